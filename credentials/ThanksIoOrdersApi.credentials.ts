@@ -1,0 +1,49 @@
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
+import { baseUrlField } from '../nodes/orders/credential/fields';
+
+export class ThanksIoOrdersApi implements ICredentialType {
+	name = 'thanksIoOrdersApi';
+
+	displayName = 'thanks.io Orders API';
+
+	icon: Icon = {
+		light: 'file:../nodes/ThanksIo/thanksIo.svg',
+		dark: 'file:../nodes/ThanksIo/thanksIo.dark.svg',
+	};
+
+	documentationUrl = 'https://docs.thanks.io/authentication/bearer-token';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Personal access token from your thanks.io dashboard, under Settings and then API Access',
+		},
+		baseUrlField('https://api.thanks.io/api/v2'),
+	];
+
+	/** https://docs.thanks.io/authentication/bearer-token */
+	authenticate = authenticateWith({
+		field: 'apiToken',
+		label: 'API Token',
+		headers: (key) => ({ Authorization: `Bearer ${key}` }),
+	});
+
+	/** A read that needs the token, https://docs.thanks.io/api-reference/endpoint/orders/list-orders */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			url: '/orders/list',
+			qs: { items_per_page: 1 },
+			headers: { Accept: 'application/json' },
+			disableFollowRedirect: true,
+		},
+	};
+}

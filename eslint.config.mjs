@@ -1,0 +1,67 @@
+import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
+import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
+import globals from 'globals';
+import tseslint from 'typescript-eslint';
+
+/**
+ * n8n's own rules as n8n's command-line tool puts them together, without the tool itself (it pulls in all of
+ * LangChain). These five of n8n-nodes-base contradict n8n's newer community rules, and the tool drops them too.
+ */
+const contradicted = Object.fromEntries(
+	[
+		'node-class-description-inputs-wrong-regular-node',
+		'node-class-description-outputs-wrong',
+		'node-param-type-options-max-value-present',
+		'cred-class-field-documentation-url-miscased',
+		'cred-class-field-documentation-url-missing',
+	].map((rule) => [`n8n-nodes-base/${rule}`, 'off']),
+);
+
+const plugins = {
+	'n8n-nodes-base': n8nNodesBase,
+	'@n8n/community-nodes': n8nCommunityNodesPlugin,
+};
+const communityRules = n8nCommunityNodesPlugin.configs.recommended.rules;
+
+const sizeCaps = {
+	'max-lines': ['error', 200],
+	'max-lines-per-function': ['error', { max: 50, skipComments: true, skipBlankLines: true }],
+	'max-params': ['error', 5],
+};
+
+export default tseslint.config(
+	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**'] },
+	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
+	{
+		files: ['**/*.ts'],
+		extends: [...tseslint.configs.strict],
+		rules: { 'no-console': 'error', eqeqeq: 'error' },
+	},
+	{
+		files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
+		plugins,
+		linterOptions: { noInlineConfig: true },
+		rules: {
+			...communityRules,
+			...n8nNodesBase.configs.nodes.rules,
+			...n8nNodesBase.configs.credentials.rules,
+			...contradicted,
+			...sizeCaps,
+		},
+	},
+	{
+		files: ['package.json'],
+		plugins,
+		languageOptions: {
+			parser: tseslint.parser,
+			parserOptions: { extraFileExtensions: ['.json'] },
+		},
+		rules: { ...communityRules, ...n8nNodesBase.configs.community.rules, ...contradicted },
+	},
+	{
+		files: ['**/*.js'],
+		languageOptions: { sourceType: 'commonjs', globals: globals.node },
+		rules: { 'no-undef': 'error', 'no-unused-vars': 'error' },
+	},
+	{ files: ['scripts/**/*.ts', 'sandbox/cli.ts'], rules: { 'no-console': 'off' } },
+);

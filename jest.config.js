@@ -1,0 +1,17 @@
+/** Tests run on the sources in test/ and on the built package in dist/, which `npm test` makes first. */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	transform: {
+		'^.+\\.ts$': [
+			'@swc/jest',
+			{
+				jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	setupFiles: ['<rootDir>/test/support/setup.ts'],
+	testTimeout: 20_000,
+};

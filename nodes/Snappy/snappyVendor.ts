@@ -1,0 +1,56 @@
+import { SnappyOrdersApi } from '../../credentials/SnappyOrdersApi.credentials';
+import type { Vendor } from '../orders';
+import { gift } from './snappyGift';
+import { order } from './snappyOrder';
+
+/** Snappy: corporate gifts. */
+export const snappy: Vendor = {
+	service: 'Snappy',
+	credential: new SnappyOrdersApi(),
+	/** One bucket for v2 and v3 together: https://docs.snappy.com/pages/rate-limits */
+	limit: { requests: 100, windowMs: 1_000 },
+	subjects: { order, gift },
+	optionFields: [
+		{
+			displayName: 'Account ID',
+			name: 'accountId',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { '/resource': ['order'] } },
+			description: 'Account to use instead of the one in the credential',
+		},
+		{
+			displayName: 'Company ID',
+			name: 'companyId',
+			type: 'string',
+			default: '',
+			description: 'Company to use instead of the one in the credential',
+		},
+		{
+			displayName: 'Expected Order ID',
+			name: 'expectedOrderId',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { '/resource': ['gift'] } },
+			description:
+				'Cancel only if this is the active order of the gift. A gift can be claimed again after a cancellation; with this, an old list does not cancel the newer order.',
+		},
+		{
+			displayName: 'Request Source',
+			name: 'requestSource',
+			type: 'options',
+			default: '',
+			displayOptions: { show: { '/resource': ['gift'] } },
+			description:
+				'Value of the header Request-Source, which tells Snappy where the request comes from',
+			options: [
+				{ name: 'API Native', value: 'api_native' },
+				{ name: 'FTP', value: 'api_ftp' },
+				{ name: 'Make', value: 'api_make' },
+				{ name: 'Not Sent', value: '' },
+				{ name: 'Salesforce', value: 'api_salesforce' },
+				{ name: 'Zapier', value: 'api_zapier' },
+			],
+		},
+	],
+};

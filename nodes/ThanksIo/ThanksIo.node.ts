@@ -1,0 +1,59 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+import { cancelProperties, executeCancel } from '../orders';
+import { thanksIo } from './thanksIoVendor';
+
+export class ThanksIo implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'thanks.io',
+		name: 'thanksIo',
+		icon: { light: 'file:thanksIo.svg', dark: 'file:thanksIo.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Stop postcards, letters and notecards before they are printed',
+		defaults: { name: 'thanks.io' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'thanksIoOrdersApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [{ name: 'Order', value: 'order' }],
+				default: 'order',
+			},
+			{
+				displayName: 'Operation',
+				name: 'operation',
+				type: 'options',
+				noDataExpression: true,
+				displayOptions: { show: { resource: ['order'] } },
+				options: [
+					{
+						name: 'Cancel',
+						value: 'cancel',
+						action: 'Cancel order',
+						description:
+							'Stop the mailing for good; thanks.io gives the credits back. Works for about one hour after ordering.',
+					},
+				],
+				default: 'cancel',
+			},
+			...cancelProperties(thanksIo, [{ resource: 'order', operation: 'cancel' }]),
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeCancel(this, thanksIo);
+	}
+}

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+/** Helpers for vendors to read answers whose shape they cannot trust. */
+
+/** The object at the end of a path of keys, or null. */
+export function recordAt(body: unknown, ...keys: string[]): IDataObject | null {
+	let current = body;
+	for (const key of keys) {
+		if (!isRecord(current)) return null;
+		current = current[key];
+	}
+	return isRecord(current) ? current : null;
+}
+
+/** The objects in a list; anything else in it is left out. */
+export function recordsIn(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** Text or a number as text; null for anything else and for ''. */
+export function textOf(value: unknown): string | null {
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** A status word for comparing: lower case, without blanks, `_` and `-`, with the British double l. */
+export function wordOf(status: string | null): string {
+	return (status ?? '')
+		.toLowerCase()
+		.replace(/[\s_-]/g, '')
+		.replace(/^canceled$/, 'cancelled');
+}
+
+/**
+ * Any of the vendors' date forms as ISO 8601 UTC with milliseconds: ISO with microseconds,
+ * `2020-04-06 00:20:31` (UTC, inferred from thanks.io's samples), `{ date, timezone }`.
+ *
+ * @returns null for what is no date
+ */
+export function isoUtc(value: unknown): string | null {
+	if (isRecord(value)) return isoUtcIn(textOf(value.date), textOf(value.timezone) ?? 'utc');
+	return isoUtcIn(textOf(value)?.replace(/ UTC$/i, '') ?? null, 'utc');
+}
+
+function isoUtcIn(text: string | null, zone: string): string | null {
+	if (text === null) return null;
+	const iso = DateTime.fromISO(text.replace(' ', 'T'), { zone });
+	return iso.isValid ? iso.toUTC().toISO() : null;
+}
+
+function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,75 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
+
+import { cleanBaseUrl, cleanKey, credentialObstacle } from './credentialObstacle';
+import { cleanPem } from './cleanPem';
+
+/** The secret field of a credential type, and the header that carries it. */
+export interface KeyRule {
+	field: string;
+	label: string;
+	headers(key: string): IDataObject;
+}
+
+type Authenticate = (
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+) => Promise<IHttpRequestOptions>;
+
+function originOf(url: string): string | null {
+	try {
+		return new URL(url).origin;
+	} catch {
+		return null;
+	}
+}
+
+/** n8n's own nodes may use the credential too: whatever they call, the key goes to its own service only. */
+function assertOwnService(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): void {
+	const own = originOf(cleanBaseUrl(credential.baseUrl));
+	const target = originOf(request.url) ?? originOf(request.baseURL ?? '');
+	if (own !== null && own === target) return;
+	throw new UserError("This credential is only sent to the host of its 'Base URL'.", {
+		description: 'Call that host, or use another credential.',
+	});
+}
+
+function clientCertificate(credential: ICredentialDataDecryptedObject): IDataObject {
+	const passphrase = credential.clientKeyPassphrase;
+	return {
+		cert: cleanPem(credential.clientCertificate),
+		key: cleanPem(credential.clientPrivateKey),
+		...(typeof passphrase === 'string' && passphrase !== '' ? { passphrase } : {}),
+	};
+}
+
+/**
+ * Makes the `authenticate` function of a credential type. A function and not n8n's generic template, because a
+ * template can neither refuse plain http nor put a client certificate into the TLS handshake.
+ *
+ * @param rule which field is the key and how it travels
+ * @returns a function that adds key and certificate, and throws a UserError where using them would be unsafe
+ */
+export function authenticateWith(rule: KeyRule): Authenticate {
+	return async (credential, request) => {
+		const obstacle = credentialObstacle(credential, rule.field, rule.label);
+		if (obstacle !== null) {
+			throw new UserError(obstacle.message, { description: obstacle.nextStep });
+		}
+		assertOwnService(credential, request);
+		const headers = { ...request.headers, ...rule.headers(cleanKey(credential[rule.field])) };
+		if (credential.mutualTls !== true) return { ...request, headers };
+		return {
+			...request,
+			headers,
+			agentOptions: { ...request.agentOptions, ...clientCertificate(credential) },
+		};
+	};
+}

@@ -1,0 +1,116 @@
+import * as n8nWorkflow from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** What happened and what to do, one sentence each. */
+export interface Obstacle {
+	message: string;
+	nextStep: string;
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** A header cannot carry more than visible ASCII; anything else in a key is a slip while pasting. */
+const SENDABLE = /^[\x21-\x7e]+$/;
+
+function text(value: unknown): string {
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** The key as it is sent: without the blanks and the word "Bearer" that pasting brings along. */
+export function cleanKey(value: unknown): string {
+	return text(value).replace(/^Bearer\s+/i, '');
+}
+
+/** The base URL without blanks and trailing slashes. */
+export function cleanBaseUrl(value: unknown): string {
+	return text(value).replace(/\/+$/, '');
+}
+
+/**
+ * n8n's request helper passes a client certificate on from n8n 2.20; before that it drops it without a word.
+ * There is no version to ask for, so this looks for a function that n8n-workflow exports from 2.20 on and not in 2.17.
+ */
+export function canPresentClientCertificate(): boolean {
+	return 'getCredentialAllowedDomains' in n8nWorkflow;
+}
+
+function baseUrlObstacle(value: unknown): Obstacle | null {
+	const nextStep =
+		"Open the credential and set 'Base URL' to the https address of the service, or leave the address that was there at first.";
+	let url: URL;
+	try {
+		url = new URL(cleanBaseUrl(value));
+	} catch {
+		return {
+			message: "The 'Base URL' of the credential is not a web address, so nothing was sent.",
+			nextStep,
+		};
+	}
+	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+		return {
+			message:
+				"The 'Base URL' of the credential has more than a host and a path, so nothing was sent.",
+			nextStep,
+		};
+	}
+	if (url.protocol === 'https:') return null;
+	if (url.protocol === 'http:' && LOOPBACK.test(url.hostname)) return null;
+	return {
+		message: "The 'Base URL' of the credential is not https, so nothing was sent.",
+		nextStep,
+	};
+}
+
+function keyObstacle(label: string, value: unknown): Obstacle | null {
+	const key = cleanKey(value);
+	if (key === '') {
+		return {
+			message: `The '${label}' of the credential is blank, so nothing was sent.`,
+			nextStep: `Open the credential and paste the ${label}.`,
+		};
+	}
+	if (SENDABLE.test(key)) return null;
+	return {
+		message: `The '${label}' of the credential has blanks or special characters inside, so nothing was sent.`,
+		nextStep: `Copy the ${label} once more, without anything around it, and paste it into the credential.`,
+	};
+}
+
+function certificateObstacle(credential: ICredentialDataDecryptedObject): Obstacle | null {
+	if (credential.mutualTls !== true) return null;
+	if (!canPresentClientCertificate()) {
+		return {
+			message: 'This n8n cannot present a client certificate, so nothing was sent.',
+			nextStep:
+				"Update n8n to 2.20 or newer, or turn off 'Mutual TLS' in the credential and use a key that works without it.",
+		};
+	}
+	if (text(credential.clientCertificate) === '' || text(credential.clientPrivateKey) === '') {
+		return {
+			message:
+				"'Mutual TLS' is on but the client certificate or its private key is blank, so nothing was sent.",
+			nextStep: 'Open the credential and paste both as PEM text.',
+		};
+	}
+	return null;
+}
+
+/**
+ * Why a credential cannot be used at all; null when nothing speaks against it.
+ * Checked before every run and before every use, because a key must never travel over plain http.
+ *
+ * @param credential decrypted values
+ * @param keyField name of the field that holds the secret
+ * @param keyLabel its label in the credential's form
+ */
+export function credentialObstacle(
+	credential: ICredentialDataDecryptedObject,
+	keyField: string,
+	keyLabel: string,
+): Obstacle | null {
+	return (
+		baseUrlObstacle(credential.baseUrl) ??
+		keyObstacle(keyLabel, credential[keyField]) ??
+		certificateObstacle(credential)
+	);
+}

@@ -1,0 +1,48 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+/**
+ * Reads the `options` collection. A value that is neither clearly yes nor clearly no (an expression that found
+ * nothing) must not be taken for "no": behind `dryRun` stands a cancellation that cannot be undone.
+ */
+export class OptionUnreadable {
+	constructor(readonly message: string) {}
+}
+
+/** @returns the switch, its default if it is not set, or why it cannot be read */
+export function booleanOption(
+	options: IDataObject,
+	name: string,
+	label: string,
+	fallback: boolean,
+): boolean | OptionUnreadable {
+	if (!(name in options)) return fallback;
+	const value = options[name];
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	return new OptionUnreadable(`the option '${label}' is neither true nor false for this item`);
+}
+
+/**
+ * Reads a number option. Default and range come from its field in the form.
+ *
+ * @returns the number, its default if it is not set, or why it cannot be used
+ */
+export function numberOption(
+	options: IDataObject,
+	field: INodeProperties,
+): number | OptionUnreadable {
+	const { name, displayName, typeOptions } = field;
+	const value = name in options ? options[name] : field.default;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision = 0 } = typeOptions ?? {};
+	const isUsable =
+		typeof number === 'number' &&
+		number >= minValue &&
+		number <= maxValue &&
+		(numberPrecision > 0 || Number.isInteger(number));
+	if (isUsable) return number;
+	const kind = numberPrecision > 0 ? 'a number' : 'a whole number';
+	return new OptionUnreadable(
+		`the option '${displayName}' must be ${kind} from ${minValue} to ${maxValue}`,
+	);
+}

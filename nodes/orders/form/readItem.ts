@@ -1,0 +1,82 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Subject, Vendor } from '../contract/vendor';
+import { booleanOption, OptionUnreadable } from './optionValues';
+import { checkId, type CheckedId } from './checkId';
+
+/** What one input item asks for. */
+export interface ItemRequest {
+	/** Position of the input item. */
+	item: number;
+	id: CheckedId;
+	dryRun: boolean;
+	/** Whether a refusal is an ordinary output item. */
+	reportRefusal: boolean;
+	/** Order that must be behind the id, named by the user; null: none was named. */
+	expectedOrderId: string | null;
+	/** Why this item cannot be acted on, although its id may be good; null: nothing. */
+	obstacle: string | null;
+}
+
+function readId(
+	context: IExecuteFunctions,
+	subject: Subject,
+	vendor: Vendor,
+	item: number,
+): CheckedId {
+	try {
+		const value = context.getNodeParameter(subject.idParameter, item, undefined, {
+			extractValue: true,
+		});
+		return checkId(value, subject, vendor);
+	} catch {
+		return { ok: false, given: '', why: `'${subject.idLabel}' could not be read` };
+	}
+}
+
+function readOptions(context: IExecuteFunctions, item: number): IDataObject | OptionUnreadable {
+	try {
+		return context.getNodeParameter('options', item, {}) as IDataObject;
+	} catch {
+		return new OptionUnreadable('the options of this item could not be read');
+	}
+}
+
+/** A guard that was asked for but is blank guards nothing, so the order is left alone. */
+function readGuard(options: IDataObject, subject: Subject): string | null | OptionUnreadable {
+	const name = subject.expectedOrderIdOption;
+	if (name === undefined || !(name in options)) return null;
+	const value = options[name];
+	if (typeof value === 'string' && value.trim() !== '') return value.trim();
+	return new OptionUnreadable("the option 'Expected Order ID' is blank for this item");
+}
+
+/**
+ * Reads one item. Never throws: an expression that breaks for one item must not cost the others their results.
+ */
+export function readItem(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	subject: Subject,
+	item: number,
+): ItemRequest {
+	const request: ItemRequest = {
+		item,
+		id: readId(context, subject, vendor, item),
+		dryRun: false,
+		reportRefusal: false,
+		expectedOrderId: null,
+		obstacle: null,
+	};
+	const options = readOptions(context, item);
+	if (options instanceof OptionUnreadable) return { ...request, obstacle: options.message };
+	const dryRun = booleanOption(options, 'dryRun', 'Dry Run', false);
+	const guard = readGuard(options, subject);
+	const reportRefusal = options.whenRefused === 'report';
+	if (dryRun instanceof OptionUnreadable)
+		return { ...request, reportRefusal, obstacle: dryRun.message };
+	if (guard instanceof OptionUnreadable) {
+		return { ...request, reportRefusal, dryRun, obstacle: guard.message };
+	}
+	return { ...request, dryRun, reportRefusal, expectedOrderId: guard };
+}

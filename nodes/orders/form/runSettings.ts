@@ -1,0 +1,66 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { RequestLimit, Vendor, VendorSettings } from '../contract/vendor';
+import { commonOptions } from './commonOptions';
+import { numberOption, OptionUnreadable } from './optionValues';
+
+/** What holds for the whole run, read from the first item. */
+export interface RunSettings {
+	giveUpAfterMs: number;
+	maxAttempts: number;
+	/** 0: no limit. */
+	maxOrders: number;
+	requestTimeoutMs: number;
+	limit: RequestLimit | null;
+	vendor: VendorSettings;
+}
+
+function vendorSettings(
+	vendor: Vendor,
+	options: IDataObject,
+	credential: IDataObject,
+): VendorSettings {
+	const usable = (value: unknown) =>
+		typeof value === 'boolean' ? value : typeof value === 'string' ? value.trim() : undefined;
+	return Object.fromEntries(
+		vendor.optionFields.map(({ name }) => {
+			const chosen = usable(options[name]);
+			return [name, chosen === undefined || chosen === '' ? usable(credential[name]) : chosen];
+		}),
+	);
+}
+
+/**
+ * Reads the options that hold for the run.
+ *
+ * @param credential decrypted; its fields of the same name stand in for vendor options that are not set
+ * @returns the settings, or what is wrong with one of them
+ */
+export function readRunSettings(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	credential: IDataObject,
+): RunSettings | OptionUnreadable {
+	let options: IDataObject;
+	try {
+		options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	} catch {
+		return new OptionUnreadable('the options of the first item could not be read');
+	}
+	const numbers: Record<string, number> = {};
+	for (const field of commonOptions.filter(({ type }) => type === 'number')) {
+		const value = numberOption(options, field);
+		if (value instanceof OptionUnreadable) return value;
+		numbers[field.name] = value;
+	}
+	const { giveUpAfter = 0, maxAttempts = 0, maxOrders = 0, requestTimeout = 0 } = numbers;
+	const { requestsPerMinute = 0 } = numbers;
+	return {
+		giveUpAfterMs: giveUpAfter * 60_000,
+		maxAttempts,
+		maxOrders,
+		requestTimeoutMs: requestTimeout,
+		limit: requestsPerMinute > 0 ? { requests: requestsPerMinute, windowMs: 60_000 } : vendor.limit,
+		vendor: vendorSettings(vendor, options, credential),
+	};
+}

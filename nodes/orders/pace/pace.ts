@@ -1,0 +1,159 @@
+import type { Clock } from '../clock';
+import type { RequestLimit } from '../contract/vendor';
+
+/** Most requests that may be under way at once for one credential. */
+export const MAX_IN_FLIGHT = 64;
+
+/** Without a published limit the pace starts small and grows while it goes well. */
+const FIRST_IN_FLIGHT = 4;
+
+/** No limit counts further back than a minute. */
+const LONGEST_WINDOW_MS = 60_000;
+
+const NAP_MS = 200;
+
+export type Permission = 'go' | 'stopped' | 'outOfTime';
+
+/** One request that wants its turn. */
+export interface Turn {
+	/** null: no limit is known, so the number in flight is adapted instead. */
+	limit: RequestLimit | null;
+	signal: AbortSignal;
+	/** Milliseconds since the epoch; a turn that cannot come before it is refused at once. */
+	deadline: number;
+}
+
+interface Waiting extends Turn {
+	resolve(permission: Permission): void;
+}
+
+/** How a request ended, for the pace. */
+export type Ending = 'well' | 'rateLimited' | 'badly';
+
+/**
+ * When the next request of a credential may leave. One instance is shared by everything in this process that
+ * uses the credential, so concurrent executions stay inside one limit.
+ *
+ * A place in the window is held from the start of a request until one window after its END: the vendor counts
+ * arrivals, and an arrival is never later than its answer. So no delay on the way can push two bursts together.
+ */
+export class Pace {
+	private readonly waiting: Waiting[] = [];
+	private readonly ended: number[] = [];
+	private inFlight = 0;
+	private adaptiveLimit = FIRST_IN_FLIGHT;
+	private growth = 0;
+	private coolUntil = 0;
+	private alarm = Infinity;
+
+	constructor(private readonly clock: Clock) {}
+
+	/** Waits for this request's turn. After 'go', `end` must be called once the request has ended. */
+	async start(turn: Turn): Promise<Permission> {
+		if (turn.signal.aborted) return 'stopped';
+		return await new Promise<Permission>((resolve) => {
+			const entry: Waiting = { ...turn, resolve };
+			const onAbort = () => this.leave(entry, 'stopped');
+			entry.resolve = (permission) => {
+				turn.signal.removeEventListener('abort', onAbort);
+				resolve(permission);
+			};
+			turn.signal.addEventListener('abort', onAbort, { once: true });
+			this.waiting.push(entry);
+			this.serve();
+		});
+	}
+
+	/** Gives the place back and lets the next one go. */
+	end(ending: Ending): void {
+		this.inFlight -= 1;
+		this.ended.push(this.clock.now());
+		this.forget(this.clock.now() - LONGEST_WINDOW_MS);
+		if (ending === 'rateLimited') {
+			this.adaptiveLimit = Math.max(1, Math.floor(this.adaptiveLimit / 2));
+			this.growth = 0;
+		} else if (ending === 'well') {
+			this.grow();
+		}
+		this.serve();
+	}
+
+	/** Nothing of this credential leaves for `ms` milliseconds. */
+	coolDown(ms: number): void {
+		this.coolUntil = Math.max(this.coolUntil, this.clock.now() + ms);
+		this.serve();
+	}
+
+	/** One more in flight after a whole round went well: additive increase. */
+	private grow(): void {
+		this.growth += 1;
+		if (this.growth < this.adaptiveLimit) return;
+		this.growth = 0;
+		this.adaptiveLimit = Math.min(MAX_IN_FLIGHT, this.adaptiveLimit + 1);
+	}
+
+	private leave(entry: Waiting, permission: Permission): void {
+		const place = this.waiting.indexOf(entry);
+		if (place === -1) return;
+		this.waiting.splice(place, 1);
+		entry.resolve(permission);
+		this.serve();
+	}
+
+	/** Lets out whoever may go, in order of arrival, and sees to it that somebody looks again in time. */
+	private serve(): void {
+		const now = this.clock.now();
+		this.refuse((turn) => turn.deadline < now);
+		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
+			const opening = this.nextOpening(first.limit);
+			if (opening > now) {
+				if (opening !== Infinity) this.refuse((turn) => turn.deadline < opening);
+				if (this.waiting[0] !== first) continue;
+				void this.lookAgainAt(Math.min(opening, ...this.waiting.map((turn) => turn.deadline + 1)));
+				return;
+			}
+			this.waiting.shift();
+			this.inFlight += 1;
+			first.resolve('go');
+		}
+	}
+
+	/** Tells those who cannot get their turn in time, so that they do not wait for nothing. */
+	private refuse(isTooLate: (turn: Turn) => boolean): void {
+		for (const turn of this.waiting.filter(isTooLate)) {
+			this.waiting.splice(this.waiting.indexOf(turn), 1);
+			turn.resolve('outOfTime');
+		}
+	}
+
+	/** When the next request may leave; Infinity: not before a running one has ended. */
+	private nextOpening(limit: RequestLimit | null): number {
+		const now = this.clock.now();
+		const most = limit === null ? this.adaptiveLimit : MAX_IN_FLIGHT;
+		if (this.inFlight >= most) return Infinity;
+		if (limit === null) return this.coolUntil;
+		const since = now - limit.windowMs;
+		const recent = this.ended.filter((end) => end > since);
+		if (this.inFlight + recent.length < limit.requests) return this.coolUntil;
+		const blocking = recent[this.inFlight + recent.length - limit.requests];
+		return blocking === undefined ? Infinity : Math.max(this.coolUntil, blocking + limit.windowMs);
+	}
+
+	/** Ends are in order of time, so the old ones are at the front. */
+	private forget(before: number): void {
+		const keep = this.ended.findIndex((end) => end > before);
+		if (keep !== 0) this.ended.splice(0, keep === -1 ? this.ended.length : keep);
+	}
+
+	/** Naps, so that no timer is left behind when everybody has gone. */
+	private async lookAgainAt(time: number): Promise<void> {
+		if (time === Infinity || this.alarm <= time) return;
+		this.alarm = time;
+		for (let left = time - this.clock.now(); left > 0 && this.waiting.length > 0;) {
+			await this.clock.wait(Math.min(left, NAP_MS));
+			left = time - this.clock.now();
+		}
+		if (this.alarm === time) this.alarm = Infinity;
+		this.serve();
+	}
+}

@@ -1,0 +1,83 @@
+import type { OrderEvidence, OrderResult, Verdict } from '../contract/outcome';
+import type { Subject, Vendor } from '../contract/vendor';
+import { redact } from '../judge/redact';
+import { OUTCOMES } from './outcomes';
+
+/** A finished order: the flat result, and the evidence that `simplify` off adds. */
+export interface FinishedOrder {
+	result: OrderResult;
+	evidence: OrderEvidence;
+}
+
+export interface About {
+	vendor: Vendor;
+	subject: Subject;
+	/** The id as checked, or as given when it was refused. */
+	id: string;
+	/** The order that was expected behind the id of something else, or null. */
+	expectedOrderId: string | null;
+	/** Values that must not appear in any text. */
+	secrets: readonly string[];
+}
+
+/** An id is shown in messages; a pasted page or a run of control characters is not. */
+export function showId(id: string): string {
+	const plain = id.replace(/\p{Cc}+/gu, ' ').trim();
+	return plain.length > 60 ? `${plain.slice(0, 57)}...` : plain;
+}
+
+function whatOf({ subject, id }: About, orderId: string): string {
+	if (subject.noun === 'order') return `order ${showId(orderId)}`;
+	const known = orderId === id ? '' : ` ${showId(orderId)}`;
+	return `the order${known} of ${subject.noun} ${showId(id)}`;
+}
+
+function whyOf(verdict: Verdict, { vendor, secrets }: About): string {
+	const words =
+		verdict.words === undefined
+			? ''
+			: `${vendor.service} says "${redact(verdict.words, secrets, verdict.response)}"`;
+	if (verdict.outcome === 'rejected' && words !== '') return words;
+	return [verdict.detail ?? '', words].filter((part) => part !== '').join('; ');
+}
+
+/**
+ * Words a verdict for people and programs.
+ *
+ * @param verdict what was decided
+ * @param about which order
+ * @param attempts cancel requests sent for it in this execution
+ * @param checkedAt ISO 8601 UTC
+ */
+export function finishOrder(
+	verdict: Verdict,
+	about: About,
+	attempts: number,
+	checkedAt: string,
+): FinishedOrder {
+	const { outcome, status, cancelledAt, httpStatus, verifiedBy, response } = verdict;
+	const rule = OUTCOMES[outcome];
+	const orderId = verdict.orderId ?? about.expectedOrderId ?? about.id;
+	const telling = {
+		service: about.vendor.service,
+		what: whatOf(about, orderId),
+		status,
+		why: whyOf(verdict, about),
+		idLabel: about.subject.idLabel,
+	};
+	return {
+		result: {
+			orderId,
+			service: about.vendor.service,
+			outcome,
+			stopped: rule.stopped,
+			retryable: rule.retryable,
+			status,
+			cancelledAt,
+			message: rule.message(telling),
+			nextStep: rule.nextStep(telling),
+			attempts,
+		},
+		evidence: { httpStatus, verifiedBy, checkedAt, response },
+	};
+}

@@ -1,0 +1,77 @@
+import type { Outcome } from '../contract/outcome';
+import { isGood, type ItemResult } from './toItems';
+import { OUTCOMES } from './outcomes';
+
+/** Orders named one by one in a thrown message; past that, people read the data. */
+const MOST_NAMED = 20;
+
+function countsOf(results: readonly ItemResult[]): Map<Outcome, number> {
+	const counts = new Map<Outcome, number>();
+	for (const { result } of results) {
+		counts.set(result.outcome, (counts.get(result.outcome) ?? 0) + 1);
+	}
+	return counts;
+}
+
+function listOf(counts: ReadonlyMap<Outcome, number>, leftOut: readonly Outcome[]): string {
+	return [...counts]
+		.filter(([outcome]) => !leftOut.includes(outcome))
+		.map(([outcome, count]) => `${count} ${OUTCOMES[outcome].short}`)
+		.join(', ');
+}
+
+/** "97 of 100 orders cancelled, 2 too late, 1 unknown". */
+export function summaryOf(results: readonly ItemResult[]): string {
+	const counts = countsOf(results);
+	const noun = results.length === 1 ? 'order' : 'orders';
+	const isDryRun = results.every(({ dryRun }) => dryRun);
+	const lead: Outcome = isDryRun ? 'cancellable' : 'cancelled';
+	const rest = listOf(counts, [lead]);
+	const head = `${counts.get(lead) ?? 0} of ${results.length} ${noun} ${OUTCOMES[lead].short}`;
+	return `${isDryRun ? 'Dry run: ' : ''}${head}${rest === '' ? '' : `, ${rest}`}`;
+}
+
+/** n8n takes "canceled" in a thrown message for a run that the user stopped. */
+function britishSpelling(text: string): string {
+	return text.replace(/canceled/gi, (word) => (word.startsWith('C') ? 'Cancelled' : 'cancelled'));
+}
+
+/** What the node throws with On Error set to stop. */
+export interface Complaint {
+	message: string;
+	description: string;
+	/** Input item of the first order that did not go well. */
+	itemIndex: number;
+}
+
+/**
+ * The one message for all orders that did not go well; null if all went well.
+ */
+export function complaintOf(results: readonly ItemResult[]): Complaint | null {
+	const bad = results.filter((entry) => !isGood(entry));
+	const first = bad[0];
+	if (first === undefined) return null;
+	if (results.length === 1) {
+		const { message, nextStep } = first.result;
+		return {
+			message: britishSpelling(message),
+			description: britishSpelling(nextStep),
+			itemIndex: first.item,
+		};
+	}
+	const named = bad
+		.slice(0, MOST_NAMED)
+		.map(
+			({ result }) =>
+				`${result.orderId === '' ? '(blank)' : result.orderId.slice(0, 60)}: ${result.message}`,
+		);
+	const more = bad.length > named.length ? [`and ${bad.length - named.length} more`] : [];
+	const head = `${bad.length} of ${results.length} orders were not cancelled (${listOf(countsOf(bad), [])})`;
+	return {
+		message: britishSpelling(`${head}. ${[...named, ...more].join('. ')}`),
+		description: britishSpelling(
+			"The other orders were dealt with. Set 'On Error' to a 'Continue' value to get one item per order with the reason and what to do.",
+		),
+		itemIndex: first.item,
+	};
+}

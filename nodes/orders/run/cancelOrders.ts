@@ -1,0 +1,114 @@
+import type { Outcome, Verdict } from '../contract/outcome';
+import type { ItemRequest } from '../form/readItem';
+import { unproven } from '../judge/decision';
+import { NOT_SENT } from '../judge/notSent';
+import { cancelOrder, type OrderTask } from '../order/cancelOrder';
+import type { Desk } from '../order/desk';
+import { MAX_IN_FLIGHT } from '../pace/pace';
+import { isSettled, type SettledOrders } from './settledOrders';
+
+/** What became of one item. */
+export interface ItemEnd {
+	request: ItemRequest;
+	verdict: Verdict;
+	/** Cancel requests sent for its order in this execution. */
+	attempts: number;
+}
+
+export type End = Omit<ItemEnd, 'request'>;
+
+function ended(outcome: Outcome, detail: string): End {
+	return { verdict: unproven(outcome, null, { detail }), attempts: 0 };
+}
+
+/** What becomes of an item that cannot be sent. */
+export function endWithoutRequest(request: ItemRequest, obstacle: string): End {
+	if (!request.id.ok) return ended('invalidOrderId', request.id.why);
+	return ended('notAttempted', request.obstacle ?? obstacle);
+}
+
+function taskOf(
+	request: ItemRequest,
+	id: string,
+	desk: Desk,
+	settings: OrderTask['ask']['settings'],
+): OrderTask {
+	const isOrder = desk.subject.expectedOrderIdOption === undefined;
+	return {
+		ask: { id, expectedOrderId: isOrder ? id : request.expectedOrderId, settings },
+		dryRun: request.dryRun,
+		readFirst: false,
+		guarded: request.expectedOrderId !== null,
+	};
+}
+
+/** The same order asked for twice is one task; a dry run of it is another, since it sends nothing. */
+function keyOf({ ask, dryRun }: OrderTask): string {
+	return JSON.stringify([ask.id, ask.expectedOrderId, dryRun]);
+}
+
+/** Does one task, with the memory of earlier tries of the same execution. */
+async function doTask(task: OrderTask, desk: Desk, memory: SettledOrders): Promise<End> {
+	if (task.dryRun) return await cancelOrder(desk, task);
+	const key = keyOf(task);
+	const earlier = memory.recall(key);
+	if (earlier !== undefined && isSettled(earlier)) return earlier;
+	const sentBefore = earlier?.attempts ?? 0;
+	const readFirst = earlier?.verdict.outcome === 'unknown' && sentBefore > 0;
+	const { verdict, attempts } = await cancelOrder(desk, { ...task, readFirst });
+	const end = { verdict, attempts: sentBefore + attempts };
+	if (end.attempts > 0 || isSettled(end)) memory.remember(key, verdict, end.attempts);
+	return end;
+}
+
+/** Runs all tasks with a bounded number at work, however many there are. */
+async function doAll(
+	tasks: ReadonlyMap<string, OrderTask>,
+	desk: Desk,
+	memory: SettledOrders,
+): Promise<Map<string, End>> {
+	const ends = new Map<string, End>();
+	const queue = tasks.entries();
+	const worker = async () => {
+		for (const [key, task] of queue) {
+			ends.set(key, await doTask(task, desk, memory));
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, tasks.size) }, worker));
+	return ends;
+}
+
+/**
+ * Cancels the orders of a run.
+ *
+ * @param requests one per input item
+ * @param desk the run
+ * @param memory what earlier tries of this execution settled
+ * @param run the cap on distinct orders (0: none), the vendor's settings, and what stands in the way of the whole run
+ * @returns exactly one end per request, in the order of the requests
+ */
+export async function cancelOrders(
+	requests: readonly ItemRequest[],
+	desk: Desk,
+	memory: SettledOrders,
+	run: { maxOrders: number; settings: OrderTask['ask']['settings'] },
+): Promise<ItemEnd[]> {
+	const tasks = new Map<string, OrderTask>();
+	const keys = requests.map((request) => {
+		if (!request.id.ok || request.obstacle !== null) return null;
+		const task = taskOf(request, request.id.id, desk, run.settings);
+		tasks.set(keyOf(task), task);
+		return keyOf(task);
+	});
+	const orders = new Set([...tasks.values()].map(({ ask }) => ask.id)).size;
+	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
+	const tooMany = isTooMany
+		? `${orders} orders came in and 'Max Orders' allows ${run.maxOrders}, so none was sent`
+		: null;
+	const ends = isTooMany ? new Map<string, End>() : await doAll(tasks, desk, memory);
+	return requests.map((request, index) => {
+		const end =
+			ends.get(keys[index] ?? '') ?? endWithoutRequest(request, tooMany ?? NOT_SENT.stopped);
+		return { request, ...end };
+	});
+}

@@ -1,0 +1,68 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { systemClock } from '../clock';
+import type { Subject, Vendor } from '../contract/vendor';
+import { cleanBaseUrl } from '../credential/credentialObstacle';
+import type { Desk } from '../order/desk';
+import { pacedCall } from '../order/pacedCall';
+import { paceOf } from '../pace/paces';
+import { send } from '../transport/send';
+import type { Preparation } from './prepareRun';
+import { probeOnce, probePlan } from './probeOnce';
+
+/** Names the credential without its secret, for what is shared or kept per credential. */
+export function credentialIdOf(context: IExecuteFunctions, vendor: Vendor): string {
+	const type = vendor.credential.name;
+	const details = context.getNode().credentials?.[type];
+	return `${type}:${details?.id ?? details?.name ?? ''}`;
+}
+
+/** Ties n8n's stop button and a refused credential to one signal. */
+function stopSignal(context: IExecuteFunctions): { over: AbortController; byUser: () => boolean } {
+	const over = new AbortController();
+	const stop = context.getExecutionCancelSignal();
+	if (stop?.aborted === true) over.abort();
+	stop?.addEventListener('abort', () => over.abort(), { once: true });
+	return { over, byUser: () => stop?.aborted === true };
+}
+
+/**
+ * Puts together what the orders of one run share: the way to the vendor, the pace, the clock and the end of the run.
+ */
+export function openDesk(
+	context: IExecuteFunctions,
+	vendor: Vendor,
+	subject: Subject,
+	{ settings, credential }: Extract<Preparation, { ready: true }>,
+): Desk {
+	const clock = systemClock;
+	const baseUrl = cleanBaseUrl(credential.baseUrl);
+	const { over, byUser } = stopSignal(context);
+	const line = {
+		context,
+		credentialType: vendor.credential.name,
+		baseUrl,
+		timeoutMs: settings.requestTimeoutMs,
+		clock,
+	};
+	const test = vendor.credential.test;
+	const desk: Desk = {
+		vendor,
+		subject,
+		clock,
+		pace: paceOf(`${credentialIdOf(context, vendor)} ${baseUrl}`),
+		limit: settings.limit,
+		signal: over.signal,
+		deadline: clock.now() + settings.giveUpAfterMs,
+		maxAttempts: settings.maxAttempts,
+		send: async (plan) => await send(line, plan),
+		whyStopped: () => (byUser() ? 'stopped' : 'halted'),
+		halt: () => over.abort(),
+		probe: probeOnce(async () =>
+			test === undefined
+				? { end: 'notSent', why: 'halted' }
+				: await pacedCall(desk, probePlan(test), () => undefined),
+		),
+	};
+	return desk;
+}

@@ -1,0 +1,37 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Vendor } from '../contract/vendor';
+import { credentialObstacle } from '../credential/credentialObstacle';
+import { OptionUnreadable } from '../form/optionValues';
+import { readRunSettings, type RunSettings } from '../form/runSettings';
+
+/** Everything is ready to send, or a sentence says why nothing can be sent. */
+export type Preparation =
+	| { ready: true; settings: RunSettings; credential: ICredentialDataDecryptedObject; key: string }
+	| { ready: false; obstacle: string };
+
+/** The secret of a credential type is its required password field. */
+function keyFieldOf({ credential }: Vendor): { name: string; displayName: string } {
+	const field = credential.properties.find(
+		({ required, typeOptions }) => required === true && typeOptions?.password === true,
+	);
+	return field ?? { name: '', displayName: '' };
+}
+
+/** Opens the credential and reads the options of the run; what is wrong with them is said before anything is sent. */
+export async function prepareRun(context: IExecuteFunctions, vendor: Vendor): Promise<Preparation> {
+	let credential: ICredentialDataDecryptedObject;
+	try {
+		credential = await context.getCredentials(vendor.credential.name);
+	} catch {
+		const obstacle = `the credential could not be opened; choose a ${vendor.credential.displayName} credential in the node`;
+		return { ready: false, obstacle };
+	}
+	const { name, displayName } = keyFieldOf(vendor);
+	const found = credentialObstacle(credential, name, displayName);
+	if (found !== null) return { ready: false, obstacle: `${found.message} ${found.nextStep}` };
+	const settings = readRunSettings(context, vendor, credential);
+	return settings instanceof OptionUnreadable
+		? { ready: false, obstacle: settings.message }
+		: { ready: true, settings, credential, key: String(credential[name]) };
+}

@@ -1,0 +1,60 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Verdict } from '../contract/outcome';
+import { OUTCOMES } from '../result/outcomes';
+
+/** What is kept of an order between the tries of one execution. */
+export interface Remembered {
+	verdict: Verdict;
+	attempts: number;
+}
+
+const KEY = 'orders';
+
+/**
+ * The memory of an execution, in the node's context: n8n keeps it over Retry On Fail, "Retry execution" and loops,
+ * so that a settled order is never sent twice and an unsettled one is read first.
+ */
+export class SettledOrders {
+	private readonly kept: IDataObject;
+
+	/**
+	 * @param scope sets apart what must not be mixed up: another credential, another resource
+	 * @param keepsOrders whether the vendor's order, with its recipient, may be stored (only with `simplify` off)
+	 */
+	constructor(
+		context: IExecuteFunctions,
+		private readonly scope: string,
+		private readonly keepsOrders: boolean,
+	) {
+		const store = context.getContext('node');
+		const known: unknown = store[KEY];
+		this.kept = isRecord(known) ? known : {};
+		store[KEY] = this.kept;
+	}
+
+	/** @returns what was decided in an earlier try, or undefined */
+	recall(id: string): Remembered | undefined {
+		const found = this.kept[`${this.scope} ${id}`];
+		return isRemembered(found) ? found : undefined;
+	}
+
+	remember(id: string, verdict: Verdict, attempts: number): void {
+		const kept = this.keepsOrders ? verdict : { ...verdict, response: null };
+		this.kept[`${this.scope} ${id}`] = { verdict: { ...kept }, attempts };
+	}
+}
+
+/** A success or a refusal: the vendor said its word, and asking again would change nothing. */
+export function isSettled({ verdict }: Remembered): boolean {
+	const { kind } = OUTCOMES[verdict.outcome];
+	return kind === 'success' || kind === 'refusal';
+}
+
+function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRemembered(value: unknown): value is Remembered {
+	return isRecord(value) && isRecord(value.verdict) && typeof value.attempts === 'number';
+}
