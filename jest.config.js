@@ -12,6 +12,5 @@ module.exports = {
 			},
 		],
 	},
-	setupFiles: ['<rootDir>/test/support/setup.ts'],
 	testTimeout: 20_000,
 };

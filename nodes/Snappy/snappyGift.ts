@@ -65,7 +65,7 @@ function toState(gift: IDataObject, order: IDataObject, mayBeNewer: boolean): Or
  * so a living order beside a cancelled one, or beside the expected one, may be newer than the request.
  */
 function readGift(body: unknown, { expectedOrderId }: Ask): OrderState | null {
-	// The envelope of a single gift is not documented; the list's is `results`.
+	// Bare, as https://docs.snappy.com/api-reference/gifts/get-gift-by-id shows it; the envelopes of other calls are understood too.
 	const gift = recordAt(body, 'results') ?? recordAt(body, 'data') ?? recordAt(body);
 	const orders = recordsIn(gift?.orders);
 	const living = orders.filter((order) => phaseOf(order) !== 'cancelled');

@@ -1,0 +1,59 @@
+import type { RateLimit, SandboxService } from './types';
+
+export interface LimitVerdict {
+	accepted: boolean;
+	headers: Record<string, string>;
+}
+
+const SECOND_MS = 1000;
+
+/** A sliding window over the accepted requests of each service and key. */
+export class RateLimits {
+	private readonly limits = new Map<SandboxService, RateLimit>();
+
+	/** Arrival times by service and key; never longer than the limit, because rejects do not count. */
+	private readonly windows = new Map<string, number[]>();
+
+	set(limit: RateLimit): void {
+		this.limits.set(limit.service, limit);
+		this.windows.clear();
+	}
+
+	/** Counts a request that arrived at `at` (ms), unless the window is full. */
+	admit(service: SandboxService, key: string, at: number): LimitVerdict {
+		const limit = this.limits.get(service);
+		if (limit === undefined) return { accepted: true, headers: {} };
+		const slot = `${service} ${key}`;
+		const times = (this.windows.get(slot) ?? []).filter((time) => time > at - limit.windowMs);
+		const accepted = times.length < limit.requests;
+		if (accepted) times.push(at);
+		this.windows.set(slot, times);
+		const headers = limit.remainingHeader ? remaining(limit, times.length) : {};
+		if (accepted) return { accepted, headers };
+		// A limit of 0 requests has no oldest request to wait for.
+		const freeAt = (times[0] ?? at) + limit.windowMs;
+		return { accepted, headers: { ...headers, ...retryAfter(limit, freeAt, at) } };
+	}
+
+	reset(): void {
+		this.limits.clear();
+		this.windows.clear();
+	}
+}
+
+function remaining(limit: RateLimit, used: number): Record<string, string> {
+	return {
+		'x-ratelimit-limit': String(limit.requests),
+		'x-ratelimit-remaining': String(Math.max(0, limit.requests - used)),
+	};
+}
+
+/** Both forms are rounded up to a full second, so that a client that obeys is never too early. */
+function retryAfter(limit: RateLimit, freeAt: number, at: number): Record<string, string> {
+	if (limit.retryAfter === 'none') return {};
+	if (limit.retryAfter === 'date') {
+		const date = new Date(Math.ceil(freeAt / SECOND_MS) * SECOND_MS);
+		return { 'retry-after': date.toUTCString() };
+	}
+	return { 'retry-after': String(Math.max(1, Math.ceil((freeAt - at) / SECOND_MS))) };
+}

@@ -1,0 +1,81 @@
+import type { ServerResponse } from 'node:http';
+import type { LoggedRequest } from './types';
+import type { Reply } from './vendors/vendor';
+
+const DRIP_MS = 100;
+const DRIP_LIMIT_MS = 60_000;
+
+interface Encoded {
+	bytes: Buffer;
+	type: string;
+}
+
+/** Puts answers on the wire, whole or spoilt, and notes in the log what was answered. */
+export class Wire {
+	constructor(
+		private readonly response: ServerResponse,
+		private readonly entry: LoggedRequest,
+	) {}
+
+	send(reply: Reply): void {
+		const { bytes, type } = encode(reply.body);
+		this.head(reply, type, bytes.length);
+		this.response.end(bytes);
+	}
+
+	/** A complete HTTP message whose JSON stops in the middle. */
+	sendMalformed(reply: Reply): void {
+		const { bytes, type } = encode(reply.body);
+		const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+		this.head(reply, type, half.length);
+		this.response.end(half);
+	}
+
+	/** Promises more than it sends, then breaks the connection. */
+	sendCut(reply: Reply): void {
+		const { bytes, type } = encode(reply.body);
+		this.head(reply, type, bytes.length * 2);
+		const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+		this.response.write(half, () => this.cut());
+	}
+
+	/** One byte at a time, until the body ends or a minute has passed. */
+	drip(reply: Reply): void {
+		const { bytes, type } = encode(reply.body);
+		this.head(reply, type, bytes.length);
+		// Without this the headers would wait for the first byte of the body.
+		this.response.flushHeaders();
+		let sent = 0;
+		const timer = setInterval(() => {
+			if (sent * DRIP_MS >= DRIP_LIMIT_MS) return this.cut();
+			this.response.write(bytes.subarray(sent, sent + 1));
+			sent += 1;
+			if (sent < bytes.length) return;
+			clearInterval(timer);
+			this.response.end();
+		}, DRIP_MS);
+		this.response.once('close', () => clearInterval(timer));
+	}
+
+	/** Ends the connection without an answer, or in the middle of one. */
+	cut(): void {
+		this.response.destroy();
+	}
+
+	/** Every connection serves one request, so that no client meets a stale one. */
+	private head(reply: Reply, type: string, length: number): void {
+		if (!this.response.destroyed) this.entry.status = reply.status;
+		this.response.writeHead(reply.status, {
+			'content-type': type,
+			'content-length': length,
+			connection: 'close',
+			...reply.headers,
+		});
+	}
+}
+
+function encode(body: unknown): Encoded {
+	if (body === undefined) return { bytes: Buffer.alloc(0), type: 'application/json' };
+	if (typeof body === 'string') return { bytes: Buffer.from(body), type: 'text/plain' };
+	return { bytes: Buffer.from(JSON.stringify(body)), type: 'application/json' };
+}

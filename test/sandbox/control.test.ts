@@ -1,0 +1,73 @@
+import { get, cancel, IDS, useSandbox } from './helpers';
+
+const sandbox = useSandbox();
+
+async function post(path: string, body?: unknown): Promise<Response> {
+	return await fetch(`${sandbox().url}/_sandbox/${path}`, {
+		method: 'POST',
+		...(body !== undefined && {
+			body: JSON.stringify(body),
+			headers: { 'content-type': 'application/json' },
+		}),
+	});
+}
+
+async function read(path: string): Promise<unknown> {
+	return await (await fetch(`${sandbox().url}/_sandbox/${path}`)).json();
+}
+
+test('seeds orders and gifts, and shows them', async () => {
+	const order = { service: 'thanksIo', id: '1', status: 'reviewing' };
+	expect((await post('seed', [order])).status).toBe(200);
+	expect((await post('seed', { orders: [{ ...order, id: '2' }] })).status).toBe(200);
+	const gift = { id: 'GIFT123456', orders: [{ id: IDS.snappy, status: 'active' }] };
+	expect((await post('seed-gift', gift)).status).toBe(200);
+	expect(await read('orders')).toEqual(sandbox().orders());
+	expect(sandbox().orders()).toHaveLength(3);
+	expect((await cancel(sandbox(), 'thanksIo', '2')).status).toBe(200);
+	expect(await read('requests?service=thanksIo&operation=cancel')).toMatchObject([
+		{ orderId: '2', processed: true },
+	]);
+	expect(await read('requests?orderId=7')).toEqual([]);
+});
+
+test('sets faults, limits, refusals and keys', async () => {
+	await post('faults', { kind: 'statusBefore', status: 500, times: -1, operation: 'get' });
+	expect((await get(sandbox(), 'thanksIo')).status).toBe(500);
+	expect((await get(sandbox(), 'thanksIo')).status).toBe(500);
+	await post('reset');
+	await post('faults', [{ kind: 'rateLimited' }, { kind: 'statusBefore' }]);
+	expect((await get(sandbox(), 'thanksIo')).status).toBe(429);
+	expect((await get(sandbox(), 'thanksIo')).status).toBe(503);
+	await post('rate-limit', { service: 'thanksIo', requests: 0, windowMs: 1000 });
+	expect((await get(sandbox(), 'thanksIo')).status).toBe(429);
+	await post('reset');
+	await post('seed', [{ service: 'fastPod', id: IDS.fastPod, status: 'shipped' }]);
+	await post('refusal', { service: 'fastPod', style: { status: 410, body: { gone: true } } });
+	expect((await cancel(sandbox(), 'fastPod')).status).toBe(410);
+	await post('refusal', { service: 'fastPod', style: 'default' });
+	expect((await cancel(sandbox(), 'fastPod')).status).toBe(422);
+	await post('keys', { service: 'fastPod', key: 'k', scopes: ['read'] });
+	expect((await get(sandbox(), 'fastPod', IDS.fastPod, { key: 'k' })).status).toBe(200);
+	await post('revoke-key', { service: 'fastPod', key: 'k' });
+	expect((await get(sandbox(), 'fastPod', IDS.fastPod, { key: 'k' })).status).toBe(401);
+});
+
+test('info tells where to go and with which keys', async () => {
+	const { url, baseUrls, keys } = sandbox();
+	expect(await read('info')).toMatchObject({ url, baseUrls, keys });
+});
+
+test('refuses what it does not understand', async () => {
+	expect((await post('faults', { kind: 'explode' })).status).toBe(400);
+	expect((await post('seed', [{ id: 1 }])).status).toBe(400);
+	expect((await post('nothing')).status).toBe(404);
+	expect((await fetch(`${sandbox().url}/elsewhere`)).status).toBe(404);
+	const broken = await fetch(`${sandbox().url}/_sandbox/seed`, {
+		method: 'POST',
+		body: '[',
+		headers: { 'content-type': 'application/json' },
+	});
+	expect(broken.status).toBe(400);
+	expect(sandbox().requests()).toEqual([]);
+});

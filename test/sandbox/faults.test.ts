@@ -1,0 +1,195 @@
+import type { Answer } from './helpers';
+import type { FaultKind, SandboxService } from '../../sandbox';
+import { call, cancel, get, IDS, OPEN_STATUS, seedOpen, SERVICES, useSandbox } from './helpers';
+
+const sandbox = useSandbox();
+
+const HANG_MS = 250;
+
+const HANGING = new Set<FaultKind>(['timeoutBefore', 'timeoutAfter', 'processLate', 'slowBody']);
+
+/** Cancels under a fault: the answer, or why there was none. */
+async function spoilt(
+	service: SandboxService,
+	kind: FaultKind,
+	more: object = {},
+): Promise<Answer | string> {
+	seedOpen(sandbox(), service);
+	sandbox().addFault({ kind, ...more });
+	try {
+		const timeoutMs = HANGING.has(kind) ? HANG_MS : 5000;
+		return await cancel(sandbox(), service, IDS[service], { timeoutMs });
+	} catch (error) {
+		return nameOf(error);
+	}
+}
+
+/** Not by instanceof: errors of fetch come from outside jest's realm. */
+function nameOf(error: unknown): string {
+	const named = typeof error === 'object' && error !== null && 'name' in error;
+	return named ? String(error.name) : 'unknown';
+}
+
+function truth(service: SandboxService) {
+	return sandbox().order(service, IDS[service])?.cancelled;
+}
+
+function lastEntry() {
+	return sandbox().requests().at(-1);
+}
+
+describe.each(SERVICES)('%s', (service) => {
+	test.each<[FaultKind, boolean]>([
+		['timeoutBefore', false],
+		['timeoutAfter', true],
+	])('%s never answers', async (kind, processed) => {
+		expect(await spoilt(service, kind)).toBe('TimeoutError');
+		expect(truth(service)).toBe(processed);
+		expect(lastEntry()).toMatchObject({ fault: kind, status: null, processed });
+	});
+
+	test('processLate processes after the client has given up', async () => {
+		expect(await spoilt(service, 'processLate', { delayMs: HANG_MS + 150 })).toBe('TimeoutError');
+		expect(truth(service)).toBe(false);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(truth(service)).toBe(true);
+		expect(lastEntry()).toMatchObject({ status: null, processed: true });
+	});
+
+	test.each<[FaultKind, boolean, number | null]>([
+		['cutBefore', false, null],
+		['cutAfter', true, null],
+		['cutBody', true, 200],
+	])('%s breaks the connection', async (kind, processed, status) => {
+		expect(await spoilt(service, kind)).toBe('TypeError');
+		expect(truth(service)).toBe(processed);
+		expect(lastEntry()).toMatchObject({ status, processed });
+	});
+
+	test('slowBody answers at once but does not finish', async () => {
+		const started = Date.now();
+		expect(await spoilt(service, 'slowBody')).toBe('TimeoutError');
+		expect(Date.now() - started).toBeGreaterThanOrEqual(HANG_MS - 10);
+		expect(truth(service)).toBe(true);
+		expect(lastEntry()).toMatchObject({ status: 200 });
+	});
+
+	test.each<[FaultKind, boolean]>([
+		['statusBefore', false],
+		['statusAfter', true],
+	])('%s answers 503 in the shape of the vendor', async (kind, processed) => {
+		const answer = await spoilt(service, kind);
+		expect(answer).toMatchObject({ status: 503, json: { message: expect.any(String) } });
+		expect(truth(service)).toBe(processed);
+	});
+
+	test('status faults take a status, a body and Retry-After, and need no valid key', async () => {
+		sandbox().addFault({ kind: 'statusBefore', status: 408, body: 'gone', retryAfter: '7' });
+		const answer = await cancel(sandbox(), service, IDS[service], { key: 'wrong' });
+		expect(answer).toMatchObject({ status: 408, text: 'gone' });
+		expect(answer.headers.get('retry-after')).toBe('7');
+		expect(lastEntry()).toMatchObject({ authorized: false, status: 408 });
+	});
+
+	test('otherState, statusFalse and otherOrder are 200s that change nothing', async () => {
+		const other = await spoilt(service, 'otherState');
+		const state = { thanksIo: 'fulfilled', snappy: 'active', fastPod: 'in_production' }[service];
+		expect(other).toMatchObject({ status: 200, text: expect.stringContaining(`"${state}"`) });
+		expect(other).toMatchObject({ text: expect.not.stringContaining('"cancelled"') });
+		const nothing = await spoilt(service, 'statusFalse');
+		expect(nothing).toMatchObject({ status: 200, text: expect.not.stringContaining(IDS[service]) });
+		const stranger = await spoilt(service, 'otherOrder');
+		expect(stranger).toMatchObject({
+			status: 200,
+			text: expect.stringMatching(/"(order_)?status":"cancelled"/),
+		});
+		expect(stranger).toMatchObject({ text: expect.not.stringContaining(IDS[service]) });
+		expect(truth(service)).toBe(false);
+	});
+
+	test('a read can lie as well', async () => {
+		sandbox().seed([{ service, id: IDS[service], status: 'cancelled' }]);
+		sandbox().addFault({ kind: 'otherState', operation: 'get' });
+		expect((await get(sandbox(), service)).text).not.toContain('"cancelled"');
+		expect((await get(sandbox(), service)).text).toMatch(/cancelled/i);
+	});
+
+	test.each<[FaultKind, boolean]>([
+		['emptyBefore', false],
+		['emptyAfter', true],
+	])('%s is a 200 without a body', async (kind, processed) => {
+		expect(await spoilt(service, kind)).toMatchObject({ status: 200, text: '' });
+		expect(truth(service)).toBe(processed);
+	});
+
+	test.each<[FaultKind, boolean]>([
+		['htmlBefore', false],
+		['htmlAfter', true],
+	])('%s is a login page', async (kind, processed) => {
+		const answer = await spoilt(service, kind);
+		expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('<html>') });
+		expect(typeof answer === 'string' || answer.headers.get('content-type')).toContain('text/html');
+		expect(truth(service)).toBe(processed);
+	});
+
+	test.each<[FaultKind, boolean]>([
+		['malformedBefore', false],
+		['malformedAfter', true],
+	])('%s is half a JSON document in a whole message', async (kind, processed) => {
+		const answer = await spoilt(service, kind);
+		expect(answer).toMatchObject({ status: 200, json: undefined });
+		expect(answer).toMatchObject({ text: expect.stringMatching(/^\{"/) });
+		expect(truth(service)).toBe(processed);
+	});
+
+	test('redirect points elsewhere', async () => {
+		const answer = await spoilt(service, 'redirect', {
+			status: 307,
+			location: 'https://a.example/',
+		});
+		expect(answer).toMatchObject({ status: 307 });
+		expect(typeof answer === 'string' || answer.headers.get('location')).toBe('https://a.example/');
+		expect(truth(service)).toBe(false);
+	});
+
+	test('rateLimited is a 429 with the given Retry-After', async () => {
+		const date = 'Wed, 21 Oct 2026 07:28:00 GMT';
+		const answer = await spoilt(service, 'rateLimited', { retryAfter: date });
+		expect(answer).toMatchObject({ status: 429, json: { message: expect.any(String) } });
+		expect(typeof answer === 'string' || answer.headers.get('retry-after')).toBe(date);
+	});
+});
+
+test('a fault hits the matching request only, as often as told, after those it lets pass', async () => {
+	const base = { kind: 'statusBefore', service: 'fastPod', operation: 'get' } as const;
+	sandbox().addFault({ ...base, orderId: IDS.fastPod, skip: 1, times: 2 });
+	seedOpen(sandbox(), 'fastPod');
+	seedOpen(sandbox(), 'snappy');
+	const statuses: number[] = [(await get(sandbox(), 'snappy')).status];
+	for (let round = 0; round < 4; round += 1)
+		statuses.push((await get(sandbox(), 'fastPod')).status);
+	statuses.push((await get(sandbox(), 'fastPod', 'F1-1-1')).status);
+	expect(statuses).toEqual([200, 200, 503, 503, 200, 404]);
+});
+
+test('faults queue up, and an endless one stays', async () => {
+	sandbox().addFault({ kind: 'statusBefore', status: 500 });
+	sandbox().addFault({ kind: 'statusBefore', status: 502, times: Infinity });
+	const statuses: number[] = [];
+	for (let round = 0; round < 4; round += 1) statuses.push((await get(sandbox(), 'snappy')).status);
+	expect(statuses).toEqual([500, 502, 502, 502]);
+});
+
+test('a gift cancel under otherOrder names another order, under otherState an active one', async () => {
+	const giftId = 'GIFT123456';
+	sandbox().seedGift({ id: giftId, orders: [{ id: IDS.snappy, status: OPEN_STATUS.snappy }] });
+	const post = async () =>
+		(await call(sandbox(), 'snappy', `/v2/gifts/${giftId}/cancel`, { method: 'POST' })).json;
+	sandbox().addFault({ kind: 'otherOrder' });
+	expect(await post()).toEqual({ orderId: 'OTHERORDER1', status: 'cancelled' });
+	sandbox().addFault({ kind: 'otherState', orderId: giftId });
+	expect(await post()).toEqual({ orderId: IDS.snappy, status: 'active' });
+	sandbox().addFault({ kind: 'statusFalse' });
+	expect(await post()).toEqual({ orderId: null, status: null });
+	expect(truth('snappy')).toBe(false);
+});

@@ -1,0 +1,126 @@
+import { resolve } from 'node:path';
+import type { IDataObject, INode, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+
+import { CredentialStore, type StoredCredential } from '../../scripts/engine/credentialStore';
+import { loadPackage, type LoadedPackage } from '../../scripts/engine/nodeTypes';
+import { lastRunOf, outputOf, runWorkflow } from '../../scripts/engine/runWorkflow';
+import type { Sample } from './samples';
+
+/** The built package, loaded once per test file. */
+let loading: Promise<LoadedPackage> | undefined;
+
+export async function builtPackage(): Promise<LoadedPackage> {
+	loading ??= loadPackage(resolve(__dirname, '../..'));
+	return await loading;
+}
+
+/** Which node runs, as whom, and on what. */
+export interface NodeRun {
+	node: Pick<Sample, 'nodeType' | 'resource' | 'operation' | 'idParameter' | 'credentialType'>;
+	credential: StoredCredential['data'];
+	/** One input item per id; the node reads it with an expression, as people do. */
+	ids: unknown[];
+	/** Further fields of the input items, by position. */
+	fields?: IDataObject[];
+	parameters?: IDataObject;
+	options?: IDataObject;
+	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
+	/** Runs that share an id share a pace; by default every run has its own. */
+	credentialId?: string;
+	resume?: IRunExecutionData;
+	onStart?: (stop: () => void) => void;
+}
+
+/** What came out. */
+export interface NodeOutcome {
+	/** Output items of the success branch (the only one without "continue (using error output)"). */
+	items: INodeExecutionData[];
+	/** Output items of the error branch. */
+	failed: INodeExecutionData[];
+	/** What the node threw, if it did. */
+	thrown: { message: string; description?: string | null } | undefined;
+	hints: string[];
+	run: IRun;
+}
+
+const NODE = 'Cancel';
+
+let runs = 0;
+
+function cancelNode({ node, parameters, options, settings }: NodeRun, credentialId: string): INode {
+	const { nodeType, resource, operation, idParameter, credentialType } = node;
+	return {
+		id: '2',
+		name: NODE,
+		type: `n8n-nodes-cancel-order.${nodeType}`,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: {
+			resource,
+			operation,
+			[idParameter]: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			...(options === undefined ? {} : { options }),
+			...parameters,
+		} as INode['parameters'],
+		credentials: { [credentialType]: { id: credentialId, name: 'Sample' } },
+		...settings,
+	};
+}
+
+const TRIGGER: INode = {
+	id: '1',
+	name: 'Orders',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** Runs one node of the built package in a workflow on n8n's engine. */
+export async function runNode(nodeRun: NodeRun): Promise<NodeOutcome> {
+	const loaded = await builtPackage();
+	const { node, credential, ids, fields, resume, onStart } = nodeRun;
+	const { credentialId = `credential-${(runs += 1)}` } = nodeRun;
+	const stored = { id: credentialId, name: 'Sample', type: node.credentialType, data: credential };
+	const credentials = new CredentialStore(loaded.credentialTypes, [stored]);
+	const input = ids.map((id, index) => ({ json: { id, ...fields?.[index] } as IDataObject }));
+	const run = await runWorkflow(
+		{ loaded, credentials },
+		{
+			nodes: [TRIGGER, cancelNode(nodeRun, credentialId)],
+			connections: { [TRIGGER.name]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+		},
+		{ input, resume, onStart },
+	);
+	const task = lastRunOf(run, NODE);
+	return {
+		items: outputOf(run, NODE),
+		failed: outputOf(run, NODE, 1),
+		thrown: task?.error ?? run.data.resultData.error,
+		hints: (task?.hints ?? []).map(({ message }) => message),
+		run,
+	};
+}
+
+/** The result in an output item, whether it went well or not. */
+export function resultOf(item: INodeExecutionData | undefined): IDataObject {
+	const { error } = item?.json ?? {};
+	return typeof error === 'object' && error !== null ? (error as IDataObject) : (item?.json ?? {});
+}
+
+/** Runs one order of a sample with On Error set to continue, and gives back its result. */
+export async function cancelOne(
+	sample: Sample,
+	options: IDataObject = {},
+	parameters: IDataObject = {},
+): Promise<IDataObject> {
+	const { items } = await runNode({
+		node: sample,
+		credential: sample.credential,
+		ids: [sample.id],
+		options,
+		parameters,
+		settings: { onError: 'continueRegularOutput' },
+	});
+	return resultOf(items[0]);
+}
