@@ -85,8 +85,11 @@ class OrderCase {
 
 	private async sendCancel(): Promise<Reply | RateLimited> {
 		const plan = this.desk.subject.cancel(this.task.ask);
-		const reply = await pacedCall(this.desk, plan, () => {
-			this.attempts += 1;
+		const reply = await pacedCall(this.desk, plan, {
+			urgent: this.attempts > 0,
+			onSend: () => {
+				this.attempts += 1;
+			},
 		});
 		this.tries += 1;
 		return reply;

@@ -9,10 +9,16 @@ export interface RateLimited {
 	end: 'rateLimited';
 }
 
+export interface Sending {
+	urgent: boolean;
+	onSend?: () => void;
+}
+
 function endingOf(reply: Reply): Ending {
 	if (reply.end !== 'answered') return 'badly';
 	if (reply.status === 429) return 'rateLimited';
-	return reply.status >= 500 ? 'badly' : 'well';
+	const isDenied = reply.status === 401 || reply.status === 403;
+	return isDenied || reply.status >= 500 ? 'badly' : 'well';
 }
 
 /**
@@ -21,21 +27,22 @@ function endingOf(reply: Reply): Ending {
  *
  * @param desk the run
  * @param plan the request
- * @param onSend called for every request that leaves
+ * @param sending whether it finishes something begun, and whom to tell of every request that leaves
  */
 export async function pacedCall(
 	desk: Desk,
 	plan: RequestPlan,
-	onSend: () => void,
+	{ urgent, onSend }: Sending,
 ): Promise<Reply | RateLimited> {
 	const { clock, pace } = desk;
 	for (let limited = 0; ;) {
-		const permission = await pace.start(desk);
+		const { limit, signal, deadline } = desk;
+		const permission = await pace.start({ limit, signal, deadline, urgent: urgent || limited > 0 });
 		if (permission === 'stopped') return { end: 'notSent', why: desk.whyStopped() };
 		if (permission === 'outOfTime') {
 			return limited > 0 ? { end: 'rateLimited' } : { end: 'notSent', why: 'outOfTime' };
 		}
-		onSend();
+		onSend?.();
 		const reply = await desk.send(plan);
 		if (reply.end === 'answered' && reply.status === 429) {
 			limited += 1;

@@ -40,7 +40,7 @@ function describe(reply: Answered | NotDelivered | Lost): Reading {
  */
 export async function readOrder(desk: Desk, ask: Ask): Promise<Reading> {
 	for (let tries = 1; ; tries++) {
-		const reply = await pacedCall(desk, desk.subject.lookUp(ask), () => undefined);
+		const reply = await pacedCall(desk, desk.subject.lookUp(ask), { urgent: true });
 		if (reply.end === 'rateLimited') return { found: 'rateLimited', httpStatus: 429 };
 		if (reply.end === 'notSent') return { found: 'notSent', httpStatus: null, why: reply.why };
 		if (!mayPass(reply)) {

@@ -4,7 +4,7 @@ import type { RequestLimit } from '../contract/vendor';
 /** Most requests that may be under way at once for one credential. */
 export const MAX_IN_FLIGHT = 64;
 
-/** Without a published limit the pace starts small and grows while it goes well. */
+/** Few at first, so that a wrong key or a struggling service is found out by few requests; more while it goes well. */
 const FIRST_IN_FLIGHT = 4;
 
 /** No limit counts further back than a minute. */
@@ -16,11 +16,13 @@ export type Permission = 'go' | 'stopped' | 'outOfTime';
 
 /** One request that wants its turn. */
 export interface Turn {
-	/** null: no limit is known, so the number in flight is adapted instead. */
+	/** null: no limit is known, so only the number in flight is adapted. */
 	limit: RequestLimit | null;
 	signal: AbortSignal;
 	/** Milliseconds since the epoch; a turn that cannot come before it is refused at once. */
 	deadline: number;
+	/** Finishes something that was begun: it goes before what has not begun yet. */
+	urgent: boolean;
 }
 
 interface Waiting extends Turn {
@@ -43,6 +45,8 @@ export class Pace {
 	private inFlight = 0;
 	private adaptiveLimit = FIRST_IN_FLIGHT;
 	private growth = 0;
+	private wasRateLimited = false;
+	private holds = 0;
 	private coolUntil = 0;
 	private alarm = Infinity;
 
@@ -59,7 +63,7 @@ export class Pace {
 				resolve(permission);
 			};
 			turn.signal.addEventListener('abort', onAbort, { once: true });
-			this.waiting.push(entry);
+			this.enqueue(entry);
 			this.serve();
 		});
 	}
@@ -72,6 +76,7 @@ export class Pace {
 		if (ending === 'rateLimited') {
 			this.adaptiveLimit = Math.max(1, Math.floor(this.adaptiveLimit / 2));
 			this.growth = 0;
+			this.wasRateLimited = true;
 		} else if (ending === 'well') {
 			this.grow();
 		}
@@ -84,12 +89,28 @@ export class Pace {
 		this.serve();
 	}
 
-	/** One more in flight after a whole round went well: additive increase. */
+	/** Lets only urgent requests out until `done` has ended: while a credential is in doubt, nothing new is begun. */
+	async hold<T>(done: () => Promise<T>): Promise<T> {
+		this.holds += 1;
+		try {
+			return await done();
+		} finally {
+			this.holds -= 1;
+			this.serve();
+		}
+	}
+
+	/** Doubles with every round until the first 429, then one more per round: slow start and additive increase. */
 	private grow(): void {
 		this.growth += 1;
-		if (this.growth < this.adaptiveLimit) return;
+		if (this.wasRateLimited && this.growth < this.adaptiveLimit) return;
 		this.growth = 0;
 		this.adaptiveLimit = Math.min(MAX_IN_FLIGHT, this.adaptiveLimit + 1);
+	}
+
+	private enqueue(entry: Waiting): void {
+		const firstOther = entry.urgent ? this.waiting.findIndex(({ urgent }) => !urgent) : -1;
+		this.waiting.splice(firstOther === -1 ? this.waiting.length : firstOther, 0, entry);
 	}
 
 	private leave(entry: Waiting, permission: Permission): void {
@@ -105,7 +126,7 @@ export class Pace {
 		const now = this.clock.now();
 		this.refuse((turn) => turn.deadline < now);
 		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
-			const opening = this.nextOpening(first.limit);
+			const opening = this.holds > 0 && !first.urgent ? Infinity : this.nextOpening(first.limit);
 			if (opening > now) {
 				if (opening !== Infinity) this.refuse((turn) => turn.deadline < opening);
 				if (this.waiting[0] !== first) continue;
@@ -129,8 +150,7 @@ export class Pace {
 	/** When the next request may leave; Infinity: not before a running one has ended. */
 	private nextOpening(limit: RequestLimit | null): number {
 		const now = this.clock.now();
-		const most = limit === null ? this.adaptiveLimit : MAX_IN_FLIGHT;
-		if (this.inFlight >= most) return Infinity;
+		if (this.inFlight >= this.adaptiveLimit) return Infinity;
 		if (limit === null) return this.coolUntil;
 		const since = now - limit.windowMs;
 		const recent = this.ended.filter((end) => end > since);

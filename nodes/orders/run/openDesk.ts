@@ -45,12 +45,13 @@ export function openDesk(
 		timeoutMs: settings.requestTimeoutMs,
 		clock,
 	};
-	const test = vendor.credential.test;
+	const { test } = vendor.credential;
+	const pace = paceOf(`${credentialIdOf(context, vendor)} ${baseUrl}`);
 	const desk: Desk = {
 		vendor,
 		subject,
 		clock,
-		pace: paceOf(`${credentialIdOf(context, vendor)} ${baseUrl}`),
+		pace,
 		limit: settings.limit,
 		signal: over.signal,
 		deadline: clock.now() + settings.giveUpAfterMs,
@@ -61,7 +62,7 @@ export function openDesk(
 		probe: probeOnce(async () =>
 			test === undefined
 				? { end: 'notSent', why: 'halted' }
-				: await pacedCall(desk, probePlan(test), () => undefined),
+				: await pace.hold(async () => await pacedCall(desk, probePlan(test), { urgent: true })),
 		),
 	};
 	return desk;
