@@ -2,7 +2,6 @@ import { DateTime } from 'luxon';
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { Subject, Vendor } from './contract/vendor';
-import { cleanKey } from './credential/credentialObstacle';
 import { readItem, type ItemRequest } from './form/readItem';
 import { finishOrder } from './result/orderResult';
 import { complaintOf, summaryOf } from './result/summary';
@@ -16,15 +15,10 @@ function nowUtc(): string {
 	return DateTime.utc().toISO();
 }
 
-function finish(
-	end: ItemEnd,
-	vendor: Vendor,
-	subject: Subject,
-	secrets: readonly string[],
-): ItemResult {
+function finish(end: ItemEnd, vendor: Vendor, subject: Subject): ItemResult {
 	const { request, verdict, attempts } = end;
 	const { id, expectedOrderId } = request;
-	const about = { vendor, subject, id: id.ok ? id.id : id.given, expectedOrderId, secrets };
+	const about = { vendor, subject, id: id.ok ? id.id : id.given, expectedOrderId };
 	return {
 		...finishOrder(verdict, about, attempts, nowUtc()),
 		item: request.item,
@@ -43,16 +37,16 @@ async function runItems(
 	const preparation = await prepareRun(context, vendor);
 	if (!preparation.ready) {
 		return requests.map((request) =>
-			finish({ request, ...endWithoutRequest(request, preparation.obstacle) }, vendor, subject, []),
+			finish({ request, ...endWithoutRequest(request, preparation.obstacle) }, vendor, subject),
 		);
 	}
-	const { settings, key } = preparation;
+	const { settings } = preparation;
 	const desk = openDesk(context, vendor, subject, preparation);
 	const scope = `${credentialIdOf(context, vendor)} ${subject.noun}`;
 	const memory = new SettledOrders(context, scope, !simplify);
 	const run = { maxOrders: settings.maxOrders, settings: settings.vendor };
 	const ends = await cancelOrders(requests, desk, memory, run);
-	return ends.map((end) => finish(end, vendor, subject, [key, cleanKey(key)]));
+	return ends.map((end) => finish(end, vendor, subject));
 }
 
 function sumUp(context: IExecuteFunctions, results: readonly ItemResult[]): void {

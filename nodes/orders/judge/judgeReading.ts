@@ -58,7 +58,7 @@ function judgeState(state: OrderState, status: number, question: Question): Sett
 	}
 	if (state.phase === 'cancellable') return judgeCancellable(state, status, question);
 	if (state.phase === 'tooLate' && !(state.mayBeNewer === true && doubtful)) {
-		return settle(proven('tooLate', state, status, 'lookup', reason(evidence)));
+		return settle(proven('tooLate', state, status, 'lookup'));
 	}
 	const detail = 'its status does not tell whether it will ship';
 	return settle(proven('unknown', state, status, 'lookup', { ...reason(evidence), detail }));

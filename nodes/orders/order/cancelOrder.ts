@@ -12,6 +12,7 @@ import {
 import { judgeCancel } from '../judge/judgeCancel';
 import { judgeReading } from '../judge/judgeReading';
 import { NOT_SENT } from '../judge/notSent';
+import { redact } from '../judge/redact';
 import { backoffMs } from '../pace/backoff';
 import type { Desk } from './desk';
 import { pacedCall, type RateLimited } from './pacedCall';
@@ -57,8 +58,8 @@ class OrderCase {
 	}
 
 	async run(): Promise<OrderEnd> {
-		const verdict = await this.decide();
-		return { verdict: this.withDoubt(verdict), attempts: this.attempts };
+		const verdict = this.withDoubt(await this.decide());
+		return { verdict: this.withoutSecrets(verdict), attempts: this.attempts };
 	}
 
 	private async decide(): Promise<Verdict> {
@@ -131,6 +132,13 @@ class OrderCase {
 	private async rest(): Promise<void> {
 		const { clock, signal } = this.desk;
 		await clock.wait(backoffMs(this.tries, clock.random()), signal);
+	}
+
+	/** Before anything is kept: the vendor's words may repeat the key or the recipient. */
+	private withoutSecrets(verdict: Verdict): Verdict {
+		const safe = (text: string | undefined) =>
+			text === undefined ? undefined : redact(text, this.desk.secrets, verdict.response);
+		return { ...verdict, words: safe(verdict.words), detail: safe(verdict.detail) };
 	}
 
 	private withDoubt(verdict: Verdict): Verdict {

@@ -20,6 +20,8 @@ export interface Desk {
 	deadline: number;
 	/** Sends of one cancel, 429 answers not counted. */
 	maxAttempts: number;
+	/** Values of the credential that must not get into anything that is shown or stored. */
+	secrets: readonly string[];
 	/** One request, never repeated. */
 	send(plan: RequestPlan): Promise<Answered | NotDelivered | Lost>;
 	/** Why nothing more may be sent, once `signal` is aborted. */

@@ -1,6 +1,5 @@
 import type { OrderEvidence, OrderResult, Verdict } from '../contract/outcome';
 import type { Subject, Vendor } from '../contract/vendor';
-import { redact } from '../judge/redact';
 import { OUTCOMES } from './outcomes';
 
 /** A finished order: the flat result, and the evidence that `simplify` off adds. */
@@ -16,8 +15,6 @@ export interface About {
 	id: string;
 	/** The order that was expected behind the id of something else, or null. */
 	expectedOrderId: string | null;
-	/** Values that must not appear in any text. */
-	secrets: readonly string[];
 }
 
 /** An id is shown in messages; a pasted page or a run of control characters is not. */
@@ -32,11 +29,8 @@ function whatOf({ subject, id }: About, orderId: string): string {
 	return `the order${known} of ${subject.noun} ${showId(id)}`;
 }
 
-function whyOf(verdict: Verdict, { vendor, secrets }: About): string {
-	const words =
-		verdict.words === undefined
-			? ''
-			: `${vendor.service} says "${redact(verdict.words, secrets, verdict.response)}"`;
+function whyOf(verdict: Verdict, { vendor }: About): string {
+	const words = verdict.words === undefined ? '' : `${vendor.service} says "${verdict.words}"`;
 	if (verdict.outcome === 'rejected' && words !== '') return words;
 	return [verdict.detail ?? '', words].filter((part) => part !== '').join('; ');
 }

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { systemClock } from '../clock';
 import type { Subject, Vendor } from '../contract/vendor';
-import { cleanBaseUrl } from '../credential/credentialObstacle';
+import { cleanBaseUrl, cleanKey } from '../credential/credentialObstacle';
 import type { Desk } from '../order/desk';
 import { pacedCall } from '../order/pacedCall';
 import { paceOf } from '../pace/paces';
@@ -33,7 +33,7 @@ export function openDesk(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 	subject: Subject,
-	{ settings, credential }: Extract<Preparation, { ready: true }>,
+	{ settings, credential, key }: Extract<Preparation, { ready: true }>,
 ): Desk {
 	const clock = systemClock;
 	const baseUrl = cleanBaseUrl(credential.baseUrl);
@@ -56,6 +56,7 @@ export function openDesk(
 		signal: over.signal,
 		deadline: clock.now() + settings.giveUpAfterMs,
 		maxAttempts: settings.maxAttempts,
+		secrets: [key, cleanKey(key)],
 		send: async (plan) => await send(line, plan),
 		whyStopped: () => (byUser() ? 'stopped' : 'halted'),
 		halt: () => over.abort(),
