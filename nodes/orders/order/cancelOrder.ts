@@ -122,11 +122,7 @@ class OrderCase {
 	private async probe({ httpStatus, words }: Probe): Promise<Verdict> {
 		const answer = await this.desk.probe();
 		const more = words === null ? {} : { words };
-		if (answer === 'refused') {
-			this.desk.halt();
-			return unproven('unauthorized', httpStatus, more);
-		}
-		return unproven('forbidden', httpStatus, more);
+		return unproven(answer === 'refused' ? 'unauthorized' : 'forbidden', httpStatus, more);
 	}
 
 	private async rest(): Promise<void> {

@@ -26,8 +26,6 @@ export interface Desk {
 	send(plan: RequestPlan): Promise<Answered | NotDelivered | Lost>;
 	/** Why nothing more may be sent, once `signal` is aborted. */
 	whyStopped(): NotSent['why'];
-	/** Asked once per run, however many orders were refused. */
+	/** Asked once per run, however many orders were refused; it ends the run if the credential itself is refused. */
 	probe(): Promise<ProbeAnswer>;
-	/** Ends the run: the credential itself is refused. */
-	halt(): void;
 }

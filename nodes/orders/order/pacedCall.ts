@@ -17,8 +17,8 @@ export interface Sending {
 function endingOf(reply: Reply): Ending {
 	if (reply.end !== 'answered') return 'badly';
 	if (reply.status === 429) return 'rateLimited';
-	const isDenied = reply.status === 401 || reply.status === 403;
-	return isDenied || reply.status >= 500 ? 'badly' : 'well';
+	if (reply.status === 401 || reply.status === 403) return 'denied';
+	return reply.status >= 500 ? 'badly' : 'well';
 }
 
 /**

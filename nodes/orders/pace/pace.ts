@@ -30,7 +30,7 @@ interface Waiting extends Turn {
 }
 
 /** How a request ended, for the pace. */
-export type Ending = 'well' | 'rateLimited' | 'badly';
+export type Ending = 'well' | 'rateLimited' | 'denied' | 'badly';
 
 /**
  * When the next request of a credential may leave. One instance is shared by everything in this process that
@@ -47,6 +47,8 @@ export class Pace {
 	private growth = 0;
 	private wasRateLimited = false;
 	private holds = 0;
+	/** Whether the credential has ever been accepted here. */
+	private hasWorked = false;
 	private coolUntil = 0;
 	private alarm = Infinity;
 
@@ -77,7 +79,11 @@ export class Pace {
 			this.adaptiveLimit = Math.max(1, Math.floor(this.adaptiveLimit / 2));
 			this.growth = 0;
 			this.wasRateLimited = true;
+		} else if (ending === 'denied' && !this.hasWorked) {
+			// Its place is not filled again: a key that may be wrong is not tried on order after order.
+			this.adaptiveLimit = Math.max(1, this.adaptiveLimit - 1);
 		} else if (ending === 'well') {
+			this.hasWorked = true;
 			this.grow();
 		}
 		this.serve();
@@ -126,7 +132,7 @@ export class Pace {
 		const now = this.clock.now();
 		this.refuse((turn) => turn.deadline < now);
 		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
-			const opening = this.holds > 0 && !first.urgent ? Infinity : this.nextOpening(first.limit);
+			const opening = this.nextOpening(first);
 			if (opening > now) {
 				if (opening !== Infinity) this.refuse((turn) => turn.deadline < opening);
 				if (this.waiting[0] !== first) continue;
@@ -148,9 +154,10 @@ export class Pace {
 	}
 
 	/** When the next request may leave; Infinity: not before a running one has ended. */
-	private nextOpening(limit: RequestLimit | null): number {
+	private nextOpening({ limit, urgent }: Turn): number {
 		const now = this.clock.now();
-		if (this.inFlight >= this.adaptiveLimit) return Infinity;
+		if (this.holds > 0 && !urgent) return Infinity;
+		if (this.inFlight >= (urgent ? MAX_IN_FLIGHT : this.adaptiveLimit)) return Infinity;
 		if (limit === null) return this.coolUntil;
 		const since = now - limit.windowMs;
 		const recent = this.ended.filter((end) => end > since);

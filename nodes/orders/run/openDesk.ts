@@ -8,7 +8,7 @@ import { pacedCall } from '../order/pacedCall';
 import { paceOf } from '../pace/paces';
 import { send } from '../transport/send';
 import type { Preparation } from './prepareRun';
-import { probeOnce, probePlan } from './probeOnce';
+import { probeAnswer, probeOnce, probePlan } from './probeOnce';
 
 /** Names the credential without its secret, for what is shared or kept per credential. */
 export function credentialIdOf(context: IExecuteFunctions, vendor: Vendor): string {
@@ -47,6 +47,13 @@ export function openDesk(
 	};
 	const { test } = vendor.credential;
 	const pace = paceOf(`${credentialIdOf(context, vendor)} ${baseUrl}`);
+	/** Ends the run before anything else may leave, if the credential itself is refused. */
+	const askForCredential = async () => {
+		if (test === undefined) return 'unclear';
+		const answer = probeAnswer(await pacedCall(desk, probePlan(test), { urgent: true }));
+		if (answer === 'refused') over.abort();
+		return answer;
+	};
 	const desk: Desk = {
 		vendor,
 		subject,
@@ -59,12 +66,7 @@ export function openDesk(
 		secrets: [key, cleanKey(key)],
 		send: async (plan) => await send(line, plan),
 		whyStopped: () => (byUser() ? 'stopped' : 'halted'),
-		halt: () => over.abort(),
-		probe: probeOnce(async () =>
-			test === undefined
-				? { end: 'notSent', why: 'halted' }
-				: await pace.hold(async () => await pacedCall(desk, probePlan(test), { urgent: true })),
-		),
+		probe: probeOnce(async () => await pace.hold(askForCredential)),
 	};
 	return desk;
 }
