@@ -30,7 +30,10 @@ function whatOf({ subject, id }: About, orderId: string): string {
 }
 
 function whyOf(verdict: Verdict, { vendor }: About): string {
-	const words = verdict.words === undefined ? '' : `${vendor.service} says "${verdict.words}"`;
+	const words =
+		verdict.words === undefined
+			? ''
+			: `${vendor.service} says "${verdict.words.replace(/\.$/, '')}"`;
 	if (verdict.outcome === 'rejected' && words !== '') return words;
 	return [verdict.detail ?? '', words].filter((part) => part !== '').join('; ');
 }

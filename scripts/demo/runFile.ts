@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+
+import type { Sandbox, SandboxService } from '../../sandbox';
+import { CredentialStore, type StoredCredential } from '../engine/credentialStore';
+import { loadPackage, type LoadedPackage } from '../engine/nodeTypes';
+import { runWorkflow, type WorkflowFile } from '../engine/runWorkflow';
+import { sandboxCredentials, startDemoSandbox } from './demoSandbox';
+import { Hint, ownNodes, readCredentials, readWorkflow } from './readFiles';
+import { orderRows, resultTable, type OrderRow } from './resultTable';
+
+const ROOT = resolve(__dirname, '../..');
+
+/** The workflow that runs when none is named. */
+export const EXAMPLE = resolve(ROOT, 'examples/cancel-orders.json');
+
+const SANDBOX_SERVICES: Readonly<Record<string, SandboxService>> = {
+	'thanks.io': 'thanksIo',
+	Snappy: 'snappy',
+	FastPOD: 'fastPod',
+};
+
+/** What to run, and as whom. */
+export interface Command {
+	/** Path of the workflow file. */
+	workflow: string;
+	/** Path of a file with decrypted credentials. */
+	credentials?: string;
+	/** Whether to start the sandbox and use its credentials. */
+	sandbox: boolean;
+	/** Width of the table in characters. */
+	columns: number;
+}
+
+/** What to print, and how to leave. */
+export interface Ending {
+	text: string;
+	exitCode: number;
+}
+
+/** n8n would stop at the first missing credential; this names it and says where to get it. */
+function checkCredentials(file: WorkflowFile, store: CredentialStore, loaded: LoadedPackage): void {
+	for (const { name, type, typeVersion, credentials } of ownNodes(file)) {
+		const description = loaded.nodeTypes.getByNameAndVersion(type, typeVersion).description;
+		const [needed] = description.credentials ?? [];
+		if (needed === undefined) continue;
+		const details = credentials?.[needed.name];
+		if (details === undefined || store.find(details, needed.name) === undefined) {
+			throw new Hint(
+				`The node '${name}' has no credential of type ${needed.name}; choose one in the node, export it with "n8n export:credentials --all --decrypted --output=credentials.json" and add --credentials credentials.json, or add --sandbox.`,
+			);
+		}
+	}
+}
+
+/** Compares what was reported with what the sandbox knows to be true. */
+function checkAgainst(sandbox: Sandbox, rows: readonly OrderRow[]): string {
+	const wrong = rows.filter(({ service, orderId, stopped }) => {
+		const order = sandbox.order(SANDBOX_SERVICES[service] ?? 'thanksIo', orderId);
+		return order !== undefined && stopped !== null && stopped !== order.cancelled;
+	});
+	return wrong.length === 0
+		? `The sandbox agrees with all ${rows.length} of them.`
+		: `The sandbox does not agree with: ${wrong.map(({ orderId }) => orderId).join(', ')}.`;
+}
+
+async function runIn(command: Command, sandbox: Sandbox | undefined): Promise<Ending> {
+	const file = await readWorkflow(command.workflow);
+	const given: StoredCredential[] =
+		command.credentials === undefined ? [] : await readCredentials(command.credentials);
+	const loaded = await loadPackage(ROOT);
+	const own = sandbox === undefined ? [] : sandboxCredentials(sandbox);
+	const store = new CredentialStore(loaded.credentialTypes, [...own, ...given]);
+	checkCredentials(file, store, loaded);
+	const finished = await runWorkflow({ loaded, credentials: store }, file);
+	const rows = orderRows(finished, ownNodes(file));
+	const { error } = finished.data.resultData;
+	const lines = rows.length > 0 ? [resultTable(rows, command.columns)] : [];
+	if (error !== undefined) lines.push(error.message, error.description ?? '');
+	if (rows.length > 0) {
+		const stopped = rows.filter((row) => row.stopped === true).length;
+		const truth = sandbox === undefined ? '' : ` ${checkAgainst(sandbox, rows)}`;
+		lines.push(`${stopped} of ${rows.length} orders will not ship.${truth}`);
+	}
+	return {
+		text: lines.filter((line) => line !== '').join('\n'),
+		exitCode: error === undefined ? 0 : 1,
+	};
+}
+
+/**
+ * Runs a workflow file on n8n's engine with the built nodes.
+ *
+ * @returns the table of its orders, or n8n's message if a node stopped the run
+ * @throws Hint where the person at the terminal can put something right
+ */
+export async function runFile(command: Command): Promise<Ending> {
+	const sandbox = command.sandbox ? await startDemoSandbox() : undefined;
+	try {
+		return await runIn(command, sandbox);
+	} finally {
+		await sandbox?.close();
+	}
+}
