@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { cancelProperties, executeCancel } from '../orders';
+import { cancelProperties, executeCancel, manyOrdersHint } from '../orders';
 import { fastPod } from './fastPodVendor';
 
 export class FastPod implements INodeType {
@@ -20,6 +20,7 @@ export class FastPod implements INodeType {
 		description: 'Stop print-on-demand orders before they are produced',
 		defaults: { name: 'FastPOD' },
 		usableAsTool: true,
+		hints: [manyOrdersHint],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'fastPodOrdersApi', required: true }],

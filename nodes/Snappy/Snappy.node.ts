@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { cancelProperties, executeCancel } from '../orders';
+import { cancelProperties, executeCancel, manyOrdersHint } from '../orders';
 import { snappy } from './snappyVendor';
 
 export class Snappy implements INodeType {
@@ -20,6 +20,7 @@ export class Snappy implements INodeType {
 		description: 'Stop gifts before they ship',
 		defaults: { name: 'Snappy' },
 		usableAsTool: true,
+		hints: [manyOrdersHint],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'snappyOrdersApi', required: true }],

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { cancelProperties, executeCancel } from '../orders';
+import { cancelProperties, executeCancel, manyOrdersHint } from '../orders';
 import { thanksIo } from './thanksIoVendor';
 
 export class ThanksIo implements INodeType {
@@ -20,6 +20,7 @@ export class ThanksIo implements INodeType {
 		description: 'Stop postcards, letters and notecards before they are printed',
 		defaults: { name: 'thanks.io' },
 		usableAsTool: true,
+		hints: [manyOrdersHint],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'thanksIoOrdersApi', required: true }],

@@ -5,3 +5,4 @@ export type { RequestPlan } from './contract/reply';
 export type { Ask, Subject, Vendor } from './contract/vendor';
 export { executeCancel } from './executeCancel';
 export { cancelProperties } from './form/cancelProperties';
+export { manyOrdersHint } from './form/manyOrdersHint';

@@ -60,6 +60,12 @@ describe.each([...SERVICES, GIFT])('$service: an id that is no id', (service) =>
 		expect(result.message).toMatch(/^'(Order|Gift) ID' .*, so nothing was sent$/);
 	});
 
+	it('a blank one is called blank', async () => {
+		const { items } = await runAgainst(sandbox(), service, [' ']);
+
+		expect(resultOf(items[0]).message).toMatch(/^'(Order|Gift) ID' is blank, so nothing was sent$/);
+	});
+
 	it('does not keep the good ones from being cancelled, in their order', async () => {
 		if (service === GIFT)
 			sandbox().seedGift({ id: GIFT.idOf(0), orders: [{ id: 'Order00001', status: 'active' }] });

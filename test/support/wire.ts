@@ -14,17 +14,16 @@ afterAll(() => {
 /** How the mocked vendor answers one request. */
 export type Answer =
 	| { status: number; body?: IDataObject | string; headers?: Record<string, string> }
-	| { code: string }
-	| { never: true };
+	| { code: string };
 
-/** Answers by kind of request, in order; a request beyond them is not connected anywhere. */
+/** Answers by kind of request, in order; a request beyond them is noted as unexpected. */
 export interface Script {
 	cancel?: Answer[];
 	lookUp?: Answer[];
 	probe?: Answer[];
 }
 
-export type RequestKind = keyof Script;
+export type RequestKind = keyof Script | 'unexpected';
 
 export interface SeenRequest {
 	kind: RequestKind;
@@ -47,6 +46,9 @@ export class Wire {
 		for (const kind of ['cancel', 'lookUp', 'probe'] as const) {
 			for (const answer of script[kind] ?? []) this.expect(kind, answer);
 		}
+		for (const method of ['GET', 'POST', 'PUT']) {
+			this.listen('unexpected').persist().intercept(/.*/, method).reply(418);
+		}
 	}
 
 	/** Requests of one kind, in the order of their arrival. */
@@ -61,24 +63,21 @@ export class Wire {
 
 	private expect(kind: keyof Script, answer: Answer): void {
 		const { method, path } = this.sample[kind];
-		const scope = nock(this.sample.origin);
-		scope.on('request', (request: ClientRequest, _interceptor: unknown, body: string) => {
-			this.requests.push({
-				kind,
-				method: request.method,
-				path: request.path,
-				headers: headersOf(request),
-				body,
-			});
-		});
-		const interceptor = scope.intercept(path, method);
+		const interceptor = this.listen(kind).intercept(path, method);
 		if ('code' in answer) {
 			interceptor.replyWithError(Object.assign(new Error(answer.code), { code: answer.code }));
-		} else if ('never' in answer) {
-			interceptor.delay(60_000).reply(200);
 		} else {
 			interceptor.reply(answer.status, answer.body ?? '', answer.headers);
 		}
+	}
+
+	private listen(kind: RequestKind): nock.Scope {
+		const scope = nock(this.sample.origin);
+		scope.on('request', (request: ClientRequest, _interceptor: unknown, body: string) => {
+			const { method, path } = request;
+			this.requests.push({ kind, method, path, headers: headersOf(request), body });
+		});
+		return scope;
 	}
 }
 
