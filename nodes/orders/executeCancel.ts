@@ -41,11 +41,12 @@ async function runItems(
 		);
 	}
 	const { settings } = preparation;
-	const desk = openDesk(context, vendor, subject, preparation);
+	const { desk, close } = openDesk(context, vendor, subject, preparation);
 	const scope = `${credentialIdOf(context, vendor)} ${subject.noun}`;
 	const memory = new SettledOrders(context, scope, !simplify);
 	const run = { maxOrders: settings.maxOrders, settings: settings.vendor };
 	const ends = await cancelOrders(requests, desk, memory, run);
+	close();
 	return ends.map((end) => finish(end, vendor, subject));
 }
 

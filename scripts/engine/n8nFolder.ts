@@ -8,3 +8,5 @@ const folder = join(tmpdir(), 'n8n-nodes-cancel-order');
 mkdirSync(folder, { recursive: true });
 process.env.N8N_USER_FOLDER = folder;
 process.env.N8N_DIAGNOSTICS_ENABLED = 'false';
+// Whatever n8n would log is in the record of the execution too.
+process.env.N8N_LOG_LEVEL ??= 'silent';

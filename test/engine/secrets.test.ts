@@ -1,3 +1,4 @@
+import { written } from '../support/loudN8n';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -15,17 +16,6 @@ const PERSONAL = [
 	SANDBOX_RECIPIENT.phone,
 	SANDBOX_RECIPIENT.street,
 ];
-
-/** Everything written to the console while `work` ran. */
-async function consoleDuring(work: () => Promise<unknown>): Promise<string> {
-	const lines: string[] = [];
-	const note = (...parts: unknown[]) => lines.push(parts.map(String).join(' '));
-	for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
-		jest.spyOn(console, method).mockImplementation(note);
-	}
-	await work();
-	return lines.join('\n');
-}
 
 describe.each(SERVICES)('$service', (service) => {
 	const sandbox = useSandbox();
@@ -50,19 +40,19 @@ describe.each(SERVICES)('$service', (service) => {
 					body: { message: said },
 				});
 			});
-			let stored = '';
+			written.length = 0;
 
-			const written = await consoleDuring(async () => {
-				const { run } = await runAgainst(sandbox(), service, [...ids, '../x'], {
-					settings: { onError },
-				});
-				stored = JSON.stringify(run);
+			const { run } = await runAgainst(sandbox(), service, [...ids, '../x'], {
+				settings: { onError },
 			});
 
+			const stored = JSON.stringify(run);
+			const log = written.join('\n');
 			expect(stored.includes(ids[1] ?? '')).toBe(true);
+			expect(log).toContain('Running node "Cancel" started');
 			const secrets = [key, ...PERSONAL];
 			expect(secrets.filter((text) => stored.includes(text))).toEqual([]);
-			expect(secrets.filter((text) => written.includes(text))).toEqual([]);
+			expect(secrets.filter((text) => log.includes(text))).toEqual([]);
 		},
 	);
 

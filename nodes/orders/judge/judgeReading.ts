@@ -90,7 +90,7 @@ function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Sett
 function whyUnread(reading: Exclude<Reading, { found: 'order' }>): string {
 	switch (reading.found) {
 		case 'otherOrder':
-			return `the active order is ${reading.state.orderId ?? 'another one'}`;
+			return `the answer was about order ${reading.state.orderId}`;
 		case 'notSent':
 			return NOT_SENT[reading.why];
 		case 'unreadable':

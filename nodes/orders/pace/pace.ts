@@ -42,6 +42,7 @@ export type Ending = 'well' | 'rateLimited' | 'denied' | 'badly';
 export class Pace {
 	private readonly waiting: Waiting[] = [];
 	private readonly ended: number[] = [];
+	private readonly watched = new WeakSet<AbortSignal>();
 	private inFlight = 0;
 	private adaptiveLimit = FIRST_IN_FLIGHT;
 	private growth = 0;
@@ -57,15 +58,9 @@ export class Pace {
 	/** Waits for this request's turn. After 'go', `end` must be called once the request has ended. */
 	async start(turn: Turn): Promise<Permission> {
 		if (turn.signal.aborted) return 'stopped';
+		this.watch(turn.signal);
 		return await new Promise<Permission>((resolve) => {
-			const entry: Waiting = { ...turn, resolve };
-			const onAbort = () => this.leave(entry, 'stopped');
-			entry.resolve = (permission) => {
-				turn.signal.removeEventListener('abort', onAbort);
-				resolve(permission);
-			};
-			turn.signal.addEventListener('abort', onAbort, { once: true });
-			this.enqueue(entry);
+			this.enqueue({ ...turn, resolve });
 			this.serve();
 		});
 	}
@@ -119,22 +114,27 @@ export class Pace {
 		this.waiting.splice(firstOther === -1 ? this.waiting.length : firstOther, 0, entry);
 	}
 
-	private leave(entry: Waiting, permission: Permission): void {
-		const place = this.waiting.indexOf(entry);
-		if (place === -1) return;
-		this.waiting.splice(place, 1);
-		entry.resolve(permission);
-		this.serve();
+	/** One listener per run, however many of its orders wait: Node warns of more than ten on one signal. */
+	private watch(signal: AbortSignal): void {
+		if (this.watched.has(signal)) return;
+		this.watched.add(signal);
+		signal.addEventListener(
+			'abort',
+			() => this.dismiss('stopped', (turn) => turn.signal === signal),
+			{
+				once: true,
+			},
+		);
 	}
 
 	/** Lets out whoever may go, in order of arrival, and sees to it that somebody looks again in time. */
 	private serve(): void {
 		const now = this.clock.now();
-		this.refuse((turn) => turn.deadline < now);
+		this.dismiss('outOfTime', (turn) => turn.deadline < now);
 		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
 			const opening = this.nextOpening(first);
 			if (opening > now) {
-				if (opening !== Infinity) this.refuse((turn) => turn.deadline < opening);
+				if (opening !== Infinity) this.dismiss('outOfTime', (turn) => turn.deadline < opening);
 				if (this.waiting[0] !== first) continue;
 				void this.lookAgainAt(Math.min(opening, ...this.waiting.map((turn) => turn.deadline + 1)));
 				return;
@@ -145,11 +145,11 @@ export class Pace {
 		}
 	}
 
-	/** Tells those who cannot get their turn in time, so that they do not wait for nothing. */
-	private refuse(isTooLate: (turn: Turn) => boolean): void {
-		for (const turn of this.waiting.filter(isTooLate)) {
+	/** Tells those whose turn will not come, so that they do not wait for nothing. */
+	private dismiss(permission: Permission, isMeant: (turn: Turn) => boolean): void {
+		for (const turn of this.waiting.filter(isMeant)) {
 			this.waiting.splice(this.waiting.indexOf(turn), 1);
-			turn.resolve('outOfTime');
+			turn.resolve(permission);
 		}
 	}
 

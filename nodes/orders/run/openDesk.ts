@@ -17,27 +17,39 @@ export function credentialIdOf(context: IExecuteFunctions, vendor: Vendor): stri
 	return `${type}:${details?.id ?? details?.name ?? ''}`;
 }
 
-/** Ties n8n's stop button and a refused credential to one signal. */
-function stopSignal(context: IExecuteFunctions): { over: AbortController; byUser: () => boolean } {
+/** The end of a run: n8n's stop button or a refused credential. */
+interface RunEnd {
+	over: AbortController;
+	byUser: () => boolean;
+	forget: () => void;
+}
+
+function watchStopButton(context: IExecuteFunctions): RunEnd {
 	const over = new AbortController();
 	const stop = context.getExecutionCancelSignal();
-	if (stop?.aborted === true) over.abort();
-	stop?.addEventListener('abort', () => over.abort(), { once: true });
-	return { over, byUser: () => stop?.aborted === true };
+	const end = () => over.abort();
+	if (stop?.aborted === true) end();
+	stop?.addEventListener('abort', end, { once: true });
+	return {
+		over,
+		byUser: () => stop?.aborted === true,
+		forget: () => stop?.removeEventListener('abort', end),
+	};
 }
 
 /**
  * Puts together what the orders of one run share: the way to the vendor, the pace, the clock and the end of the run.
+ * `close` is for when all orders are done: in a loop, n8n's execution outlives the run.
  */
 export function openDesk(
 	context: IExecuteFunctions,
 	vendor: Vendor,
 	subject: Subject,
 	{ settings, credential, key }: Extract<Preparation, { ready: true }>,
-): Desk {
+): { desk: Desk; close: () => void } {
 	const clock = systemClock;
 	const baseUrl = cleanBaseUrl(credential.baseUrl);
-	const { over, byUser } = stopSignal(context);
+	const { over, byUser, forget } = watchStopButton(context);
 	const line = {
 		context,
 		credentialType: vendor.credential.name,
@@ -68,5 +80,5 @@ export function openDesk(
 		whyStopped: () => (byUser() ? 'stopped' : 'halted'),
 		probe: probeOnce(async () => await pace.hold(askForCredential)),
 	};
-	return desk;
+	return { desk, close: forget };
 }

@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+
+import type { Fault, FaultKind } from '../../sandbox';
+import { SERVICES, type ServiceCase } from '../support/services';
+
+/** What may be true of an order before the run. */
+export type TrueState = 'open' | 'tooLate' | 'cancelled' | 'foreign' | 'missing';
+
+/** A random world and a random run in it. */
+export interface Scenario {
+	service: ServiceCase;
+	states: TrueState[];
+	/** Positions in `states`, so with repetitions; -1 is a blank id, -2 one that climbs out of the path. */
+	asked: number[];
+	faults: Array<Fault & { order: number }>;
+	options: {
+		dryRun: boolean;
+		whenRefused: 'fail' | 'report';
+		maxOrders: number;
+		maxAttempts: number;
+		requestTimeout: number;
+		giveUpAfter: number;
+	};
+	simplify: boolean;
+	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
+	retryOnFail: boolean;
+	/** Executions at once, with one credential. */
+	executions: number;
+	/** Whether the sandbox enforces a limit, and with which Retry-After. */
+	limit: { requests: number; windowMs: number } | null;
+}
+
+const KINDS: FaultKind[] = [
+	'timeoutBefore',
+	'timeoutAfter',
+	'processLate',
+	'cutBefore',
+	'cutAfter',
+	'cutBody',
+	'statusBefore',
+	'statusAfter',
+	'otherState',
+	'statusFalse',
+	'otherOrder',
+	'emptyBefore',
+	'emptyAfter',
+	'htmlBefore',
+	'htmlAfter',
+	'malformedBefore',
+	'malformedAfter',
+	'redirect',
+	'rateLimited',
+];
+
+const STATUSES = [400, 401, 403, 404, 408, 409, 422, 500, 502, 503];
+
+const fault = fc.record({
+	order: fc.nat(5),
+	kind: fc.constantFrom(...KINDS),
+	operation: fc.constantFrom('cancel', 'cancel', 'cancel', 'get', 'probe', 'any') as fc.Arbitrary<
+		'cancel' | 'get' | 'probe' | 'any'
+	>,
+	times: fc.integer({ min: 1, max: 3 }),
+	skip: fc.nat(2),
+	status: fc.constantFrom(...STATUSES),
+	retryAfter: fc.constantFrom('0', '0.05', 'soon'),
+	delayMs: fc.constant(90),
+});
+
+/** Few orders and much trouble: most of what can go wrong is one order and two faults. */
+export const scenarios: fc.Arbitrary<Scenario> = fc.record({
+	service: fc.constantFrom(...SERVICES),
+	states: fc.array(
+		fc.constantFrom<TrueState[]>(
+			'open',
+			'open',
+			'open',
+			'tooLate',
+			'cancelled',
+			'foreign',
+			'missing',
+		),
+		{ minLength: 1, maxLength: 6 },
+	),
+	asked: fc.array(fc.integer({ min: -2, max: 5 }), { minLength: 1, maxLength: 9 }),
+	faults: fc.array(fault, { maxLength: 5 }),
+	options: fc.record({
+		dryRun: fc.constantFrom(false, false, false, false, true),
+		whenRefused: fc.constantFrom('fail', 'report'),
+		maxOrders: fc.constantFrom(0, 0, 0, 2),
+		maxAttempts: fc.integer({ min: 1, max: 4 }),
+		requestTimeout: fc.constant(60),
+		giveUpAfter: fc.constantFrom(0.02, 1),
+	}),
+	simplify: fc.boolean(),
+	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
+	retryOnFail: fc.boolean(),
+	executions: fc.constantFrom(1, 1, 2),
+	limit: fc.constantFrom(null, null, { requests: 3, windowMs: 150 }),
+});

@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { SANDBOX_RECIPIENT, type LoggedRequest, type Sandbox } from '../../sandbox';
+import { resultOf, type NodeOutcome } from '../support/runNode';
+import { runAgainst } from '../support/services';
+import type { Scenario, TrueState } from './scenario';
+
+const FIRST_SEEN = { open: 'cancellable', tooLate: 'tooLate', foreign: 'cancellable' } as const;
+
+/** Settled by an answer: nothing may be sent after it. */
+const PERSONAL = [
+	SANDBOX_RECIPIENT.email,
+	SANDBOX_RECIPIENT.phone,
+	SANDBOX_RECIPIENT.street,
+	SANDBOX_RECIPIENT.lastName,
+];
+
+let worlds = 0;
+
+function seedState(sandbox: Sandbox, scenario: Scenario, id: string, state: TrueState): void {
+	const { sandboxService, cancellable, tooLate } = scenario.service;
+	const words = { cancellable, tooLate };
+	if (state === 'missing') return;
+	if (state === 'cancelled') {
+		sandbox.seed([{ service: sandboxService, id, status: 'cancelled', cancelled: true }]);
+		return;
+	}
+	const status = words[FIRST_SEEN[state]];
+	sandbox.seed([{ service: sandboxService, id, status, foreign: state === 'foreign' }]);
+}
+
+function idOf(scenario: Scenario, asked: number): string {
+	if (asked === -1) return '';
+	return asked === -2 ? '../1' : scenario.service.idOf(asked % scenario.states.length);
+}
+
+function prepare(sandbox: Sandbox, scenario: Scenario): string[] {
+	const { sandboxService } = scenario.service;
+	sandbox.reset();
+	scenario.states.forEach((state, number) => {
+		seedState(sandbox, scenario, scenario.service.idOf(number), state);
+	});
+	for (const { order, ...fault } of scenario.faults) {
+		const orderId = fault.operation === 'probe' ? undefined : idOf(scenario, order);
+		sandbox.addFault({
+			service: sandboxService,
+			...fault,
+			...(orderId === undefined ? {} : { orderId }),
+		});
+	}
+	if (scenario.limit !== null) {
+		sandbox.setRateLimit({ service: sandboxService, ...scenario.limit, retryAfter: 'none' });
+	}
+	return scenario.asked.map((asked) => idOf(scenario, asked));
+}
+
+/** Every claim that the run made, with what is true. */
+function falseClaims(
+	sandbox: Sandbox,
+	scenario: Scenario,
+	results: readonly IDataObject[],
+): string[] {
+	return results.flatMap(({ orderId, stopped, outcome }) => {
+		const order = sandbox.order(scenario.service.sandboxService, String(orderId));
+		const cancelled = order?.cancelled === true && !order.foreign;
+		if (stopped === true && !cancelled)
+			return [`(a) ${String(orderId)} is called stopped and is not`];
+		// Never sent is no claim about an order that somebody else cancelled before.
+		const neverSent = outcome === 'notAttempted' && order?.cancelCount === 0;
+		if (stopped === false && cancelled && !neverSent && order.cancelCount > 0) {
+			return [`(b) ${String(orderId)} was cancelled by this run and is called ${String(outcome)}`];
+		}
+		return [];
+	});
+}
+
+/** An answer that settles an order: a confirmed cancel, a read of a final state, or a clear refusal. */
+function isSettling({ operation, status, fault, processed }: LoggedRequest): boolean {
+	return operation === 'cancel' && status === 200 && fault === null && processed;
+}
+
+function sentAfterSettling(requests: readonly LoggedRequest[]): string[] {
+	const settled = new Set<string>();
+	return requests.flatMap((request) => {
+		const id = request.orderId ?? '';
+		const isLate = request.operation === 'cancel' && settled.has(id);
+		if (isSettling(request)) settled.add(id);
+		return isLate ? [`(d) a cancel was sent for ${id} after its cancellation was confirmed`] : [];
+	});
+}
+
+function leaks(sandbox: Sandbox, scenario: Scenario, outcome: NodeOutcome): string[] {
+	const key = sandbox.keys[scenario.service.sandboxService];
+	const stored = JSON.stringify(outcome.run);
+	const secrets = scenario.simplify ? [key, ...PERSONAL] : [key];
+	return secrets
+		.filter((secret) => stored.includes(secret))
+		.map((secret) => `(e) ${secret} is stored`);
+}
+
+function misplaced(scenario: Scenario, outcome: NodeOutcome): string[] {
+	const { items, failed, thrown } = outcome;
+	if (thrown !== undefined) {
+		return scenario.onError === 'stopWorkflow' ? [] : ['(c) it threw although it must not'];
+	}
+	const count = items.length + failed.length;
+	const good = items.filter(({ json }) => !('error' in json));
+	const wrongBranch = good.filter(({ json }) => {
+		const isReported = scenario.options.whenRefused === 'report' && json.stopped !== true;
+		return json.stopped !== true && !scenario.options.dryRun && !isReported;
+	});
+	const positions = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	return [
+		...(count === scenario.asked.length ? [] : [`(c) ${scenario.asked.length} in, ${count} out`]),
+		...(wrongBranch.length === 0
+			? []
+			: ['(c) an order left by the success branch without being stopped']),
+		...(positions.every((position, index) => index === 0 || position > (positions[index - 1] ?? -1))
+			? []
+			: ['(c) the order of the items changed']),
+	];
+}
+
+/** How long a cancel that works late may still take, milliseconds. */
+const LATE_MS = 120;
+
+/**
+ * Runs a scenario and says what was untrue about it.
+ *
+ * @returns violations; empty if the run told the truth
+ */
+export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<string[]> {
+	const ids = prepare(sandbox, scenario);
+	const credentialId = `world-${(worlds += 1)}`;
+	const { options, simplify, onError, retryOnFail, executions } = scenario;
+	const outcomes = await Promise.all(
+		Array.from(
+			{ length: executions },
+			async () =>
+				await runAgainst(sandbox, scenario.service, ids, {
+					credentialId,
+					options,
+					parameters: { simplify },
+					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 1 },
+				}),
+		),
+	);
+	if (scenario.faults.some(({ kind }) => kind === 'processLate')) {
+		await new Promise((later) => setTimeout(later, LATE_MS));
+	}
+	const results = outcomes.flatMap(({ items, failed }) => [...items, ...failed].map(resultOf));
+	const dryRunSends = options.dryRun ? sandbox.requests({ operation: 'cancel' }) : [];
+	return [
+		...falseClaims(sandbox, scenario, results),
+		...(executions === 1 ? sentAfterSettling(sandbox.requests()) : []),
+		...(dryRunSends.length === 0 ? [] : ['(d) a dry run sent a cancel']),
+		...outcomes.flatMap((outcome) => leaks(sandbox, scenario, outcome)),
+		...outcomes.flatMap((outcome) => misplaced(scenario, outcome)),
+	];
+}
