@@ -31,12 +31,19 @@ function phaseOf(order: IDataObject): Phase {
 	return fulfillment === 'unfulfilled' ? 'cancellable' : 'unclear';
 }
 
+/** A shipped order still reads `active`. */
+function shipmentOf(order: IDataObject): { statusDetail?: string } {
+	const shipment = textOf(recordsIn(order.fulfillments)[0]?.status);
+	return shipment === null ? {} : { statusDetail: `shipment ${shipment}` };
+}
+
 function readOrder(body: unknown): OrderState | null {
 	const order = recordAt(body, 'data');
 	if (order === null) return null;
 	return {
 		orderId: textOf(order.id),
 		status: textOf(order.status),
+		...shipmentOf(order),
 		phase: phaseOf(order),
 		cancelledAt: isoUtc(recordAt(order, 'cancellationDetails')?.cancelledAt),
 		order,

@@ -12,6 +12,8 @@ export interface OrderState {
 	orderId: string | null;
 	/** The vendor's own word. */
 	status: string | null;
+	/** Why the order is where it is, when its status alone does not say so: "shipment inTransit". */
+	statusDetail?: string;
 	phase: Phase;
 	/** ISO 8601 UTC; null where the vendor gives none. */
 	cancelledAt: string | null;

@@ -24,6 +24,8 @@ export interface Verdict {
 	verifiedBy: VerifiedBy;
 	/** The vendor's own status word, or null. */
 	status: string | null;
+	/** What the status alone does not say, for the message. */
+	statusDetail?: string;
 	/** ISO 8601 UTC, or null. */
 	cancelledAt: string | null;
 	/** Status code of the answer that decided, or null if there was none. */
@@ -36,6 +38,8 @@ export interface Verdict {
 	words?: string;
 	/** What stood in the way, for people, when there were no words. */
 	detail?: string;
+	/** What to do, where it is more than what the outcome says. */
+	nextStep?: string;
 }
 
 /** The flat result of one order: exactly these keys leave the node. */

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { cleanBaseUrl, cleanKey, credentialObstacle } from './credentialObstacle';
+import { cleanBaseUrl, cleanKey, credentialObstacle, type Obstacle } from './credentialObstacle';
 import { cleanPem } from './cleanPem';
 
 /** The secret field of a credential type, and the header that carries it. */
@@ -19,6 +19,11 @@ type Authenticate = (
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ) => Promise<IHttpRequestOptions>;
+
+/** n8n shows one text of a credential that was not accepted, so it has to hold both. */
+function sentences({ reason, nextStep }: Obstacle): string {
+	return `Nothing was sent: ${reason}. ${nextStep}.`;
+}
 
 function originOf(url: string): string | null {
 	try {
@@ -36,9 +41,9 @@ function assertOwnService(
 	const own = originOf(cleanBaseUrl(credential.baseUrl));
 	const target = originOf(request.url) ?? originOf(request.baseURL ?? '');
 	if (own !== null && own === target) return;
-	throw new UserError("This credential is only sent to the host of its 'Base URL'.", {
-		description: 'Call that host, or use another credential.',
-	});
+	throw new UserError(
+		"This credential is only sent to the host of its 'Base URL', so nothing was sent. Call that host, or use another credential.",
+	);
 }
 
 function clientCertificate(credential: ICredentialDataDecryptedObject): IDataObject {
@@ -61,7 +66,7 @@ export function authenticateWith(rule: KeyRule): Authenticate {
 	return async (credential, request) => {
 		const obstacle = credentialObstacle(credential, rule.field, rule.label);
 		if (obstacle !== null) {
-			throw new UserError(obstacle.message, { description: obstacle.nextStep });
+			throw new UserError(sentences(obstacle));
 		}
 		assertOwnService(credential, request);
 		const headers = { ...request.headers, ...rule.headers(cleanKey(credential[rule.field])) };

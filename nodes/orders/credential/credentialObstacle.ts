@@ -1,9 +1,9 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** What happened and what to do, one sentence each. */
+/** Why nothing can be sent, as a clause, and what to do about it. */
 export interface Obstacle {
-	message: string;
+	reason: string;
 	nextStep: string;
 }
 
@@ -26,37 +26,40 @@ export function cleanBaseUrl(value: unknown): string {
 	return text(value).replace(/\/+$/, '');
 }
 
+/** This n8n would call without the certificate, and not say so. */
+export const NO_CERTIFICATE_SUPPORT: Obstacle = {
+	reason: 'this n8n cannot present a client certificate',
+	nextStep:
+		"Update n8n to 2.20 or newer, or turn off 'Mutual TLS' in the credential and use a key that works without it",
+};
+
 /**
- * n8n's request helper passes a client certificate on from n8n 2.20; before that it drops it without a word.
- * There is no version to ask for, so this looks for a function that n8n-workflow exports from 2.20 on and not in 2.17.
+ * n8n's request helper passes a client certificate on from n8n 2.20. In a credential there is nothing to ask but
+ * n8n-workflow, and this function of it came with 2.20; the node asks the helper itself before it sends anything.
  */
-export function canPresentClientCertificate(): boolean {
+function mayPresentClientCertificate(): boolean {
 	return 'getCredentialAllowedDomains' in n8nWorkflow;
 }
 
 function baseUrlObstacle(value: unknown): Obstacle | null {
 	const nextStep =
-		"Open the credential and set 'Base URL' to the https address of the service, or leave the address that was there at first.";
+		"Open the credential and set 'Base URL' to the https address of the service, such as the one that was there at first";
 	let url: URL;
 	try {
 		url = new URL(cleanBaseUrl(value));
 	} catch {
-		return {
-			message: "The 'Base URL' of the credential is not a web address, so nothing was sent.",
-			nextStep,
-		};
+		return { reason: "the 'Base URL' of the credential is not a web address", nextStep };
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		return {
-			message:
-				"The 'Base URL' of the credential has more than a host and a path, so nothing was sent.",
+			reason: "the 'Base URL' of the credential has more than a host and a path",
 			nextStep,
 		};
 	}
 	if (url.protocol === 'https:') return null;
 	if (url.protocol === 'http:' && LOOPBACK.test(url.hostname)) return null;
 	return {
-		message: "The 'Base URL' of the credential is not https, so nothing was sent.",
+		reason: "the 'Base URL' of the credential is not https",
 		nextStep,
 	};
 }
@@ -65,31 +68,24 @@ function keyObstacle(label: string, value: unknown): Obstacle | null {
 	const key = cleanKey(value);
 	if (key === '') {
 		return {
-			message: `The '${label}' of the credential is blank, so nothing was sent.`,
-			nextStep: `Open the credential and paste the ${label}.`,
+			reason: `the '${label}' of the credential is blank`,
+			nextStep: `Open the credential and paste the ${label}`,
 		};
 	}
 	if (SENDABLE.test(key)) return null;
 	return {
-		message: `The '${label}' of the credential has blanks or special characters inside, so nothing was sent.`,
-		nextStep: `Copy the ${label} once more, without anything around it, and paste it into the credential.`,
+		reason: `the '${label}' of the credential has blanks or special characters inside`,
+		nextStep: `Copy the ${label} once more, without anything around it, and paste it into the credential`,
 	};
 }
 
 function certificateObstacle(credential: ICredentialDataDecryptedObject): Obstacle | null {
 	if (credential.mutualTls !== true) return null;
-	if (!canPresentClientCertificate()) {
-		return {
-			message: 'This n8n cannot present a client certificate, so nothing was sent.',
-			nextStep:
-				"Update n8n to 2.20 or newer, or turn off 'Mutual TLS' in the credential and use a key that works without it.",
-		};
-	}
+	if (!mayPresentClientCertificate()) return NO_CERTIFICATE_SUPPORT;
 	if (text(credential.clientCertificate) === '' || text(credential.clientPrivateKey) === '') {
 		return {
-			message:
-				"'Mutual TLS' is on but the client certificate or its private key is blank, so nothing was sent.",
-			nextStep: 'Open the credential and paste both as PEM text.',
+			reason: "'Mutual TLS' is on but the client certificate or its private key is blank",
+			nextStep: 'Open the credential and paste both as PEM text',
 		};
 	}
 	return null;

@@ -1,11 +1,21 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { Obstacle } from '../credential/credentialObstacle';
+
 /**
  * Reads the `options` collection. A value that is neither clearly yes nor clearly no (an expression that found
  * nothing) must not be taken for "no": behind `dryRun` stands a cancellation that cannot be undone.
  */
 export class OptionUnreadable {
-	constructor(readonly message: string) {}
+	constructor(
+		private readonly reason: string,
+		private readonly nextStep: string,
+	) {}
+
+	/** In words for people. */
+	get obstacle(): Obstacle {
+		return { reason: this.reason, nextStep: this.nextStep };
+	}
 }
 
 /** @returns the switch, its default if it is not set, or why it cannot be read */
@@ -19,7 +29,10 @@ export function booleanOption(
 	const value = options[name];
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	return new OptionUnreadable(`the option '${label}' is neither true nor false for this item`);
+	return new OptionUnreadable(
+		`the option '${label}' is neither true nor false for this item`,
+		`Let '${label}' give true or false for every item`,
+	);
 }
 
 /**
@@ -44,5 +57,6 @@ export function numberOption(
 	const kind = numberPrecision > 0 ? 'a number' : 'a whole number';
 	return new OptionUnreadable(
 		`the option '${displayName}' must be ${kind} from ${minValue} to ${maxValue}`,
+		`Correct '${displayName}' in the options of the node`,
 	);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Subject, Vendor } from '../contract/vendor';
+import type { Obstacle } from '../credential/credentialObstacle';
 import { booleanOption, OptionUnreadable } from './optionValues';
 import { checkId, type CheckedId } from './checkId';
 
@@ -15,7 +16,7 @@ export interface ItemRequest {
 	/** Order that must be behind the id, named by the user; null: none was named. */
 	expectedOrderId: string | null;
 	/** Why this item cannot be acted on, although its id may be good; null: nothing. */
-	obstacle: string | null;
+	obstacle: Obstacle | null;
 }
 
 function readId(
@@ -38,7 +39,10 @@ function readOptions(context: IExecuteFunctions, item: number): IDataObject | Op
 	try {
 		return context.getNodeParameter('options', item, {}) as IDataObject;
 	} catch {
-		return new OptionUnreadable('the options of this item could not be read');
+		return new OptionUnreadable(
+			'the options of this item could not be read',
+			'Correct the expressions in the options of the node',
+		);
 	}
 }
 
@@ -48,7 +52,10 @@ function readGuard(options: IDataObject, subject: Subject): string | null | Opti
 	if (name === undefined || !(name in options)) return null;
 	const value = options[name];
 	if (typeof value === 'string' && value.trim() !== '') return value.trim();
-	return new OptionUnreadable("the option 'Expected Order ID' is blank for this item");
+	return new OptionUnreadable(
+		"the option 'Expected Order ID' is blank for this item",
+		"Fill 'Expected Order ID' for every item, or remove the option",
+	);
 }
 
 /**
@@ -69,14 +76,14 @@ export function readItem(
 		obstacle: null,
 	};
 	const options = readOptions(context, item);
-	if (options instanceof OptionUnreadable) return { ...request, obstacle: options.message };
+	if (options instanceof OptionUnreadable) return { ...request, obstacle: options.obstacle };
 	const dryRun = booleanOption(options, 'dryRun', 'Dry Run', false);
 	const guard = readGuard(options, subject);
 	const reportRefusal = options.whenRefused === 'report';
 	if (dryRun instanceof OptionUnreadable)
-		return { ...request, reportRefusal, obstacle: dryRun.message };
+		return { ...request, reportRefusal, obstacle: dryRun.obstacle };
 	if (guard instanceof OptionUnreadable) {
-		return { ...request, reportRefusal, dryRun, obstacle: guard.message };
+		return { ...request, reportRefusal, dryRun, obstacle: guard.obstacle };
 	}
 	return { ...request, dryRun, reportRefusal, expectedOrderId: guard };
 }

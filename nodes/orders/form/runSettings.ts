@@ -45,7 +45,10 @@ export function readRunSettings(
 	try {
 		options = context.getNodeParameter('options', 0, {}) as IDataObject;
 	} catch {
-		return new OptionUnreadable('the options of the first item could not be read');
+		return new OptionUnreadable(
+			'the options of the first item could not be read',
+			'Correct the expressions in the options of the node',
+		);
 	}
 	const numbers: Record<string, number> = {};
 	for (const field of commonOptions.filter(({ type }) => type === 'number')) {

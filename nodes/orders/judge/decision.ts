@@ -88,6 +88,7 @@ export function proven(
 		outcome,
 		verifiedBy,
 		status: state.status,
+		...(state.statusDetail === undefined ? {} : { statusDetail: state.statusDetail }),
 		cancelledAt: state.cancelledAt,
 		httpStatus,
 		response: state.order,

@@ -6,6 +6,8 @@ import { OUTCOMES } from './outcomes';
 export interface FinishedOrder {
 	result: OrderResult;
 	evidence: OrderEvidence;
+	/** The result in a few words, without the order, so that equal reasons can be told once for many orders. */
+	reason: string;
 }
 
 export interface About {
@@ -29,6 +31,10 @@ function whatOf({ subject, id }: About, orderId: string): string {
 	return `the order${known} of ${subject.noun} ${showId(id)}`;
 }
 
+function statusOf({ status, statusDetail }: Verdict): string | null {
+	return status === null || statusDetail === undefined ? status : `${status}, ${statusDetail}`;
+}
+
 function whyOf(verdict: Verdict, { vendor }: About): string {
 	const words =
 		verdict.words === undefined
@@ -36,6 +42,11 @@ function whyOf(verdict: Verdict, { vendor }: About): string {
 			: `${vendor.service} says "${verdict.words.replace(/\.$/, '')}"`;
 	if (verdict.outcome === 'rejected' && words !== '') return words;
 	return [verdict.detail ?? '', words].filter((part) => part !== '').join('; ');
+}
+
+function reasonOf(short: string, status: string | null, why: string): string {
+	const known = [status === null ? '' : `status ${status}`, why].filter((part) => part !== '');
+	return known.length === 0 ? short : `${short} (${known.join('; ')})`;
 }
 
 /**
@@ -58,7 +69,7 @@ export function finishOrder(
 	const telling = {
 		service: about.vendor.service,
 		what: whatOf(about, orderId),
-		status,
+		status: statusOf(verdict),
 		why: whyOf(verdict, about),
 		idLabel: about.subject.idLabel,
 	};
@@ -72,9 +83,10 @@ export function finishOrder(
 			status,
 			cancelledAt,
 			message: rule.message(telling),
-			nextStep: rule.nextStep(telling),
+			nextStep: verdict.nextStep ?? rule.nextStep(telling),
 			attempts,
 		},
 		evidence: { httpStatus, verifiedBy, checkedAt, response },
+		reason: reasonOf(rule.short, telling.status, telling.why),
 	};
 }

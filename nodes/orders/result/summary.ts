@@ -1,4 +1,5 @@
 import type { Outcome } from '../contract/outcome';
+import { showId } from './orderResult';
 import { isGood, type ItemResult } from './toItems';
 import { OUTCOMES } from './outcomes';
 
@@ -44,6 +45,18 @@ export interface Complaint {
 	itemIndex: number;
 }
 
+/** "42003: too late (status Printing). 42015, 42016: not attempted (...)": each reason once. */
+function reasonsOf(bad: readonly ItemResult[]): string {
+	const idsByReason = new Map<string, string[]>();
+	for (const { result, reason } of bad.slice(0, MOST_NAMED)) {
+		const id = result.orderId === '' ? '(blank)' : showId(result.orderId);
+		idsByReason.set(reason, [...(idsByReason.get(reason) ?? []), id]);
+	}
+	const parts = [...idsByReason].map(([reason, ids]) => `${ids.join(', ')}: ${reason}`);
+	const more = bad.length - MOST_NAMED;
+	return [...parts, ...(more > 0 ? [`And ${more} more`] : [])].join('. ');
+}
+
 /**
  * The one message for all orders that did not go well; null if all went well.
  */
@@ -59,19 +72,14 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 			itemIndex: first.item,
 		};
 	}
-	const named = bad
-		.slice(0, MOST_NAMED)
-		.map(
-			({ result }) =>
-				`${result.orderId === '' ? '(blank)' : result.orderId.slice(0, 60)}: ${result.message}`,
-		);
-	const more = bad.length > named.length ? [`and ${bad.length - named.length} more`] : [];
-	const head = `${bad.length} of ${results.length} orders were not cancelled (${listOf(countsOf(bad), [])})`;
+	const isDryRun = results.every(({ dryRun }) => dryRun);
+	const happened = isDryRun ? 'could not be checked' : 'were not cancelled';
+	const head = `${bad.length} of ${results.length} orders ${happened} (${listOf(countsOf(bad), [])})`;
+	const good = results.length - bad.length;
+	const others = good > 0 ? `The other ${good} went well. ` : '';
 	return {
-		message: britishSpelling(`${head}. ${[...named, ...more].join('. ')}`),
-		description: britishSpelling(
-			"The other orders were dealt with. Set 'On Error' to a 'Continue' value to get one item per order with the reason and what to do.",
-		),
+		message: britishSpelling(`${head}. ${reasonsOf(bad)}`),
+		description: `${others}Set 'On Error' to one of the 'Continue' values to get an item per order, with the reason and what to do.`,
 		itemIndex: first.item,
 	};
 }

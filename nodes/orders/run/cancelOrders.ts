@@ -1,7 +1,7 @@
-import type { Outcome, Verdict } from '../contract/outcome';
+import type { Verdict } from '../contract/outcome';
+import type { Obstacle } from '../credential/credentialObstacle';
 import type { ItemRequest } from '../form/readItem';
 import { unproven } from '../judge/decision';
-import { NOT_SENT } from '../judge/notSent';
 import { cancelOrder, type OrderTask } from '../order/cancelOrder';
 import type { Desk } from '../order/desk';
 import { MAX_IN_FLIGHT } from '../pace/pace';
@@ -17,14 +17,24 @@ export interface ItemEnd {
 
 export type End = Omit<ItemEnd, 'request'>;
 
-function ended(outcome: Outcome, detail: string): End {
-	return { verdict: unproven(outcome, null, { detail }), attempts: 0 };
+/** What becomes of an item that cannot be sent. */
+export function endWithoutRequest(request: ItemRequest, obstacle: Obstacle): End {
+	if (!request.id.ok) {
+		return { verdict: unproven('invalidOrderId', null, { detail: request.id.why }), attempts: 0 };
+	}
+	const { reason, nextStep } = request.obstacle ?? obstacle;
+	return {
+		verdict: { ...unproven('notAttempted', null, { detail: reason }), nextStep },
+		attempts: 0,
+	};
 }
 
-/** What becomes of an item that cannot be sent. */
-export function endWithoutRequest(request: ItemRequest, obstacle: string): End {
-	if (!request.id.ok) return ended('invalidOrderId', request.id.why);
-	return ended('notAttempted', request.obstacle ?? obstacle);
+/** The cap of the user, as a reason. */
+function tooMany(orders: number, most: number): Obstacle {
+	return {
+		reason: `${orders} orders came in and 'Max Orders' allows ${most}, so none was sent`,
+		nextStep: "Check the list; if it is right, raise 'Max Orders'",
+	};
 }
 
 function taskOf(
@@ -102,13 +112,9 @@ export async function cancelOrders(
 	});
 	const orders = new Set([...tasks.values()].map(({ ask }) => ask.id)).size;
 	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
-	const tooMany = isTooMany
-		? `${orders} orders came in and 'Max Orders' allows ${run.maxOrders}, so none was sent`
-		: null;
 	const ends = isTooMany ? new Map<string, End>() : await doAll(tasks, desk, memory);
 	return requests.map((request, index) => {
-		const end =
-			ends.get(keys[index] ?? '') ?? endWithoutRequest(request, tooMany ?? NOT_SENT.stopped);
-		return { request, ...end };
+		const end = ends.get(keys[index] ?? '');
+		return { request, ...(end ?? endWithoutRequest(request, tooMany(orders, run.maxOrders))) };
 	});
 }

@@ -1,14 +1,19 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Vendor } from '../contract/vendor';
-import { credentialObstacle } from '../credential/credentialObstacle';
+import {
+	credentialObstacle,
+	NO_CERTIFICATE_SUPPORT,
+	type Obstacle,
+} from '../credential/credentialObstacle';
 import { OptionUnreadable } from '../form/optionValues';
 import { readRunSettings, type RunSettings } from '../form/runSettings';
+import { looksAtClientCertificate } from '../transport/certificateSupport';
 
 /** Everything is ready to send, or a sentence says why nothing can be sent. */
 export type Preparation =
 	| { ready: true; settings: RunSettings; credential: ICredentialDataDecryptedObject; key: string }
-	| { ready: false; obstacle: string };
+	| { ready: false; obstacle: Obstacle };
 
 /** The secret of a credential type is its required password field. */
 function keyFieldOf({ credential }: Vendor): { name: string; displayName: string } {
@@ -24,14 +29,17 @@ export async function prepareRun(context: IExecuteFunctions, vendor: Vendor): Pr
 	try {
 		credential = await context.getCredentials(vendor.credential.name);
 	} catch {
-		const obstacle = `the credential could not be opened; choose a ${vendor.credential.displayName} credential in the node`;
-		return { ready: false, obstacle };
+		const nextStep = `Choose a ${vendor.credential.displayName} credential in the node`;
+		return { ready: false, obstacle: { reason: 'the credential could not be opened', nextStep } };
 	}
 	const { name, displayName } = keyFieldOf(vendor);
 	const found = credentialObstacle(credential, name, displayName);
-	if (found !== null) return { ready: false, obstacle: `${found.message} ${found.nextStep}` };
+	if (found !== null) return { ready: false, obstacle: found };
+	if (credential.mutualTls === true && !(await looksAtClientCertificate(context))) {
+		return { ready: false, obstacle: NO_CERTIFICATE_SUPPORT };
+	}
 	const settings = readRunSettings(context, vendor, credential);
 	return settings instanceof OptionUnreadable
-		? { ready: false, obstacle: settings.message }
+		? { ready: false, obstacle: settings.obstacle }
 		: { ready: true, settings, credential, key: String(credential[name]) };
 }
