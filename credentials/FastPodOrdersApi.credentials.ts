@@ -39,7 +39,7 @@ export class FastPodOrdersApi implements ICredentialType {
 	/** A read that needs the token, https://fastpodapi.apidog.io/api-4681580; its use as a test is inferred. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "") }}',
 			url: '/v1/orders',
 			qs: { page: 1, limit: 1 },
 			headers: { Accept: 'application/json' },

@@ -94,7 +94,7 @@ export class SnappyOrdersApi implements ICredentialType {
 	/** Works with any valid key, whatever its scopes: https://docs.snappy.com/api-reference/api-keys/get-api-keys */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "") }}',
 			url: '/v2/authentication/apiKeys',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

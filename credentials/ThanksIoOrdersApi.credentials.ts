@@ -39,7 +39,7 @@ export class ThanksIoOrdersApi implements ICredentialType {
 	/** A read that needs the token, https://docs.thanks.io/api-reference/endpoint/orders/list-orders */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "") }}',
 			url: '/orders/list',
 			qs: { items_per_page: 1 },
 			headers: { Accept: 'application/json' },

@@ -1,6 +1,6 @@
 import { FastPodOrdersApi } from '../../credentials/FastPodOrdersApi.credentials';
 import type { OrderState, Phase, Subject, Vendor } from '../orders';
-import { isoUtc, recordAt, textOf, wordOf } from '../orders';
+import { entryOf, isoUtc, recordAt, textOf, wordOf } from '../orders';
 
 /**
  * The words are documented (https://fastpodapi.apidog.io/api-4681580); which of them may be cancelled is not.
@@ -22,7 +22,7 @@ function toState(order: ReturnType<typeof recordAt>): OrderState | null {
 	return {
 		orderId: textOf(order.id),
 		status,
-		phase: PHASES[wordOf(status)] ?? 'unclear',
+		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		cancelledAt: isoUtc(order.cancelled_at),
 		order,
 	};

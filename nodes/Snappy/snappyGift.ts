@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Ask, OrderState, Phase, RequestPlan, Subject } from '../orders';
-import { recordAt, recordsIn, textOf, wordOf } from '../orders';
+import { entryOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
 
 /** Delivery words seen in the documentation's samples; the complete list is not available to us. */
 const DELIVERY_PHASES: Readonly<Record<string, Phase>> = {
@@ -31,7 +31,7 @@ function deliveryPhases(order: IDataObject): Phase[] {
 	return recordsIn(order.orderedProducts).map((product) => {
 		const delivery = recordAt(product, 'deliveryDetails');
 		const selected = recordAt(product, 'selectedProduct', 'deliveryDetails');
-		return DELIVERY_PHASES[wordOf(textOf((delivery ?? selected)?.status))] ?? 'unclear';
+		return entryOf(DELIVERY_PHASES, wordOf(textOf((delivery ?? selected)?.status))) ?? 'unclear';
 	});
 }
 
@@ -64,13 +64,13 @@ function toState(gift: IDataObject, order: IDataObject, mayBeNewer: boolean): Or
  * The gift's whole order history tells which order was meant. A gift can be claimed again after a cancellation,
  * so a living order beside a cancelled one, or beside the expected one, may be newer than the request.
  */
-function readGift(body: unknown, { expectedOrderId }: Ask): OrderState | null {
+function readGift(body: unknown, { id, expectedOrderId }: Ask): OrderState | null {
 	// Bare, as https://docs.snappy.com/api-reference/gifts/get-gift-by-id shows it; the envelopes of other calls are understood too.
 	const gift = recordAt(body, 'results') ?? recordAt(body, 'data') ?? recordAt(body);
 	const orders = recordsIn(gift?.orders);
 	const living = orders.filter((order) => phaseOf(order) !== 'cancelled');
 	const expected = orders.find((order) => textOf(order.id) === expectedOrderId);
-	if (gift === null) return null;
+	if (gift === null || (textOf(gift.id) ?? id) !== id) return null;
 	if (expected !== undefined) {
 		return toState(
 			gift,

@@ -1,6 +1,6 @@
 import { ThanksIoOrdersApi } from '../../credentials/ThanksIoOrdersApi.credentials';
 import type { Ask, OrderState, Phase, Subject, Vendor } from '../orders';
-import { recordAt, textOf, wordOf } from '../orders';
+import { entryOf, recordAt, textOf, wordOf } from '../orders';
 
 /**
  * thanks.io reports machine words (`fulfilled`) in some answers and display words (`Fulfilled`, `Printing`) in
@@ -26,7 +26,7 @@ function toState(orderId: unknown, order: ReturnType<typeof recordAt>): OrderSta
 	return {
 		orderId: textOf(orderId),
 		status,
-		phase: PHASES[wordOf(status)] ?? 'unclear',
+		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		// The API gives no time of cancellation.
 		cancelledAt: null,
 		order,

@@ -13,7 +13,7 @@ describe.each(SAMPLES)('$label: a redirect', (sample) => {
 		async (status) => {
 			const headers = { location: 'https://login.example.com/' };
 			const lookUp = [{ status: 200, body: sample.found.cancelled }];
-		const wire = new Wire(sample, { cancel: [{ status, headers }], lookUp });
+			const wire = new Wire(sample, { cancel: [{ status, headers }], lookUp });
 			const elsewhere = nock('https://login.example.com').get('/').reply(200, 'welcome');
 
 			const result = await cancelOne(sample);

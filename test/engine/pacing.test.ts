@@ -78,6 +78,30 @@ describe('pacing', () => {
 		).toBe(true);
 	});
 
+	it('heeds x-ratelimit-remaining: what another program used of the limit is left to it', async () => {
+		const ids = seedOrders(sandbox(), SNAPPY, 30);
+		sandbox().setRateLimit({
+			service: 'snappy',
+			requests: 20,
+			windowMs: 1000,
+			remainingHeader: true,
+		});
+		const { baseUrls, keys } = sandbox();
+		const other = async () =>
+			await fetch(`${baseUrls.snappy}/v2/authentication/apiKeys`, {
+				headers: { 'x-api-key': keys.snappy },
+			});
+		for (let request = 0; request < 10; request++) await other();
+
+		const options = { requestsPerMinute: 20, giveUpAfter: 0.02 };
+		await runAgainst(sandbox(), SNAPPY, ids, { options });
+
+		const cancels = sandbox().requests({ operation: 'cancel' });
+		expect(cancels.filter(({ status }) => status === 200)).toHaveLength(10);
+		// Those under way when the vendor's count came in; without it there would be ten.
+		expect(cancels.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(3);
+	});
+
 	it('never has more than 64 connections open, however many orders come in', async () => {
 		const ids = seedOrders(sandbox(), FASTPOD, 1000);
 

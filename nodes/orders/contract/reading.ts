@@ -24,6 +24,11 @@ export function textOf(value: unknown): string | null {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
+/** What a table says about a word; words from outside may be those of JavaScript itself, such as "constructor". */
+export function entryOf<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+	return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 /** A status word for comparing: lower case, without blanks, `_` and `-`, with the British double l. */
 export function wordOf(status: string | null): string {
 	return (status ?? '')
@@ -44,9 +49,11 @@ export function isoUtc(value: unknown): string | null {
 }
 
 function isoUtcIn(text: string | null, zone: string): string | null {
-	if (text === null) return null;
-	const iso = DateTime.fromISO(text.replace(' ', 'T'), { zone });
-	return iso.isValid ? iso.toUTC().toISO() : null;
+	if (text === null || !/^\d{4}-\d\d-\d\d/.test(text)) return null;
+	const isOffset = /^[+-]\d\d:\d\d$/.test(zone);
+	const iso = text.replace(' ', 'T') + (isOffset ? zone : '');
+	const time = DateTime.fromISO(iso, { zone: isOffset ? 'utc' : zone });
+	return time.isValid ? time.toUTC().toISO() : null;
 }
 
 function isRecord(value: unknown): value is IDataObject {

@@ -25,9 +25,10 @@ function sentences({ reason, nextStep }: Obstacle): string {
 	return `Nothing was sent: ${reason}. ${nextStep}.`;
 }
 
-function originOf(url: string): string | null {
+/** As the HTTP client puts the two together: an address without a scheme (`//host`) leaves the base URL too. */
+function originOf(url: string, base?: string): string | null {
 	try {
-		return new URL(url).origin;
+		return new URL(url, base).origin;
 	} catch {
 		return null;
 	}
@@ -39,7 +40,7 @@ function assertOwnService(
 	request: IHttpRequestOptions,
 ): void {
 	const own = originOf(cleanBaseUrl(credential.baseUrl));
-	const target = originOf(request.url) ?? originOf(request.baseURL ?? '');
+	const target = originOf(request.url, request.baseURL);
 	if (own !== null && own === target) return;
 	throw new UserError(
 		"This credential is only sent to the host of its 'Base URL', so nothing was sent. Call that host, or use another credential.",

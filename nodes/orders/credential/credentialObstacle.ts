@@ -18,12 +18,12 @@ function text(value: unknown): string {
 
 /** The key as it is sent: without the blanks and the word "Bearer" that pasting brings along. */
 export function cleanKey(value: unknown): string {
-	return text(value).replace(/^Bearer\s+/i, '');
+	return text(value).replace(/^Bearer(\s+|$)/i, '');
 }
 
 /** The base URL without blanks and trailing slashes. */
 export function cleanBaseUrl(value: unknown): string {
-	return text(value).replace(/\/+$/, '');
+	return text(value).replace(/[\s/]+$/, '');
 }
 
 /** This n8n would call without the certificate, and not say so. */
@@ -50,7 +50,7 @@ function baseUrlObstacle(value: unknown): Obstacle | null {
 	} catch {
 		return { reason: "the 'Base URL' of the credential is not a web address", nextStep };
 	}
-	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+	if (url.username !== '' || url.password !== '' || /[?#]/.test(text(value))) {
 		return {
 			reason: "the 'Base URL' of the credential has more than a host and a path",
 			nextStep,

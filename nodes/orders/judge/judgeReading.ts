@@ -16,6 +16,8 @@ interface Question {
 	cause: ReadingCause;
 	/** An earlier send of this execution may have been carried out. */
 	doubtful: boolean;
+	/** The user named the order that must be behind the id. */
+	guarded?: boolean;
 	evidence: Evidence | null;
 }
 
@@ -35,8 +37,8 @@ function judgeCancellable(state: OrderState, status: number, question: Question)
 	const { cause, evidence } = question;
 	const proof = (outcome: Verdict['outcome'], more = reason(evidence)) =>
 		proven(outcome, state, status, 'lookup', more);
-	if (cause === 'dryRun') return settle(proof('cancellable'));
-	if (state.mayBeNewer === true && cause === 'guard') {
+	const isGuarded = cause === 'guard' || (cause === 'dryRun' && question.guarded === true);
+	if (state.mayBeNewer === true && isGuarded) {
 		return settle(
 			proof('rejected', { detail: 'the gift has another order that is not cancelled' }),
 		);
@@ -46,6 +48,7 @@ function judgeCancellable(state: OrderState, status: number, question: Question)
 			proof('unknown', { detail: 'the gift has an order that may be newer than this request' }),
 		);
 	}
+	if (cause === 'dryRun') return settle(proof('cancellable'));
 	if (cause === 'refused') return settle(proof('rejected'));
 	if (cause === 'otherState') return settle(proof('unknown'));
 	return { next: 'send', otherwise: proof('unknown') };

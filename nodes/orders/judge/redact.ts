@@ -15,8 +15,9 @@ const PHONE = /\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s*\d{3}[-.\s]?\d{4}|\b\d{3}[-.\s]\
 const SHORTEST_VALUE = 4;
 
 function valuesIn(value: unknown, personal: boolean): string[] {
-	if (typeof value === 'string') {
-		return personal && value.trim().length >= SHORTEST_VALUE ? [value.trim()] : [];
+	const text = typeof value === 'number' ? String(value) : value;
+	if (typeof text === 'string') {
+		return personal && text.trim().length >= SHORTEST_VALUE ? [text.trim()] : [];
 	}
 	if (Array.isArray(value)) return value.flatMap((entry) => valuesIn(entry, personal));
 	const fields = recordAt(value);
@@ -24,6 +25,10 @@ function valuesIn(value: unknown, personal: boolean): string[] {
 	return Object.entries(fields).flatMap(([key, inner]) =>
 		valuesIn(inner, personal || PERSONAL_FIELD.test(key)),
 	);
+}
+
+function anyCase(value: string): RegExp {
+	return new RegExp(value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
 }
 
 /**
@@ -41,7 +46,7 @@ export function redact(
 	const values = [...secrets.filter((secret) => secret !== ''), ...valuesIn(order, false)];
 	const longestFirst = values.sort((a, b) => b.length - a.length);
 	return longestFirst
-		.reduce((text, value) => text.replaceAll(value, HIDDEN), words)
+		.reduce((text, value) => text.replace(anyCase(value), HIDDEN), words)
 		.replace(EMAIL, HIDDEN)
 		.replace(PHONE, HIDDEN);
 }

@@ -1,6 +1,8 @@
 import { recordAt, recordsIn, textOf } from '../contract/reading';
+import { shortText } from '../contract/shortText';
 
-const LONGEST = 300;
+/** More is a page, not words; what is shown of them is cut shorter still, after secrets have been taken out. */
+const LONGEST = 2000;
 
 /** Texts in `errors`: a list of texts, a list of objects with a message, or an object of such lists. */
 function textsIn(errors: unknown): string[] {
@@ -22,7 +24,7 @@ function textsIn(errors: unknown): string[] {
  * `status` as text, `error`. An HTML page or anything longer than a sentence or two is not quoted.
  *
  * @param body parsed answer
- * @returns one line of at most 300 characters, or null if the body has no words
+ * @returns one line of at most 2,000 characters, or null if the body has no words
  */
 export function vendorWords(body: unknown): string | null {
 	const answer = recordAt(body);
@@ -31,12 +33,7 @@ export function vendorWords(body: unknown): string | null {
 		textOf(answer.message) ?? textOf(recordAt(answer, 'error')?.message) ?? textOf(answer.error);
 	const details = textsIn(answer.errors).filter((text) => text !== message);
 	const status = message === null && details.length === 0 ? textOf(answer.status) : null;
-	const words = [message, ...details, status]
-		.filter((text) => text !== null)
-		.join('; ')
-		.replace(/[\p{Cc}<>]+/gu, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-	if (words === '') return null;
-	return words.length > LONGEST ? `${words.slice(0, LONGEST - 1)}…` : words;
+	const words = [message, ...details, status].filter((text) => text !== null).join('; ');
+	const line = shortText(words.replace(/[<>]+/g, ' '), LONGEST);
+	return line === '' ? null : line;
 }

@@ -1,4 +1,5 @@
 import type { Outcome, Verdict } from '../contract/outcome';
+import { shortText } from '../contract/shortText';
 import type { Reply } from '../contract/reply';
 import type { Ask } from '../contract/vendor';
 import {
@@ -42,6 +43,9 @@ const NEEDS_CERTAINTY: ReadonlySet<Outcome> = new Set<Outcome>([
 	'forbidden',
 	'notFound',
 ]);
+
+/** A sentence or two of the vendor's. */
+const LONGEST_TEXT = 300;
 
 /** One order on its way from request to verdict. */
 class OrderCase {
@@ -114,7 +118,12 @@ class OrderCase {
 
 	private async read(cause: ReadingCause, evidence: Evidence | null): Promise<Settle | Send> {
 		const reading = await readOrder(this.desk, this.task.ask);
-		const decision = judgeReading(reading, { cause, doubtful: this.doubtful, evidence });
+		const decision = judgeReading(reading, {
+			cause,
+			doubtful: this.doubtful,
+			guarded: this.task.guarded,
+			evidence,
+		});
 		return decision.next === 'probe' ? settle(await this.probe(decision)) : decision;
 	}
 
@@ -133,7 +142,9 @@ class OrderCase {
 	/** Before anything is kept: the vendor's words may repeat the key or the recipient. */
 	private withoutSecrets(verdict: Verdict): Verdict {
 		const safe = (text: string | undefined) =>
-			text === undefined ? undefined : redact(text, this.desk.secrets, verdict.response);
+			text === undefined
+				? undefined
+				: shortText(redact(text, this.desk.secrets, verdict.response), LONGEST_TEXT);
 		return { ...verdict, words: safe(verdict.words), detail: safe(verdict.detail) };
 	}
 

@@ -1,6 +1,7 @@
 import type { Reply, RequestPlan } from '../contract/reply';
 import { backoffMs } from '../pace/backoff';
 import type { Ending } from '../pace/pace';
+import { usageOf } from '../pace/remaining';
 import { retryAfterMs } from '../pace/retryAfter';
 import type { Desk } from './desk';
 
@@ -50,6 +51,8 @@ export async function pacedCall(
 			const own = backoffMs(limited, clock.random());
 			pace.coolDown(limited > 1 ? Math.max(asked ?? 0, own) : (asked ?? own));
 		}
+		const usage = reply.end === 'answered' ? usageOf(reply.headers) : null;
+		if (usage !== null) pace.heed(usage, limit);
 		pace.end(endingOf(reply));
 		if (reply.end !== 'answered' || reply.status !== 429) return reply;
 	}

@@ -1,5 +1,7 @@
 import type { Clock } from '../clock';
 import type { RequestLimit } from '../contract/vendor';
+import type { Usage } from './remaining';
+import { UsedPlaces } from './usedPlaces';
 
 /** Most requests that may be under way at once for one credential. */
 export const MAX_IN_FLIGHT = 64;
@@ -7,10 +9,10 @@ export const MAX_IN_FLIGHT = 64;
 /** Few at first, so that a wrong key or a struggling service is found out by few requests; more while it goes well. */
 const FIRST_IN_FLIGHT = 4;
 
-/** No limit counts further back than a minute. */
-const LONGEST_WINDOW_MS = 60_000;
-
 const NAP_MS = 200;
+
+/** Pause after an answer that says that nothing is left of the limit. */
+const EXHAUSTED_PAUSE_MS = 1_000;
 
 export type Permission = 'go' | 'stopped' | 'outOfTime';
 
@@ -41,7 +43,7 @@ export type Ending = 'well' | 'rateLimited' | 'denied' | 'badly';
  */
 export class Pace {
 	private readonly waiting: Waiting[] = [];
-	private readonly ended: number[] = [];
+	private readonly used = new UsedPlaces();
 	private readonly watched = new WeakSet<AbortSignal>();
 	private inFlight = 0;
 	private adaptiveLimit = FIRST_IN_FLIGHT;
@@ -68,8 +70,7 @@ export class Pace {
 	/** Gives the place back and lets the next one go. */
 	end(ending: Ending): void {
 		this.inFlight -= 1;
-		this.ended.push(this.clock.now());
-		this.forget(this.clock.now() - LONGEST_WINDOW_MS);
+		this.used.add(this.clock.now());
 		if (ending === 'rateLimited') {
 			this.adaptiveLimit = Math.max(1, Math.floor(this.adaptiveLimit / 2));
 			this.growth = 0;
@@ -82,6 +83,19 @@ export class Pace {
 			this.grow();
 		}
 		this.serve();
+	}
+
+	/**
+	 * Takes over the vendor's own count: what others (another n8n worker, another program) used of the limit takes
+	 * places here too. With nothing left, a pause saves requests that could only be answered 429.
+	 */
+	heed({ used, isExhausted }: Usage, limit: RequestLimit | null): void {
+		if (isExhausted) this.coolDown(EXHAUSTED_PAUSE_MS);
+		if (limit === null || used === null) return;
+		const now = this.clock.now();
+		const ours = this.inFlight + this.used.countIn(limit.windowMs, now);
+		const others = Math.min(limit.requests, used - ours);
+		for (let place = 0; place < others; place++) this.used.add(now);
 	}
 
 	/** Nothing of this credential leaves for `ms` milliseconds. */
@@ -118,13 +132,11 @@ export class Pace {
 	private watch(signal: AbortSignal): void {
 		if (this.watched.has(signal)) return;
 		this.watched.add(signal);
-		signal.addEventListener(
-			'abort',
-			() => this.dismiss('stopped', (turn) => turn.signal === signal),
-			{
-				once: true,
-			},
-		);
+		const stop = () => {
+			this.dismiss('stopped', (turn) => turn.signal === signal);
+			this.serve();
+		};
+		signal.addEventListener('abort', stop, { once: true });
 	}
 
 	/** Lets out whoever may go, in order of arrival, and sees to it that somebody looks again in time. */
@@ -159,28 +171,19 @@ export class Pace {
 		if (this.holds > 0 && !urgent) return Infinity;
 		if (this.inFlight >= (urgent ? MAX_IN_FLIGHT : this.adaptiveLimit)) return Infinity;
 		if (limit === null) return this.coolUntil;
-		const since = now - limit.windowMs;
-		const recent = this.ended.filter((end) => end > since);
-		if (this.inFlight + recent.length < limit.requests) return this.coolUntil;
-		const blocking = recent[this.inFlight + recent.length - limit.requests];
-		return blocking === undefined ? Infinity : Math.max(this.coolUntil, blocking + limit.windowMs);
+		return Math.max(this.coolUntil, this.used.nextFree(limit, this.inFlight, now));
 	}
 
-	/** Ends are in order of time, so the old ones are at the front. */
-	private forget(before: number): void {
-		const keep = this.ended.findIndex((end) => end > before);
-		if (keep !== 0) this.ended.splice(0, keep === -1 ? this.ended.length : keep);
-	}
-
-	/** Naps, so that no timer is left behind when everybody has gone. */
+	/** Naps, so that no timer is left behind when everybody has gone or somebody has to be called earlier. */
 	private async lookAgainAt(time: number): Promise<void> {
 		if (time === Infinity || this.alarm <= time) return;
 		this.alarm = time;
-		for (let left = time - this.clock.now(); left > 0 && this.waiting.length > 0;) {
+		for (let left = time - this.clock.now(); left > 0; left = time - this.clock.now()) {
 			await this.clock.wait(Math.min(left, NAP_MS));
-			left = time - this.clock.now();
+			if (this.alarm !== time) return;
+			if (this.waiting.length === 0) break;
 		}
-		if (this.alarm === time) this.alarm = Infinity;
+		this.alarm = Infinity;
 		this.serve();
 	}
 }

@@ -1,6 +1,7 @@
 import type { OrderEvidence, OrderResult, Verdict } from '../contract/outcome';
 import type { Subject, Vendor } from '../contract/vendor';
 import { OUTCOMES } from './outcomes';
+import { shortText } from '../contract/shortText';
 
 /** A finished order: the flat result, and the evidence that `simplify` off adds. */
 export interface FinishedOrder {
@@ -19,10 +20,11 @@ export interface About {
 	expectedOrderId: string | null;
 }
 
-/** An id is shown in messages; a pasted page or a run of control characters is not. */
+const LONGEST_WORD = 60;
+
+/** An id as it is shown in messages. */
 export function showId(id: string): string {
-	const plain = id.replace(/\p{Cc}+/gu, ' ').trim();
-	return plain.length > 60 ? `${plain.slice(0, 57)}...` : plain;
+	return shortText(id, LONGEST_WORD);
 }
 
 function whatOf({ subject, id }: About, orderId: string): string {
@@ -32,7 +34,9 @@ function whatOf({ subject, id }: About, orderId: string): string {
 }
 
 function statusOf({ status, statusDetail }: Verdict): string | null {
-	return status === null || statusDetail === undefined ? status : `${status}, ${statusDetail}`;
+	if (status === null) return null;
+	const detail = statusDetail === undefined ? '' : `, ${shortText(statusDetail, LONGEST_WORD)}`;
+	return shortText(status, LONGEST_WORD) + detail;
 }
 
 function whyOf(verdict: Verdict, { vendor }: About): string {

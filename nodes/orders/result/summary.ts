@@ -49,7 +49,7 @@ export interface Complaint {
 function reasonsOf(bad: readonly ItemResult[]): string {
 	const idsByReason = new Map<string, string[]>();
 	for (const { result, reason } of bad.slice(0, MOST_NAMED)) {
-		const id = result.orderId === '' ? '(blank)' : showId(result.orderId);
+		const id = showId(result.orderId) || '(blank)';
 		idsByReason.set(reason, [...(idsByReason.get(reason) ?? []), id]);
 	}
 	const parts = [...idsByReason].map(([reason, ids]) => `${ids.join(', ')}: ${reason}`);

@@ -11,9 +11,18 @@ const NOT_CONNECTED: Readonly<Record<string, string>> = {
 	EADDRNOTAVAIL: 'no local address was available',
 };
 
-/** The TLS handshake was broken off because of a certificate, which a second try cannot change. */
-const CERTIFICATE_CODE =
-	/^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH|EPROTO$)/;
+/** The TLS handshake was broken off because of a certificate or version, which a second try cannot change. */
+const HANDSHAKE_CODE =
+	/^(ERR_TLS_|ERR_OSSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_MISMATCH$|EPROTO$|ERR_SSL_.*(CERTIFICATE|HANDSHAKE|VERSION|PROTOCOL|UNKNOWN_CA))/;
+
+/** The client certificate of the credential could not even be put together: no connection was opened. */
+const UNUSABLE_CERTIFICATE: Readonly<Record<string, string>> = {
+	ERR_OSSL_BAD_DECRYPT: "'Client Key Passphrase' does not open the 'Client Private Key'",
+	ERR_OSSL_X509_KEY_VALUES_MISMATCH:
+		"the 'Client Private Key' does not belong to the 'Client Certificate'",
+	ERR_OSSL_PEM_NO_START_LINE: "the 'Client Certificate' is no certificate in PEM text",
+	ERR_OSSL_UNSUPPORTED: "the 'Client Private Key' is no private key in PEM text",
+};
 
 /** Rejected by the HTTP client itself, before it connects. */
 const NEVER_SENT = new Set(['ERR_INVALID_URL', 'ERR_INVALID_CHAR', 'ERR_UNESCAPED_CHARACTERS']);
@@ -26,31 +35,28 @@ const LOST: Readonly<Record<string, string>> = {
 	ERR_CANCELED: 'the request was interrupted',
 };
 
-interface Trace {
-	code: string;
-	syscall: string;
-}
-
 /** Reads a value from an unknown thing without trusting its shape. */
 function property(thing: unknown, key: string): unknown {
 	return typeof thing === 'object' && thing !== null ? Reflect.get(thing, key) : undefined;
 }
 
-/** The first error code on the way down the causes; n8n wraps the client's error at least once. */
-function traceOf(thrown: unknown): Trace {
-	let current = thrown;
-	for (let depth = 0; depth < 6 && current !== undefined; depth++) {
-		for (const key of ['code', 'httpCode']) {
-			const code = property(current, key);
-			if (typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code)) {
-				const syscall =
-					property(current, 'syscall') ?? property(property(current, 'cause'), 'syscall');
-				return { code, syscall: typeof syscall === 'string' ? syscall : '' };
-			}
-		}
-		current = property(current, 'cause');
+const DEEPEST = 8;
+
+/** The error and its causes: n8n wraps the client's error, and that one the socket's. */
+function causesOf(thrown: unknown): unknown[] {
+	const causes: unknown[] = [];
+	for (let next = thrown; next !== undefined && causes.length < DEEPEST;) {
+		causes.push(next);
+		// A host with several addresses fails with a list of failures, all of the same kind.
+		const attempts = property(next, 'errors');
+		next = property(next, 'cause') ?? (Array.isArray(attempts) ? attempts[0] : undefined);
 	}
-	return { code: '', syscall: '' };
+	return causes;
+}
+
+function firstText(causes: readonly unknown[], keys: readonly string[], shape: RegExp): string {
+	const values = causes.flatMap((cause) => keys.map((key) => property(cause, key)));
+	return (values.find((value) => typeof value === 'string' && shape.test(value)) as string) ?? '';
 }
 
 /**
@@ -59,10 +65,12 @@ function traceOf(thrown: unknown): Trace {
  * Nothing of the thrown object but its code is passed on: it holds the request headers, and so the key.
  */
 export function connectionFailure(thrown: unknown): NotDelivered | Lost {
-	const { code, syscall } = traceOf(thrown);
+	const causes = causesOf(thrown);
+	const code = firstText(causes, ['code', 'httpCode'], /^[A-Z][A-Z0-9_]+$/);
+	const syscall = firstText(causes, ['syscall'], /^[a-z]+$/);
 	const name = code === '' ? '' : ` (${code})`;
 	const refused = NOT_CONNECTED[code];
-	if (refused !== undefined) {
+	if (refused !== undefined && syscall !== 'read' && syscall !== 'write') {
 		return { end: 'notDelivered', cause: `${refused}${name}`, temporary: true };
 	}
 	if (code === 'ETIMEDOUT' && syscall === 'connect') {
@@ -72,7 +80,11 @@ export function connectionFailure(thrown: unknown): NotDelivered | Lost {
 			temporary: true,
 		};
 	}
-	if (CERTIFICATE_CODE.test(code)) {
+	const unusable = UNUSABLE_CERTIFICATE[code];
+	if (unusable !== undefined) {
+		return { end: 'notDelivered', cause: `${unusable}${name}`, temporary: false };
+	}
+	if (HANDSHAKE_CODE.test(code)) {
 		return {
 			end: 'notDelivered',
 			cause: `no secure connection could be agreed on${name}`,

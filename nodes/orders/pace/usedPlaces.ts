@@ -1,0 +1,39 @@
+import type { RequestLimit } from '../contract/vendor';
+
+/** No limit counts further back than a minute. */
+const LONGEST_WINDOW_MS = 60_000;
+
+/** The requests that have ended, as far as a limit still counts them. */
+export class UsedPlaces {
+	/** When they ended, oldest first. */
+	private readonly ends: number[] = [];
+
+	/** One more, or one that somebody else has used. */
+	add(now: number): void {
+		this.ends.push(now);
+		const firstToKeep = this.ends.findIndex((end) => end > now - LONGEST_WINDOW_MS);
+		if (firstToKeep > 0) this.ends.splice(0, firstToKeep);
+	}
+
+	/** How many a window that closes now still counts. */
+	countIn(windowMs: number, now: number): number {
+		return this.recent(windowMs, now).length;
+	}
+
+	/**
+	 * When a place is free, if `inFlight` more are taken by requests under way.
+	 *
+	 * @returns milliseconds since the epoch; in the past if one is free now, Infinity if requests under way take them all
+	 */
+	nextFree({ requests, windowMs }: RequestLimit, inFlight: number, now: number): number {
+		const recent = this.recent(windowMs, now);
+		const taken = inFlight + recent.length;
+		if (taken < requests) return now;
+		const blocking = recent[taken - requests];
+		return blocking === undefined ? Infinity : blocking + windowMs;
+	}
+
+	private recent(windowMs: number, now: number): number[] {
+		return this.ends.filter((end) => end > now - windowMs);
+	}
+}

@@ -1,0 +1,117 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { INodeCredentialTestResult } from 'n8n-workflow';
+
+import { testCredential } from '../support/credentialTester';
+import { credentialFor, SERVICES, useSandbox, type ServiceCase } from '../support/services';
+
+const sandbox = useSandbox();
+
+/** A page that anybody may see, as a login page is. */
+const loginPage = createServer((_request, response) => response.end('<html>Log in</html>'));
+let visits = 0;
+loginPage.on('request', () => {
+	visits += 1;
+});
+
+beforeAll(async () => {
+	await new Promise<void>((resolve) => loginPage.listen(0, '127.0.0.1', resolve));
+});
+beforeEach(() => {
+	visits = 0;
+});
+afterAll(() => loginPage.close());
+
+async function press(
+	service: ServiceCase,
+	changes: Record<string, string> = {},
+): Promise<INodeCredentialTestResult> {
+	const values = { ...credentialFor(sandbox(), service), ...changes };
+	return await testCredential(service.node.credentialType, values);
+}
+
+/** The same sandbox by an address that is not this machine's own name; Linux and macOS connect it all the same. */
+function notLoopback(url: string): string {
+	return url.replace('127.0.0.1', '0.0.0.0');
+}
+
+describe.each(SERVICES)('$service: the test button in the form of the credential', (service) => {
+	const { sandboxService, keyField } = service;
+	const baseUrl = () => sandbox().baseUrls[sandboxService];
+
+	it('is green for the right key, after one harmless read', async () => {
+		expect(await press(service)).toMatchObject({ status: 'OK' });
+
+		const requests = sandbox().requests();
+		expect(requests).toHaveLength(1);
+		expect(requests[0]).toMatchObject({ method: 'GET', operation: 'probe', status: 200 });
+	});
+
+	it('is red for a wrong key', async () => {
+		const shown = await press(service, { [keyField]: 'not-the-key' });
+
+		expect(shown).toEqual({ status: 'Error', message: 'Unauthorized' });
+	});
+
+	it.each(['', '   '])('is red for a blank key ("%s"), before anything is sent', async (key) => {
+		const shown = await press(service, { [keyField]: key });
+
+		expect(shown.status).toBe('Error');
+		expect(shown.message).toMatch(/'API (Key|Token)' of the credential is blank/);
+		expect(sandbox().requests()).toEqual([]);
+	});
+
+	it('is red for plain http to any other machine, and the key does not leave', async () => {
+		const shown = await press(service, { baseUrl: notLoopback(baseUrl()) });
+
+		expect(shown.status).toBe('Error');
+		expect(shown.message).toMatch(/'Base URL' of the credential is not https/);
+		expect(sandbox().requests()).toEqual([]);
+	});
+
+	it('is red for a redirect to a login page, which is not visited', async () => {
+		const { port } = loginPage.address() as AddressInfo;
+		const location = `http://127.0.0.1:${port}/login`;
+		sandbox().addFault({ kind: 'redirect', operation: 'probe', location });
+
+		expect(await press(service)).toMatchObject({ status: 'Error' });
+		expect(sandbox().requests()).toHaveLength(1);
+		expect(visits).toBe(0);
+	});
+
+	it('is red when nobody listens at the base URL', async () => {
+		const shown = await press(service, { baseUrl: 'http://127.0.0.1:1' });
+
+		expect(shown).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+	});
+
+	it.each(['/', '///', '/ '])('does not mind "%s" at the end of the base URL', async (end) => {
+		expect(await press(service, { baseUrl: `${baseUrl()}${end}` })).toMatchObject({ status: 'OK' });
+
+		const { pathname } = new URL(baseUrl());
+		expect(sandbox().requests()[0]?.path).toMatch(new RegExp(`^${pathname}/[^/]`));
+	});
+
+	it('never shows the key', async () => {
+		const key = 'k3yThatNobodyMaySee000001';
+		const faults = ['cutBefore', 'statusBefore', 'malformedBefore'] as const;
+		const shown = [await press(service, { [keyField]: key })];
+		for (const kind of faults) {
+			sandbox().addFault({ kind, operation: 'probe', times: 2 });
+			shown.push(await press(service, { [keyField]: key }));
+		}
+
+		expect(JSON.stringify(shown)).not.toContain(key);
+	});
+});
+
+const snappy = SERVICES.filter(({ sandboxService }) => sandboxService === 'snappy');
+
+describe.each(snappy)('$service: the test button with a key of few rights', (service) => {
+	it.each(['cancel', 'read'] as const)('is green for a key that may only %s', async (scope) => {
+		sandbox().addKey('snappy', 'least-privilege', [scope]);
+
+		expect(await press(service, { apiKey: 'least-privilege' })).toMatchObject({ status: 'OK' });
+		expect(sandbox().requests()).toHaveLength(1);
+	});
+});

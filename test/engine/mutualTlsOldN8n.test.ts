@@ -1,0 +1,61 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+import { builtPackage, resultOf } from '../support/runNode';
+import { credentialFor, runAgainst, seedOrders, SERVICES, useSandbox } from '../support/services';
+
+// n8n 2.17 and older: their n8n-workflow has no such function, and their request helper drops a client certificate
+// without a word. The built files see this n8n-workflow, as they would see that of the n8n they are installed in.
+jest.mock('n8n-workflow', () => {
+	const { getCredentialAllowedDomains, ...older } =
+		jest.requireActual<Record<string, unknown>>('n8n-workflow');
+	if (getCredentialAllowedDomains === undefined) throw new Error('n8n-workflow has changed.');
+	return older;
+});
+
+const sandbox = useSandbox();
+
+const snappy = SERVICES.filter(({ sandboxService }) => sandboxService === 'snappy');
+
+describe.each(snappy)(
+	'$service with mutual TLS, on an n8n that has no client certificates',
+	(service) => {
+		const certified = (): ICredentialDataDecryptedObject => ({
+			...credentialFor(sandbox(), service),
+			mutualTls: true,
+			clientCertificate: '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----',
+			clientPrivateKey: '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----',
+		});
+
+		it('says which n8n is needed, and sends nothing', async () => {
+			const [id] = seedOrders(sandbox(), service, 1);
+
+			const { items } = await runAgainst(sandbox(), service, [id], { credential: certified() });
+
+			const result = resultOf(items[0]);
+			expect(result).toMatchObject({ outcome: 'notAttempted', stopped: false, attempts: 0 });
+			expect(result.message).toMatch(/this n8n cannot present a client certificate/i);
+			expect(`${String(result.message)} ${String(result.nextStep)}`).toMatch(/2\.20 or newer/);
+			expect(sandbox().requests()).toEqual([]);
+		});
+
+		// The engine here is newer than the n8n it stands for, so the last step of its test button is taken alone.
+		it('says so too when the test button or another node wants to use the credential', async () => {
+			const { credentialTypes } = await builtPackage();
+			const { authenticate } = credentialTypes.get(service.node.credentialType) ?? {};
+			if (typeof authenticate !== 'function') throw new Error('It is no function any more.');
+			const url = sandbox().baseUrls.snappy;
+
+			await expect(authenticate(certified(), { url })).rejects.toThrow(
+				/this n8n cannot present a client certificate/i,
+			);
+		});
+
+		it('still cancels with a key that needs no certificate', async () => {
+			const [id] = seedOrders(sandbox(), service, 1);
+
+			const { items } = await runAgainst(sandbox(), service, [id]);
+
+			expect(resultOf(items[0])).toMatchObject({ outcome: 'cancelled' });
+		});
+	},
+);

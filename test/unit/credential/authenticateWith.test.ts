@@ -1,0 +1,139 @@
+import {
+	UserError,
+	type ICredentialDataDecryptedObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { authenticateWith } from '../../../nodes/orders/credential/authenticateWith';
+
+const SECRET = 'k3yThatNobodyMaySee000001';
+const CREDENTIAL = { apiKey: SECRET, baseUrl: 'https://api.snappy.com/public-api/' };
+const REQUEST: IHttpRequestOptions = {
+	method: 'POST',
+	url: 'https://api.snappy.com/public-api/v3/orders/G7nR4bD9mK/cancel',
+	headers: { Accept: 'application/json' },
+};
+const PEM = {
+	mutualTls: true,
+	clientCertificate: '-----BEGIN CERTIFICATE----- AAAA -----END CERTIFICATE-----',
+	clientPrivateKey: '-----BEGIN PRIVATE KEY----- BBBB -----END PRIVATE KEY-----',
+};
+
+const authenticate = authenticateWith({
+	field: 'apiKey',
+	label: 'API Key',
+	headers: (key) => ({ 'X-Api-Key': key }),
+});
+
+async function send(
+	changes: Partial<IHttpRequestOptions> = {},
+	credential: ICredentialDataDecryptedObject = {},
+): Promise<IHttpRequestOptions> {
+	return await authenticate({ ...CREDENTIAL, ...credential }, { ...REQUEST, ...changes });
+}
+
+async function refusal(
+	changes: Partial<IHttpRequestOptions> = {},
+	credential: ICredentialDataDecryptedObject = {},
+): Promise<UserError> {
+	const thrown: unknown = await send(changes, credential).then(
+		() => null,
+		(error: unknown) => error,
+	);
+	if (thrown instanceof UserError) return thrown;
+	throw new Error('It was not refused');
+}
+
+describe('a request with the credential', () => {
+	it('carries the key in its header, beside what was there', async () => {
+		expect(await send()).toEqual({
+			...REQUEST,
+			headers: { Accept: 'application/json', 'X-Api-Key': SECRET },
+		});
+	});
+
+	it('has the key in it even if there were no headers', async () => {
+		expect((await send({ headers: undefined })).headers).toEqual({ 'X-Api-Key': SECRET });
+	});
+
+	it('carries the key as cleaned, and nothing that the workflow put in its place', async () => {
+		const { headers } = await send(
+			{ headers: { 'X-Api-Key': 'planted' } },
+			{ apiKey: ` Bearer ${SECRET}\n` },
+		);
+		expect(headers).toEqual({ 'X-Api-Key': SECRET });
+	});
+
+	it('leaves the request that came in as it was (n8n may log or repeat it)', async () => {
+		const headers = Object.freeze({ Accept: 'application/json' });
+		const agentOptions = Object.freeze({ rejectUnauthorized: true });
+		const request: IHttpRequestOptions = Object.freeze({ ...REQUEST, headers, agentOptions });
+		const before = JSON.stringify(request);
+		await authenticate({ ...CREDENTIAL, ...PEM }, request);
+		expect(JSON.stringify(request)).toBe(before);
+	});
+
+	it('may name its host by the base URL', async () => {
+		const { headers } = await send({ url: '/v3/orders', baseURL: CREDENTIAL.baseUrl });
+		expect(headers).toEqual({ ...REQUEST.headers, 'X-Api-Key': SECRET });
+	});
+});
+
+describe('the key is kept back', () => {
+	it.each<[string, Partial<IHttpRequestOptions>]>([
+		['from another host', { url: 'https://evil.example/public-api/v3/orders' }],
+		['from a host that begins alike', { url: 'https://api.snappy.com.evil.example/' }],
+		['from a host that only looks like it', { url: 'https://api.snappy.com@evil.example/' }],
+		['from another port', { url: 'https://api.snappy.com:8443/public-api' }],
+		['from plain http', { url: 'http://api.snappy.com/public-api' }],
+		['from another base URL', { url: '/v3/orders', baseURL: 'https://evil.example' }],
+		[
+			'from another host beside the right base URL',
+			{ url: 'https://evil.example/', baseURL: CREDENTIAL.baseUrl },
+		],
+		['from a host without a scheme', { url: '//evil.example/x', baseURL: CREDENTIAL.baseUrl }],
+		['from a request to nowhere', { url: '', baseURL: undefined }],
+		['from an address that is none', { url: 'orders/42', baseURL: undefined }],
+	])('%s', async (_case, changes) => {
+		const thrown = await refusal(changes);
+		expect(thrown.message).toContain("'Base URL'");
+		expect(`${thrown.message} ${thrown.description ?? ''}`).not.toContain(SECRET);
+	});
+
+	it.each<[string, ICredentialDataDecryptedObject, string]>([
+		['over plain http', { baseUrl: 'http://api.snappy.com/public-api' }, 'not https'],
+		['with a base URL that is none', { baseUrl: 'snappy' }, 'not a web address'],
+		['when it is blank', { apiKey: ' ' }, 'blank'],
+		['when it has blanks inside', { apiKey: 'a b' }, 'special characters'],
+		['without its certificate', { mutualTls: true }, 'certificate'],
+	])('%s', async (_case, credential, why) => {
+		const thrown = await refusal(
+			{ url: `${String(credential.baseUrl ?? CREDENTIAL.baseUrl)}/x` },
+			credential,
+		);
+		expect(thrown.message).toContain(why);
+		expect(thrown.description).not.toBe('');
+	});
+});
+
+describe('the client certificate', () => {
+	it('is not presented while Mutual TLS is off, even if it is there', async () => {
+		expect(await send({}, { ...PEM, mutualTls: false })).not.toHaveProperty('agentOptions');
+	});
+
+	it('is presented in the handshake while Mutual TLS is on', async () => {
+		const { agentOptions } = await send({ agentOptions: { maxVersion: 'TLSv1.3' } }, PEM);
+		expect(agentOptions).toEqual({
+			maxVersion: 'TLSv1.3',
+			cert: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
+			key: '-----BEGIN PRIVATE KEY-----\nBBBB\n-----END PRIVATE KEY-----\n',
+		});
+	});
+
+	it('comes with the passphrase only if there is one', async () => {
+		const { agentOptions } = await send({}, { ...PEM, clientKeyPassphrase: ' pass ' });
+		expect(agentOptions).toMatchObject({ passphrase: ' pass ' });
+		const without = await send({}, { ...PEM, clientKeyPassphrase: '' });
+		expect(without.agentOptions).not.toHaveProperty('passphrase');
+	});
+});

@@ -1,0 +1,89 @@
+import { setImmediate } from 'node:timers/promises';
+
+import type { Clock } from '../../../nodes/orders/clock';
+
+interface Timer {
+	at: number;
+	fire(): void;
+}
+
+/** Virtual time: it stands still until a test moves it. */
+export class FakeClock implements Clock {
+	/** What `random` gives. */
+	chance = 0.5;
+	private time = Date.UTC(2026, 0, 1);
+	private readonly timers = new Set<Timer>();
+
+	now(): number {
+		return this.time;
+	}
+
+	random(): number {
+		return this.chance;
+	}
+
+	async wait(ms: number, signal?: AbortSignal): Promise<void> {
+		if (ms <= 0 || signal?.aborted === true) return;
+		await new Promise<void>((resolve) => {
+			const timer = {
+				at: this.time + ms,
+				fire: () => {
+					this.timers.delete(timer);
+					signal?.removeEventListener('abort', timer.fire);
+					resolve();
+				},
+			};
+			signal?.addEventListener('abort', timer.fire, { once: true });
+			this.timers.add(timer);
+		});
+	}
+
+	/** Waits that nobody has ended yet. */
+	get pending(): number {
+		return this.timers.size;
+	}
+
+	/** Lets everything happen that takes no time. */
+	async settle(): Promise<void> {
+		await setImmediate();
+	}
+
+	/** Moves time on, stopping at every wait that ends on the way. */
+	async advance(ms: number): Promise<void> {
+		const end = this.time + ms;
+		await this.settle();
+		for (let next = this.nextTimer(); next <= end; next = this.nextTimer()) {
+			await this.goTo(next);
+		}
+		this.time = end;
+	}
+
+	/** Moves time on until the work is done, and fails if it is not done by then. */
+	async finish<T>(work: Promise<T>, withinMs: number): Promise<T> {
+		let isDone = false;
+		const done = () => {
+			isDone = true;
+		};
+		work.then(done, done);
+		const end = this.time + withinMs;
+		await this.settle();
+		while (!isDone) {
+			const next = this.nextTimer();
+			if (next > end) throw new Error(`Not done within ${withinMs} ms of virtual time`);
+			await this.goTo(next);
+		}
+		return await work;
+	}
+
+	private async goTo(time: number): Promise<void> {
+		this.time = time;
+		for (const timer of [...this.timers]) if (timer.at <= time) timer.fire();
+		await this.settle();
+	}
+
+	private nextTimer(): number {
+		let next = Infinity;
+		for (const { at } of this.timers) next = Math.min(next, at);
+		return next;
+	}
+}
