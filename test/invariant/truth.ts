@@ -7,7 +7,6 @@ import type { Scenario, TrueState } from './scenario';
 
 const FIRST_SEEN = { open: 'cancellable', tooLate: 'tooLate', foreign: 'cancellable' } as const;
 
-/** Settled by an answer: nothing may be sent after it. */
 const PERSONAL = [
 	SANDBOX_RECIPIENT.email,
 	SANDBOX_RECIPIENT.phone,
@@ -74,19 +73,39 @@ function falseClaims(
 	});
 }
 
-/** An answer that settles an order: a confirmed cancel, a read of a final state, or a clear refusal. */
-function isSettling({ operation, status, fault, processed }: LoggedRequest): boolean {
-	return operation === 'cancel' && status === 200 && fault === null && processed;
+/**
+ * The requests after which nothing more may be asked of an order: a confirmed cancel, a 404, or a clear refusal that
+ * was followed by a clean read.
+ */
+function settles(request: LoggedRequest, refused: Set<string>): boolean {
+	const { operation, status, fault, orderId } = request;
+	const id = orderId ?? '';
+	if (fault !== null) return false;
+	if (operation === 'get') return status === 200 && refused.has(id);
+	if (operation !== 'cancel') return false;
+	if (status === 409 || status === 422) refused.add(id);
+	return status === 200 || status === 404;
 }
 
 function sentAfterSettling(requests: readonly LoggedRequest[]): string[] {
 	const settled = new Set<string>();
+	const refused = new Set<string>();
 	return requests.flatMap((request) => {
 		const id = request.orderId ?? '';
 		const isLate = request.operation === 'cancel' && settled.has(id);
-		if (isSettling(request)) settled.add(id);
-		return isLate ? [`(d) a cancel was sent for ${id} after its cancellation was confirmed`] : [];
+		if (settles(request, refused)) settled.add(id);
+		return isLate ? [`(d) a cancel was sent for ${id} after it was settled`] : [];
 	});
+}
+
+/** What the node keeps for the next try: in stop mode the only place where each order's result is. */
+function remembered({ run }: NodeOutcome): IDataObject[] {
+	const context = run.data.executionData?.contextData['node:Cancel'];
+	const orders = (context?.orders ?? {}) as Record<string, { verdict: IDataObject }>;
+	return Object.values(orders).map(({ verdict }) => ({
+		...verdict,
+		stopped: verdict.outcome === 'cancelled' || verdict.outcome === 'alreadyCancelled' || null,
+	}));
 }
 
 function leaks(sandbox: Sandbox, scenario: Scenario, outcome: NodeOutcome): string[] {
@@ -148,7 +167,10 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 	if (scenario.faults.some(({ kind }) => kind === 'processLate')) {
 		await new Promise((later) => setTimeout(later, LATE_MS));
 	}
-	const results = outcomes.flatMap(({ items, failed }) => [...items, ...failed].map(resultOf));
+	const results = outcomes.flatMap((outcome) => [
+		...[...outcome.items, ...outcome.failed].map(resultOf),
+		...remembered(outcome),
+	]);
 	const dryRunSends = options.dryRun ? sandbox.requests({ operation: 'cancel' }) : [];
 	return [
 		...falseClaims(sandbox, scenario, results),

@@ -64,14 +64,20 @@ describe('a request with the credential', () => {
 		expect(headers).toEqual({ 'X-Api-Key': SECRET });
 	});
 
-	it('leaves the request that came in as it was (n8n may log or repeat it)', async () => {
-		const headers = Object.freeze({ Accept: 'application/json' });
-		const agentOptions = Object.freeze({ rejectUnauthorized: true });
-		const request: IHttpRequestOptions = Object.freeze({ ...REQUEST, headers, agentOptions });
-		const before = JSON.stringify(request);
-		await authenticate({ ...CREDENTIAL, ...PEM }, request);
-		expect(JSON.stringify(request)).toBe(before);
-	});
+	it.each([
+		['without', {}],
+		['with', PEM],
+	])(
+		'leaves the request that came in as it was, %s a certificate (n8n may log or repeat it)',
+		async (_case, certificate) => {
+			const headers = Object.freeze({ Accept: 'application/json' });
+			const agentOptions = Object.freeze({ rejectUnauthorized: true });
+			const request: IHttpRequestOptions = Object.freeze({ ...REQUEST, headers, agentOptions });
+			const before = JSON.stringify(request);
+			await authenticate({ ...CREDENTIAL, ...certificate }, request);
+			expect(JSON.stringify(request)).toBe(before);
+		},
+	);
 
 	it('may name its host by the base URL', async () => {
 		const { headers } = await send({ url: '/v3/orders', baseURL: CREDENTIAL.baseUrl });

@@ -45,6 +45,8 @@ describe('the base URL', () => {
 		['http://[::2]', 'not https'],
 		['http://[::ffff:127.0.0.1]', 'not https'],
 		['ftp://api.thanks.io', 'not https'],
+		['ftp://localhost', 'not https'],
+		['ws://127.0.0.1', 'not https'],
 		['file:///etc/passwd', 'not https'],
 		['javascript:alert(1)', 'not https'],
 		['https://user@api.thanks.io', 'more than a host and a path'],

@@ -14,6 +14,7 @@ function field(typeOptions?: INodeProperties['typeOptions']): INodeProperties {
 	return { name: 'most', displayName: 'Most', type: 'number', default: 5, typeOptions };
 }
 const count = field({ minValue: 1, maxValue: 20 });
+const fromZero = field({ minValue: 0, maxValue: 20 });
 const minutes = field({ minValue: 0.001, maxValue: 10_080, numberPrecision: 3 });
 
 /** What is told about a value that cannot be used; nothing about one that can. */
@@ -111,6 +112,14 @@ describe('a number among the options', () => {
 			"the option 'Most' must be a number from 0.001 to 10080",
 		);
 	});
+
+	it.each(['', ' '])(
+		'%j is refused where 0 is allowed too (0 orders at most means no limit)',
+		(value) => {
+			expect(numberOption({ most: 0 }, fromZero)).toBe(0);
+			expect(numberOption({ most: value }, fromZero)).toBeInstanceOf(OptionUnreadable);
+		},
+	);
 
 	it('has no bounds where the form has none', () => {
 		expect(numberOption({ most: -1e9 }, field())).toBe(-1e9);

@@ -32,12 +32,13 @@ function meaningOf(status: number): object {
 
 describe.each(CASES)('$label: the answer to a cancel', (entry) => {
 	it('of any status but 2xx means the same with any body', () => {
-		const anyStatus = fc.integer({ min: 100, max: 599 }).filter((code) => code < 200 || code > 299);
-		fc.assert(
-			fc.property(anyStatus, fc.anything(), (status, body) => {
+		const bodies = ['', null, '<html>', { message: 'No' }, { status: true, order: {} }];
+		for (let status = 100; status < 600; status++) {
+			if (status >= 200 && status < 300) continue;
+			for (const body of bodies) {
 				expect(judge(entry, status, body)).toMatchObject(meaningOf(status));
-			}),
-		);
+			}
+		}
 	});
 
 	it('never means cancelled unless it says so about this order', () => {
