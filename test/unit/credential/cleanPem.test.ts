@@ -18,6 +18,14 @@ const KEYS: Array<[string, string]> = [
 	],
 ];
 
+const older = {
+	type: 'pkcs1',
+	format: 'pem',
+	cipher: 'aes-256-cbc',
+	passphrase: PASSPHRASE,
+} as const;
+KEYS.push(['a key encrypted in the older form', privateKey.export(older).toString()]);
+
 /** What input fields and JSON make of line breaks. */
 const DAMAGES: Array<[string, (pem: string) => string]> = [
 	['blanks', (pem) => pem.replace(/\n/g, ' ')],

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+
+import { startSandbox } from '../../sandbox';
+import { scenarios } from './scenario';
+import { violations } from './truth';
+
+/** How far to look. */
+export interface Search {
+	runs: number;
+	/** Worlds wait more than they work, so several are searched at the same time, each with a sandbox of its own. */
+	lanes: number;
+	/** Lane n searches from seed + n. */
+	seed: number;
+	/** Repeats one world that a search has found. */
+	path?: string;
+}
+
+async function searchLane({ runs, lanes, seed, path }: Search, lane: number): Promise<string[]> {
+	const sandbox = await startSandbox();
+	const world = fc.asyncProperty(scenarios, async (scenario) => {
+		const untrue = await violations(sandbox, scenario);
+		if (untrue.length > 0) throw new Error(untrue.join('; '));
+	});
+	const found = await fc.check(world, {
+		seed: seed + lane,
+		numRuns: Math.ceil(runs / lanes),
+		...(path === undefined ? {} : { path }),
+	});
+	await sandbox.close();
+	if (!found.failed) return [];
+	const repeat = `SEED=${found.seed} FC_PATH=${found.counterexamplePath} npx jest test/invariant`;
+	return [
+		`${String(found.errorInstance)}\n${JSON.stringify(found.counterexample)}\nRepeat it with: ${repeat}`,
+	];
+}
+
+/**
+ * Searches random worlds for one in which the node does not tell the truth.
+ *
+ * @returns a report with the command that repeats it for each lane that found one; empty if all told the truth
+ */
+export async function searchForLies(search: Search): Promise<string[]> {
+	const lanes = Array.from(
+		{ length: search.lanes },
+		async (_, lane) => await searchLane(search, lane),
+	);
+	return (await Promise.all(lanes)).flat();
+}
