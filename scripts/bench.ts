@@ -1,0 +1,65 @@
+import { startSandbox, type RateLimit } from '../sandbox';
+import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../test/support/services';
+
+/**
+ * How close a run comes to what the limit allows: `npm run bench`, or `npm run bench -- --minutes` for the case that
+ * takes four minutes. A time is only ever compared with the limit's own arithmetic or with another time of this run.
+ */
+interface Case {
+	name: string;
+	service: ServiceCase;
+	orders: number;
+	limit: RateLimit | null;
+	/** Least time that the limit allows, milliseconds. */
+	leastMs: number;
+}
+
+const [THANKS_IO, SNAPPY, FASTPOD] = SERVICES as readonly [ServiceCase, ServiceCase, ServiceCase];
+
+/** The first window is free; every further one has to be waited for. */
+function leastTime(orders: number, requests: number, windowMs: number): number {
+	return (Math.ceil(orders / requests) - 1) * windowMs;
+}
+
+function limited(service: ServiceCase, orders: number, requests: number, windowMs: number): Case {
+	const limit = { service: service.sandboxService, requests, windowMs };
+	const name = `${service.service}, ${requests} per ${windowMs / 1000} s`;
+	return { name, service, orders, limit, leastMs: leastTime(orders, requests, windowMs) };
+}
+
+async function measure({ name, service, orders, limit, leastMs }: Case): Promise<number> {
+	const sandbox = await startSandbox();
+	if (limit !== null) sandbox.setRateLimit(limit);
+	const ids = seedOrders(sandbox, service, orders);
+	const start = performance.now();
+	await runAgainst(sandbox, service, ids, { credentialId: `bench ${name}` });
+	const ms = performance.now() - start;
+	const cancelled = sandbox.orders().filter((order) => order.cancelled).length;
+	const requests = sandbox.requests();
+	const refused = requests.filter(({ status }) => status === 429).length;
+	const share = ((100 * refused) / requests.length).toFixed(1);
+	const ratio =
+		leastMs === 0
+			? ''
+			: `, ${(ms / leastMs).toFixed(3)} of the ${leastMs / 1000} s that the limit allows`;
+	console.log(
+		`${name}: ${cancelled} of ${orders} cancelled in ${(ms / 1000).toFixed(1)} s${ratio}; 429: ${share}%; connections at most: ${sandbox.peakSockets()}`,
+	);
+	await sandbox.close();
+	return ms;
+}
+
+async function main(): Promise<void> {
+	await measure(limited(SNAPPY, 1000, 100, 1000));
+	const free = { service: FASTPOD, limit: null, leastMs: 0 };
+	const small = await measure({ ...free, name: 'FastPOD, no limit', orders: 500 });
+	const large = await measure({
+		...free,
+		name: 'FastPOD, no limit, ten times as many',
+		orders: 5000,
+	});
+	console.log(`Ten times the orders take ${(large / small).toFixed(1)} times as long.`);
+	if (process.argv.includes('--minutes')) await measure(limited(THANKS_IO, 300, 60, 60_000));
+}
+
+void main();
