@@ -27,7 +27,7 @@ describe.each(SERVICES)('$service: three orders, of which the second is too late
 
 		expect(items).toEqual([]);
 		expect(run.status).toBe('error');
-		expect(thrown?.message).toContain('1 of 3 orders were not cancelled (1 too late)');
+		expect(thrown?.message).toContain('1 of 3 orders was not cancelled (1 too late)');
 		expect(thrown?.message).toContain(`${ids[1]}: too late (status `);
 		expect(thrown?.description).toContain('The other 2 went well.');
 		expect(

@@ -63,7 +63,7 @@ describe.each(SERVICES)('$service', (service) => {
 			options,
 			credentialId: `again-${service.sandboxService}`,
 		});
-		expect(first.thrown?.message).toContain('1 of 3 orders were not cancelled');
+		expect(first.thrown?.message).toContain('1 of 3 orders was not cancelled');
 
 		const second = await runAgainst(sandbox(), service, ids, {
 			settings: {},

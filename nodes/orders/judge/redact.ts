@@ -11,24 +11,34 @@ const PERSONAL_FIELD =
 const EMAIL = /[^\s@<>()"',;:]+@[^\s@<>()"',;:]+\.[a-z]{2,}/gi;
 const PHONE = /\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s*\d{3}[-.\s]?\d{4}|\b\d{3}[-.\s]\d{3}[-.\s]\d{4}\b/g;
 
-/** Shorter values (a state, a house number) would blank out ordinary words. */
+/** Shorter values (a state, a house number) would blank out ordinary words; only names are hidden as short as this. */
 const SHORTEST_VALUE = 4;
+const SHORTEST_NAME = 2;
+const NAME_FIELD = /name$/i;
 
-function valuesIn(value: unknown, personal: boolean): string[] {
+function valuesIn(value: unknown, shortest: number): string[] {
 	const text = typeof value === 'number' ? String(value) : value;
-	if (typeof text === 'string') {
-		return personal && text.trim().length >= SHORTEST_VALUE ? [text.trim()] : [];
-	}
-	if (Array.isArray(value)) return value.flatMap((entry) => valuesIn(entry, personal));
+	if (typeof text === 'string') return text.trim().length >= shortest ? [text.trim()] : [];
+	if (Array.isArray(value)) return value.flatMap((entry) => valuesIn(entry, shortest));
 	const fields = recordAt(value);
 	if (fields === null) return [];
 	return Object.entries(fields).flatMap(([key, inner]) =>
-		valuesIn(inner, personal || PERSONAL_FIELD.test(key)),
+		valuesIn(inner, shortestIn(key, shortest)),
 	);
 }
 
-function anyCase(value: string): RegExp {
-	return new RegExp(value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'gi');
+/** From how many characters on a field's values are hidden; Infinity: not at all. */
+function shortestIn(key: string, outer: number): number {
+	if (NAME_FIELD.test(key) && (outer !== Infinity || PERSONAL_FIELD.test(key)))
+		return SHORTEST_NAME;
+	return PERSONAL_FIELD.test(key) ? SHORTEST_VALUE : outer;
+}
+
+/** A short value only as a word of its own: "Li" is not part of "delivered". */
+function anywhere(value: string): RegExp {
+	const literal = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	const isShort = value.length < SHORTEST_VALUE;
+	return new RegExp(isShort ? `(?<![\\p{L}\\d])${literal}(?![\\p{L}\\d])` : literal, 'giu');
 }
 
 /**
@@ -43,10 +53,10 @@ export function redact(
 	secrets: readonly string[],
 	order: IDataObject | null,
 ): string {
-	const values = [...secrets.filter((secret) => secret !== ''), ...valuesIn(order, false)];
+	const values = [...secrets.filter((secret) => secret !== ''), ...valuesIn(order, Infinity)];
 	const longestFirst = values.sort((a, b) => b.length - a.length);
 	return longestFirst
-		.reduce((text, value) => text.replace(anyCase(value), HIDDEN), words)
+		.reduce((text, value) => text.replace(anywhere(value), HIDDEN), words)
 		.replace(EMAIL, HIDDEN)
 		.replace(PHONE, HIDDEN);
 }

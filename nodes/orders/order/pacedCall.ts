@@ -1,6 +1,6 @@
 import type { Reply, RequestPlan } from '../contract/reply';
 import { backoffMs } from '../pace/backoff';
-import type { Ending } from '../pace/pace';
+import type { Ending } from '../pace/inFlightLimit';
 import { usageOf } from '../pace/remaining';
 import { retryAfterMs } from '../pace/retryAfter';
 import type { Desk } from './desk';

@@ -1,15 +1,13 @@
 import type { Clock } from '../clock';
 import type { RequestLimit } from '../contract/vendor';
+import { InFlightLimit, MAX_IN_FLIGHT, type Ending } from './inFlightLimit';
 import type { Usage } from './remaining';
 import { UsedPlaces } from './usedPlaces';
 
-/** Most requests that may be under way at once for one credential. */
-export const MAX_IN_FLIGHT = 64;
-
-/** Few at first, so that a wrong key or a struggling service is found out by few requests; more while it goes well. */
-const FIRST_IN_FLIGHT = 4;
-
 const NAP_MS = 200;
+
+/** thanks.io documents 60 requests a minute and has been seen to count to 120. */
+const MOST_COMPARABLE = 4;
 
 /** Pause after an answer that says that nothing is left of the limit. */
 const EXHAUSTED_PAUSE_MS = 1_000;
@@ -31,9 +29,6 @@ interface Waiting extends Turn {
 	resolve(permission: Permission): void;
 }
 
-/** How a request ended, for the pace. */
-export type Ending = 'well' | 'rateLimited' | 'denied' | 'badly';
-
 /**
  * When the next request of a credential may leave. One instance is shared by everything in this process that
  * uses the credential, so concurrent executions stay inside one limit.
@@ -45,13 +40,9 @@ export class Pace {
 	private readonly waiting: Waiting[] = [];
 	private readonly used = new UsedPlaces();
 	private readonly watched = new WeakSet<AbortSignal>();
+	private readonly most = new InFlightLimit();
 	private inFlight = 0;
-	private adaptiveLimit = FIRST_IN_FLIGHT;
-	private growth = 0;
-	private wasRateLimited = false;
 	private holds = 0;
-	/** Whether the credential has ever been accepted here. */
-	private hasWorked = false;
 	private coolUntil = 0;
 	private alarm = Infinity;
 
@@ -71,17 +62,7 @@ export class Pace {
 	end(ending: Ending): void {
 		this.inFlight -= 1;
 		this.used.add(this.clock.now());
-		if (ending === 'rateLimited') {
-			this.adaptiveLimit = Math.max(1, Math.floor(this.adaptiveLimit / 2));
-			this.growth = 0;
-			this.wasRateLimited = true;
-		} else if (ending === 'denied' && !this.hasWorked) {
-			// Its place is not filled again: a key that may be wrong is not tried on order after order.
-			this.adaptiveLimit = Math.max(1, this.adaptiveLimit - 1);
-		} else if (ending === 'well') {
-			this.hasWorked = true;
-			this.grow();
-		}
+		this.most.note(ending, this.clock.now(), this.coolUntil);
 		this.serve();
 	}
 
@@ -89,9 +70,11 @@ export class Pace {
 	 * Takes over the vendor's own count: what others (another n8n worker, another program) used of the limit takes
 	 * places here too. With nothing left, a pause saves requests that could only be answered 429.
 	 */
-	heed({ used, isExhausted }: Usage, limit: RequestLimit | null): void {
+	heed({ used, ofHowMany, isExhausted }: Usage, limit: RequestLimit | null): void {
 		if (isExhausted) this.coolDown(EXHAUSTED_PAUSE_MS);
 		if (limit === null || used === null) return;
+		// A count of another kind of window, such as a day's, says nothing about this one.
+		if (ofHowMany > MOST_COMPARABLE * limit.requests) return;
 		const now = this.clock.now();
 		const ours = this.inFlight + this.used.countIn(limit.windowMs, now);
 		const others = Math.min(limit.requests, used - ours);
@@ -113,14 +96,6 @@ export class Pace {
 			this.holds -= 1;
 			this.serve();
 		}
-	}
-
-	/** Doubles with every round until the first 429, then one more per round: slow start and additive increase. */
-	private grow(): void {
-		this.growth += 1;
-		if (this.wasRateLimited && this.growth < this.adaptiveLimit) return;
-		this.growth = 0;
-		this.adaptiveLimit = Math.min(MAX_IN_FLIGHT, this.adaptiveLimit + 1);
 	}
 
 	private enqueue(entry: Waiting): void {
@@ -169,7 +144,7 @@ export class Pace {
 	private nextOpening({ limit, urgent }: Turn): number {
 		const now = this.clock.now();
 		if (this.holds > 0 && !urgent) return Infinity;
-		if (this.inFlight >= (urgent ? MAX_IN_FLIGHT : this.adaptiveLimit)) return Infinity;
+		if (this.inFlight >= (urgent ? MAX_IN_FLIGHT : this.most.value)) return Infinity;
 		if (limit === null) return this.coolUntil;
 		return Math.max(this.coolUntil, this.used.nextFree(limit, this.inFlight, now));
 	}

@@ -2,6 +2,8 @@
 export interface Usage {
 	/** Requests counted by the vendor in its present window; null: it does not say of how many. */
 	used: number | null;
+	/** The vendor's own limit; 0 if it does not say. */
+	ofHowMany: number;
 	isExhausted: boolean;
 }
 
@@ -21,5 +23,5 @@ export function usageOf(headers: Readonly<Record<string, string>>): Usage | null
 	if (remaining === null) return null;
 	const limit = count(headers['x-ratelimit-limit']);
 	const used = limit === null ? null : Math.max(0, limit - remaining);
-	return { used, isExhausted: remaining === 0 };
+	return { used, ofHowMany: limit ?? 0, isExhausted: remaining === 0 };
 }

@@ -73,7 +73,8 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 		};
 	}
 	const isDryRun = results.every(({ dryRun }) => dryRun);
-	const happened = isDryRun ? 'could not be checked' : 'were not cancelled';
+	const were = bad.length === 1 ? 'was' : 'were';
+	const happened = isDryRun ? 'could not be checked' : `${were} not cancelled`;
 	const head = `${bad.length} of ${results.length} orders ${happened} (${listOf(countsOf(bad), [])})`;
 	const good = results.length - bad.length;
 	const others = good > 0 ? `The other ${good} went well. ` : '';

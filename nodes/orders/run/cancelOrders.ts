@@ -4,7 +4,7 @@ import type { ItemRequest } from '../form/readItem';
 import { unproven } from '../judge/decision';
 import { cancelOrder, type OrderTask } from '../order/cancelOrder';
 import type { Desk } from '../order/desk';
-import { MAX_IN_FLIGHT } from '../pace/pace';
+import { MAX_IN_FLIGHT } from '../pace/inFlightLimit';
 import { isSettled, type SettledOrders } from './settledOrders';
 
 /** What became of one item. */

@@ -72,3 +72,17 @@ describe('words that reach a message', () => {
 		);
 	});
 });
+
+describe('a short name', () => {
+	const order = { recipient: { firstName: 'Li', lastName: 'Ann' }, status: 'delivered' };
+
+	it('is hidden where it stands as a word', () => {
+		expect(redact('Li Ann moved', [], order)).toBe('[hidden] [hidden] moved');
+	});
+
+	it('is not taken for part of another word', () => {
+		expect(redact('It was delivered to the annex', [], order)).toBe(
+			'It was delivered to the annex',
+		);
+	});
+});

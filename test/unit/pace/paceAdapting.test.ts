@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { MAX_IN_FLIGHT, type Ending } from '../../../nodes/orders/pace/pace';
+import { MAX_IN_FLIGHT, type Ending } from '../../../nodes/orders/pace/inFlightLimit';
 import { times, Traffic, type Wish } from '../support/traffic';
 
 const STEP_MS = 100;
@@ -42,7 +42,13 @@ describe('how many requests are under way at once', () => {
 	it('goes down to one request at a time under steady 429s, not to none', async () => {
 		const wishes = endings([10, 'rateLimited'], [10, 'well']);
 		const seen = await underWayPerStep(new Traffic(), wishes, 9);
-		expect(seen).toEqual([4, 1, 1, 1, 1, 1, 1, 1, 2]);
+		expect(seen).toEqual([4, 2, 2, 1, 1, 1, 2, 3, 4]);
+	});
+
+	it('is halved once by a whole burst of 429s (they are one piece of news)', async () => {
+		const wishes = endings([60, 'well'], [64, 'rateLimited'], [200, 'badly']);
+		const seen = await underWayPerStep(new Traffic(), wishes, 7);
+		expect(seen).toEqual([4, 8, 16, 32, 64, 32, 32]);
 	});
 
 	it('stays as it is while requests go badly without a 429 (an outage is no reason to push)', async () => {

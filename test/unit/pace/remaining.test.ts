@@ -19,7 +19,8 @@ describe("the vendor's own count of requests", () => {
 		['5', 'many', { used: null, isExhausted: false }],
 		['70', '60', { used: 0, isExhausted: false }],
 	])('with %p remaining of %p', (remaining, limit, usage) => {
-		expect(usageOf(headers(remaining, limit))).toEqual(usage);
+		const ofHowMany = limit === undefined || limit === 'many' ? 0 : 60;
+		expect(usageOf(headers(remaining, limit))).toEqual({ ...usage, ofHowMany });
 	});
 
 	it.each([undefined, '', ' ', '-1', '1.5', '1e3', 'none', '0x10', '9'.repeat(400)])(

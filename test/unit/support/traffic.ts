@@ -1,4 +1,5 @@
-import { Pace, type Ending, type Permission, type Turn } from '../../../nodes/orders/pace/pace';
+import type { Ending } from '../../../nodes/orders/pace/inFlightLimit';
+import { Pace, type Permission, type Turn } from '../../../nodes/orders/pace/pace';
 import { FakeClock } from './fakeClock';
 
 export const DAY_MS = 86_400_000;
