@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
 import type {
 	IConnections,
+	IExecuteContextData,
 	INode,
 	INodeExecutionData,
 	IPinData,
@@ -39,6 +40,8 @@ export interface RunOptions {
 	startAt?: string;
 	/** State of an earlier execution to go on from, as "Retry execution" does. */
 	resume?: IRunExecutionData;
+	/** Where the nodes keep what they want to remember in this execution. */
+	context?: IExecuteContextData;
 	/** Receives a function that does what n8n's stop button does. */
 	onStart?: (stop: () => void) => void;
 }
@@ -126,6 +129,7 @@ export async function runWorkflow(
 		createRunExecutionData({
 			resultData: { pinData: file.pinData },
 			executionData: {
+				contextData: options.context,
 				nodeExecutionStack: startNodes(workflow, options.startAt).map((node) => ({
 					node,
 					data: { main: [options.input ?? [{ json: {} }]] },

@@ -1,8 +1,14 @@
+import type { IExecuteContextData } from 'n8n-workflow';
+
 import { resultOf } from '../support/runNode';
 import { runAgainst, seedOrders, SERVICES, useSandbox } from '../support/services';
 import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();
+
+interface Kept {
+	verdict: { outcome: string };
+}
 
 describe.each(SERVICES)('$service', (service) => {
 	const sandbox = useSandbox();
@@ -33,6 +39,18 @@ describe.each(SERVICES)('$service', (service) => {
 		]);
 		expect(ids.map(cancelsOf)).toEqual([1, 1, 3, 1]);
 		expect(items[2]?.json.attempts).toBe(3);
+	});
+
+	it('the same with On Error = Continue, where n8n runs the node again for its first item', async () => {
+		const ids = seedOrders(sandbox(), service, 4);
+		sandbox().addFault({ operation: 'cancel', orderId: ids[0], kind: 'otherState', times: 2 });
+
+		const { items } = await runAgainst(sandbox(), service, ids, {
+			settings: { ...retry, onError: 'continueRegularOutput' },
+		});
+
+		expect(items.map(({ json }) => json.outcome)).toEqual(Array(4).fill('cancelled'));
+		expect(ids.map(cancelsOf)).toEqual([3, 1, 1, 1]);
 	});
 
 	it('an order that ended unknown is read before it is ever sent again', async () => {
@@ -77,11 +95,13 @@ describe.each(SERVICES)('$service', (service) => {
 		expect(ids.map(cancelsOf)).toEqual([1, 2, 1]);
 	});
 
-	it('the stop button: nothing more is sent, and what was under way is not called a success', async () => {
+	it('the stop button: nothing more is sent, and what was under way is remembered as unknown', async () => {
 		const ids = seedOrders(sandbox(), service, 30);
 		sandbox().addFault({ operation: 'cancel', kind: 'timeoutAfter', times: Infinity });
+		const kept: IExecuteContextData = {};
 
 		await runAgainst(sandbox(), service, ids, {
+			context: kept,
 			onStart: (stop) => {
 				setTimeout(stop, 300);
 			},
@@ -92,6 +112,8 @@ describe.each(SERVICES)('$service', (service) => {
 		expect(sent).toBeLessThan(30);
 		await new Promise((later) => setTimeout(later, 600));
 		expect(sandbox().requests()).toHaveLength(sent);
+		const verdicts = Object.values(kept['node:Cancel']?.orders as Record<string, Kept>);
+		expect(verdicts.map(({ verdict }) => verdict.outcome)).toEqual(Array(sent).fill('unknown'));
 	});
 });
 

@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import type { IDataObject, INode, INodeExecutionData, IRun, IRunExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteContextData,
+	INode,
+	INodeExecutionData,
+	IRun,
+	IRunExecutionData,
+} from 'n8n-workflow';
 
 import { CredentialStore, type StoredCredential } from '../../scripts/engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../../scripts/engine/nodeTypes';
@@ -28,6 +35,8 @@ export interface NodeRun {
 	/** Runs that share an id share a pace; by default every run has its own. */
 	credentialId?: string;
 	resume?: IRunExecutionData;
+	/** Receives what the node keeps in the execution, also if that is stopped. */
+	context?: IExecuteContextData;
 	onStart?: (stop: () => void) => void;
 }
 
@@ -79,7 +88,7 @@ const TRIGGER: INode = {
 /** Runs one node of the built package in a workflow on n8n's engine. */
 export async function runNode(nodeRun: NodeRun): Promise<NodeOutcome> {
 	const loaded = await builtPackage();
-	const { node, credential, ids, fields, resume, onStart } = nodeRun;
+	const { node, credential, ids, fields, resume, context, onStart } = nodeRun;
 	const { credentialId = `credential-${(runs += 1)}` } = nodeRun;
 	const stored = { id: credentialId, name: 'Sample', type: node.credentialType, data: credential };
 	const credentials = new CredentialStore(loaded.credentialTypes, [stored]);
@@ -90,7 +99,7 @@ export async function runNode(nodeRun: NodeRun): Promise<NodeOutcome> {
 			nodes: [TRIGGER, cancelNode(nodeRun, credentialId)],
 			connections: { [TRIGGER.name]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 		},
-		{ input, resume, onStart },
+		{ input, resume, context, onStart },
 	);
 	const task = lastRunOf(run, NODE);
 	return {
