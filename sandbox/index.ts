@@ -1,6 +1,7 @@
 export { SANDBOX_KEYS } from './keys';
 export { SANDBOX_RECIPIENT } from './recipient';
 export { startSandbox } from './server';
+export { FAULT_KINDS } from './types';
 export type {
 	Fault,
 	FaultKind,

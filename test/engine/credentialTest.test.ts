@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 
 import { testCredential } from '../support/credentialTester';
-import { credentialFor, SERVICES, useSandbox, type ServiceCase } from '../support/services';
+import { credentialFor, SERVICES, type ServiceCase } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox();
 

@@ -1,12 +1,7 @@
 import type { FaultKind, Sandbox } from '../../sandbox';
 import { resultOf } from '../support/runNode';
-import {
-	runAgainst,
-	seedOrders,
-	SERVICES,
-	useSandbox,
-	type ServiceCase,
-} from '../support/services';
+import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();

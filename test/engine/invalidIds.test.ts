@@ -1,11 +1,6 @@
 import { resultOf } from '../support/runNode';
-import {
-	runAgainst,
-	seedOrders,
-	SERVICES,
-	useSandbox,
-	type ServiceCase,
-} from '../support/services';
+import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 
 const BAD_IDS: Array<[string, unknown]> = [
 	['blank', ''],

@@ -1,7 +1,8 @@
 import { OutboundHttp } from '@n8n/backend-network';
 
 import { resultOf } from '../support/runNode';
-import { credentialFor, runAgainst, seedOrders, SERVICES, useSandbox } from '../support/services';
+import { credentialFor, runAgainst, seedOrders, SERVICES } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 
 const sandbox = useSandbox();
 

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { builtPackage, resultOf } from '../support/runNode';
-import { credentialFor, runAgainst, seedOrders, SERVICES, useSandbox } from '../support/services';
+import { credentialFor, runAgainst, seedOrders, SERVICES } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 
 // n8n 2.17 and older: their n8n-workflow has no such function, and their request helper drops a client certificate
 // without a word. The built files see this n8n-workflow, as they would see that of the n8n they are installed in.

@@ -1,11 +1,6 @@
 import { resultOf } from '../support/runNode';
-import {
-	runAgainst,
-	seedOrders,
-	SERVICES,
-	useSandbox,
-	type ServiceCase,
-} from '../support/services';
+import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();

@@ -4,9 +4,9 @@ import {
 	runAgainst,
 	seedOrders,
 	SERVICES,
-	useSandbox,
 	type ServiceCase,
 } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();

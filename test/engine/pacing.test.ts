@@ -1,12 +1,7 @@
 import type { LoggedRequest } from '../../sandbox';
 import { resultOf } from '../support/runNode';
-import {
-	runAgainst,
-	seedOrders,
-	SERVICES,
-	useSandbox,
-	type ServiceCase,
-} from '../support/services';
+import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 
 const [THANKS_IO, SNAPPY, FASTPOD] = SERVICES as readonly [ServiceCase, ServiceCase, ServiceCase];
 

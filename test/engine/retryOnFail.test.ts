@@ -1,7 +1,8 @@
 import type { IExecuteContextData } from 'n8n-workflow';
 
 import { resultOf } from '../support/runNode';
-import { runAgainst, seedOrders, SERVICES, useSandbox } from '../support/services';
+import { runAgainst, seedOrders, SERVICES } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();

@@ -3,13 +3,8 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import { CredentialStore } from '../../scripts/engine/credentialStore';
 import { runWorkflow, type WorkflowFile } from '../../scripts/engine/runWorkflow';
 import { builtPackage, resultOf } from '../support/runNode';
-import {
-	credentialFor,
-	seedOrders,
-	SERVICES,
-	useSandbox,
-	type ServiceCase,
-} from '../support/services';
+import { credentialFor, seedOrders, SERVICES, type ServiceCase } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 
 const CREDENTIAL = { id: 'runs', name: 'Runs' };
 

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { SANDBOX_RECIPIENT } from '../../sandbox';
-import { credentialFor, runAgainst, seedOrders, SERVICES, useSandbox } from '../support/services';
+import { credentialFor, runAgainst, seedOrders, SERVICES } from '../support/services';
+import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 import { resultOf } from '../support/runNode';
 

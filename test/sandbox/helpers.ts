@@ -1,4 +1,3 @@
-import { startSandbox } from '../../sandbox';
 import type { Sandbox, SandboxService } from '../../sandbox';
 
 /** Ids of the vendors' shapes. */
@@ -43,19 +42,7 @@ export interface CallOptions {
 	body?: string;
 }
 
-/** A sandbox for one test file: emptied before each test, closed at the end. */
-export function useSandbox(): () => Sandbox {
-	let sandbox: Sandbox | undefined;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	beforeEach(() => sandbox?.reset());
-	afterAll(async () => sandbox?.close());
-	return () => {
-		if (sandbox === undefined) throw new Error('not started');
-		return sandbox;
-	};
-}
+export { useSandbox } from '../support/useSandbox';
 
 export async function call(
 	sandbox: Sandbox,

@@ -1,4 +1,4 @@
-import { startSandbox, type Sandbox, type SandboxService } from '../../sandbox';
+import type { Sandbox, SandboxService } from '../../sandbox';
 import { runNode, type NodeOutcome, type NodeRun } from './runNode';
 
 /** How a service of the sandbox is used through its node. */
@@ -45,20 +45,6 @@ export const SERVICES: readonly ServiceCase[] = [
 		tooLate: 'in_production',
 	},
 ];
-
-/** A sandbox for one test file: emptied before each test, closed at the end. */
-export function useSandbox(): () => Sandbox {
-	let sandbox: Sandbox | undefined;
-	beforeAll(async () => {
-		sandbox = await startSandbox();
-	});
-	beforeEach(() => sandbox?.reset());
-	afterAll(async () => await sandbox?.close());
-	return () => {
-		if (sandbox === undefined) throw new Error('The sandbox is not started yet.');
-		return sandbox;
-	};
-}
 
 /** The credential of a service, with the sandbox's own key unless told otherwise. */
 export function credentialFor(

@@ -62,8 +62,17 @@ class OrderCase {
 	}
 
 	async run(): Promise<OrderEnd> {
-		const verdict = this.withDoubt(await this.decide());
+		const verdict = this.withDoubt(await this.decideInAnyCase());
 		return { verdict: this.withoutSecrets(verdict), attempts: this.attempts };
+	}
+
+	/** An answer that our own code stumbles over must not cost the other orders their results. */
+	private async decideInAnyCase(): Promise<Verdict> {
+		try {
+			return await this.decide();
+		} catch {
+			return unproven('unknown', null, { detail: 'the answer could not be dealt with' });
+		}
 	}
 
 	private async decide(): Promise<Verdict> {

@@ -27,8 +27,13 @@ export interface Script {
 	secrets?: readonly string[];
 }
 
-function deskOf({ vendor, subject }: Case, script: Script, clock: FakeClock): Desk {
-	const answers = [...script.cancel];
+/** What is left of the script. */
+interface Left {
+	answers: Array<Answered | Lost>;
+	tooMany: number;
+}
+
+function deskOf({ vendor, subject }: Case, script: Script, clock: FakeClock, left: Left): Desk {
 	return {
 		vendor,
 		subject,
@@ -40,9 +45,9 @@ function deskOf({ vendor, subject }: Case, script: Script, clock: FakeClock): De
 		maxAttempts: 5,
 		secrets: script.secrets ?? [],
 		send: async ({ method }) => {
-			const answer = method === 'GET' ? script.lookUp : answers.shift();
-			if (answer === undefined) throw new Error('One cancel too many was sent');
-			return await Promise.resolve(answer);
+			const answer = method === 'GET' ? script.lookUp : left.answers.shift();
+			if (answer === undefined) left.tooMany += 1;
+			return await Promise.resolve(answer ?? LOST);
 		},
 		whyStopped: () => 'stopped',
 		probe: async () => await Promise.resolve('works'),
@@ -52,5 +57,9 @@ function deskOf({ vendor, subject }: Case, script: Script, clock: FakeClock): De
 /** One order from request to verdict, in virtual time and without a network. */
 export async function runOrder(entry: Case, task: OrderTask, script: Script): Promise<OrderEnd> {
 	const clock = new FakeClock();
-	return await clock.finish(cancelOrder(deskOf(entry, script, clock), task), 10 * MINUTE_MS);
+	const left: Left = { answers: [...script.cancel], tooMany: 0 };
+	const desk = deskOf(entry, script, clock, left);
+	const end = await clock.finish(cancelOrder(desk, task), 10 * MINUTE_MS);
+	if (left.tooMany > 0) throw new Error(`${left.tooMany} cancels too many were sent`);
+	return end;
 }
