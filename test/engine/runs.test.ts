@@ -78,6 +78,19 @@ describe.each(SERVICES)('$service: more than one run of the node in an execution
 		expect(sandbox().requests({ operation: 'cancel', orderId: a })).toHaveLength(1);
 	});
 
+	it('a new execution, as of a sub-workflow, knows nothing of the first and still tells the truth', async () => {
+		const [a = ''] = seedOrders(sandbox(), service, 1);
+		await execute(twoSources(service, [{ id: a }], [{ id: a }]));
+
+		const runs = await execute(twoSources(service, [{ id: a }], [{ id: a }]));
+
+		expect(runs.flat().map(({ outcome }) => outcome)).toEqual([
+			'alreadyCancelled',
+			'alreadyCancelled',
+		]);
+		expect(sandbox().order(service.sandboxService, a)?.cancelCount).toBe(1);
+	});
+
 	it('a dry run settles nothing: the real run after it does cancel', async () => {
 		const [a = ''] = seedOrders(sandbox(), service, 1);
 		const file = twoSources(service, [{ id: a, dry: true }], [{ id: a, dry: false }]);
