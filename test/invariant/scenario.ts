@@ -20,6 +20,7 @@ export interface Scenario {
 		maxAttempts: number;
 		requestTimeout: number;
 		giveUpAfter: number;
+		requestsPerMinute: number;
 	};
 	simplify: boolean;
 	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
@@ -86,7 +87,8 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
 		maxOrders: fc.constantFrom(0, 0, 0, 2),
 		maxAttempts: fc.integer({ min: 1, max: 4 }),
 		requestTimeout: fc.constant(60),
-		giveUpAfter: fc.constantFrom(0.02, 1),
+		giveUpAfter: fc.constantFrom(0.02, 0.04),
+		requestsPerMinute: fc.constantFrom(0, 0, 0, 5),
 	}),
 	simplify: fc.boolean(),
 	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),

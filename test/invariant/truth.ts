@@ -149,6 +149,22 @@ function misplaced(scenario: Scenario, outcome: NodeOutcome): string[] {
 	];
 }
 
+/** Requests that arrived within a window in which fewer may; `windowMs` before each arrival is enough to look at. */
+function tooFast(sandbox: Sandbox, { service, options }: Scenario): string[] {
+	const published = {
+		thanksIo: [60, 60_000],
+		snappy: [100, 1_000],
+		fastPod: [Infinity, 1],
+	} as const;
+	const chosen = options.requestsPerMinute;
+	const [most, windowMs] = chosen > 0 ? [chosen, 60_000] : published[service.sandboxService];
+	const arrivals = sandbox.requests().map(({ at }) => at);
+	const counts = arrivals.map(
+		(end) => arrivals.filter((at) => at > end - windowMs && at <= end).length,
+	);
+	return counts.some((count) => count > most) ? [`(f) more than ${most} in ${windowMs} ms`] : [];
+}
+
 /** How long a cancel that works late may still take, milliseconds. */
 const LATE_MS = 120;
 
@@ -184,6 +200,7 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 	return [
 		...falseClaims(sandbox, scenario, results),
 		...(executions === 1 ? sentAfterSettling(sandbox.requests(), options.requestTimeout) : []),
+		...tooFast(sandbox, scenario),
 		...(dryRunSends.length === 0 ? [] : ['(d) a dry run sent a cancel']),
 		...outcomes.flatMap((outcome) => leaks(sandbox, scenario, outcome)),
 		...outcomes.flatMap((outcome) => misplaced(scenario, outcome)),
