@@ -131,6 +131,17 @@ describe.each(SERVICES)('$service', (service) => {
 		expect(sandbox().requests()).toEqual([]);
 	});
 
+	it('what stands in the way of all orders is said once, with what to do', async () => {
+		const ids = seedOrders(sandbox(), service, 3);
+		const credential = { ...credentialFor(sandbox(), service), [service.keyField]: '' };
+
+		const { thrown } = await runAgainst(sandbox(), service, ids, { credential, settings: {} });
+
+		expect(thrown?.message).toMatch(/^3 of 3 orders were not cancelled \(3 not attempted\)\. /);
+		expect(thrown?.message.match(/of the credential is blank/g)).toHaveLength(1);
+		expect(thrown?.description).toMatch(/^Open the credential and paste the API (Key|Token)\. /);
+	});
+
 	it('a key pasted with "Bearer" and blanks around it works', async () => {
 		const ids = seedOrders(sandbox(), service, 1);
 		const credential = credentialFor(

@@ -78,9 +78,11 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 	const head = `${bad.length} of ${results.length} orders ${happened} (${listOf(countsOf(bad), [])})`;
 	const good = results.length - bad.length;
 	const others = good > 0 ? `The other ${good} went well. ` : '';
+	const steps = new Set(bad.map(({ result }) => result.nextStep));
+	const advice = steps.size === 1 ? `${first.result.nextStep}. ` : '';
 	return {
 		message: britishSpelling(`${head}. ${reasonsOf(bad)}`),
-		description: `${others}Set 'On Error' to one of the 'Continue' values to get an item per order, with the reason and what to do.`,
+		description: `${others}${advice}Set 'On Error' to one of the 'Continue' values to get an item per order, with the reason and what to do.`,
 		itemIndex: first.item,
 	};
 }
