@@ -1,6 +1,12 @@
 import type { FaultKind, Sandbox } from '../../sandbox';
 import { resultOf } from '../support/runNode';
-import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../support/services';
+import {
+	credentialFor,
+	runAgainst,
+	seedOrders,
+	SERVICES,
+	type ServiceCase,
+} from '../support/services';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
@@ -114,6 +120,21 @@ describe.each(SERVICES)('$service', (service) => {
 
 		expect(['forbidden', 'notFound']).toContain(resultOf(items[0]).outcome);
 		expect(resultOf(items[1])).toMatchObject({ outcome: 'cancelled' });
+	});
+
+	it('a 401 whose body is cut off is not sent again by n8n behind our back', async () => {
+		const ids = seedOrders(sandbox(), service, 1);
+		sandbox().addFault({ operation: 'cancel', kind: 'cutBody' });
+		const credential = { ...credentialFor(sandbox(), service), [service.keyField]: 'wrongkey' };
+
+		const { items } = await runAgainst(sandbox(), service, ids, { credential });
+
+		expect(
+			sandbox()
+				.requests({ operation: 'cancel' })
+				.map(({ status }) => status),
+		).toEqual([401]);
+		expect(resultOf(items[0])).toMatchObject({ outcome: 'unknown', attempts: 1 });
 	});
 
 	it('a wrong key is refused once, and the rest of the run is not sent', async () => {

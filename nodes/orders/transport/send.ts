@@ -39,6 +39,12 @@ function toReply(response: unknown): Answered | Lost {
 }
 
 /**
+ * n8n's helper sends a call again that ends in an exception with status 401, as a 401 does whose body is cut off.
+ * Older versions do not know this option; there, that one case stays.
+ */
+const SEND_ONCE = { preAuthenticationRetryStatusCode: [] };
+
+/**
  * The request options, built fresh for each call because n8n writes the credential into them.
  * `ignoreHttpStatusErrors` also keeps n8n from sending a call answered 401 a second time, and a
  * followed redirect would carry the key to another host and report its page as the answer.
@@ -74,6 +80,7 @@ export async function send(line: Line, plan: RequestPlan): Promise<Answered | No
 				context,
 				line.credentialType,
 				requestOptions(line, plan),
+				SEND_ONCE,
 			);
 			return toReply(response);
 		} catch (thrown) {
