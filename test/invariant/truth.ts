@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SANDBOX_RECIPIENT, type LoggedRequest, type Sandbox } from '../../sandbox';
 import { resultOf, type NodeOutcome } from '../support/runNode';
-import { runAgainst } from '../support/services';
+import { credentialFor, runAgainst } from '../support/services';
 import type { Scenario, TrueState } from './scenario';
 
 const FIRST_SEEN = { open: 'cancellable', tooLate: 'tooLate', foreign: 'cancellable' } as const;
@@ -117,8 +117,7 @@ function remembered({ run }: NodeOutcome): IDataObject[] {
 	}));
 }
 
-function leaks(sandbox: Sandbox, scenario: Scenario, outcome: NodeOutcome): string[] {
-	const key = sandbox.keys[scenario.service.sandboxService];
+function leaks(key: string, scenario: Scenario, outcome: NodeOutcome): string[] {
 	const stored = JSON.stringify(outcome.run);
 	const secrets = scenario.simplify ? [key, ...PERSONAL] : [key];
 	return secrets
@@ -150,7 +149,7 @@ function misplaced(scenario: Scenario, outcome: NodeOutcome): string[] {
 }
 
 /** Requests that arrived within a window in which fewer may; `windowMs` before each arrival is enough to look at. */
-function tooFast(sandbox: Sandbox, { service, options }: Scenario): string[] {
+function tooFast(requests: readonly LoggedRequest[], { service, options }: Scenario): string[] {
 	const published = {
 		thanksIo: [60, 60_000],
 		snappy: [100, 1_000],
@@ -158,7 +157,7 @@ function tooFast(sandbox: Sandbox, { service, options }: Scenario): string[] {
 	} as const;
 	const chosen = options.requestsPerMinute;
 	const [most, windowMs] = chosen > 0 ? [chosen, 60_000] : published[service.sandboxService];
-	const arrivals = sandbox.requests().map(({ at }) => at);
+	const arrivals = requests.map(({ at }) => at);
 	const counts = arrivals.map(
 		(end) => arrivals.filter((at) => at > end - windowMs && at <= end).length,
 	);
@@ -176,6 +175,10 @@ const LATE_MS = 120;
 export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<string[]> {
 	const ids = prepare(sandbox, scenario);
 	const credentialId = `world-${(worlds += 1)}`;
+	// A request that the world before gave up may still arrive: a key of its own tells this world's from it.
+	const key = `key-of-${credentialId}`;
+	sandbox.addKey(scenario.service.sandboxService, key, ['cancel', 'read']);
+	const credential = credentialFor(sandbox, scenario.service, key);
 	const { options, simplify, onError, retryOnFail, executions } = scenario;
 	const outcomes = await Promise.all(
 		Array.from(
@@ -183,6 +186,7 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 			async () =>
 				await runAgainst(sandbox, scenario.service, ids, {
 					credentialId,
+					credential,
 					options,
 					parameters: { simplify },
 					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 1 },
@@ -196,13 +200,14 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 		...[...outcome.items, ...outcome.failed].map(resultOf),
 		...remembered(outcome),
 	]);
-	const dryRunSends = options.dryRun ? sandbox.requests({ operation: 'cancel' }) : [];
+	const requests = sandbox.requests().filter(({ authorized }) => authorized);
+	const dryRunSends = requests.filter(({ operation }) => options.dryRun && operation === 'cancel');
 	return [
 		...falseClaims(sandbox, scenario, results),
-		...(executions === 1 ? sentAfterSettling(sandbox.requests(), options.requestTimeout) : []),
-		...tooFast(sandbox, scenario),
+		...(executions === 1 ? sentAfterSettling(requests, options.requestTimeout) : []),
+		...tooFast(requests, scenario),
 		...(dryRunSends.length === 0 ? [] : ['(d) a dry run sent a cancel']),
-		...outcomes.flatMap((outcome) => leaks(sandbox, scenario, outcome)),
+		...outcomes.flatMap((outcome) => leaks(key, scenario, outcome)),
 		...outcomes.flatMap((outcome) => misplaced(scenario, outcome)),
 	];
 }
