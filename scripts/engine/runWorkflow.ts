@@ -53,12 +53,24 @@ function notHere(what: string) {
 	return async () => await Promise.reject(new Error(`${what} is not available outside n8n.`));
 }
 
+/** Runs a sub-workflow that the calling node holds itself: an execution of its own, with a memory of its own. */
+function subWorkflows(engine: Engine): IWorkflowExecuteAdditionalData['executeWorkflow'] {
+	return async ({ code }, _additionalData, { inputData }) => {
+		if (code === undefined)
+			throw new Error('A sub-workflow from the database is not available here.');
+		const run = await runWorkflow(engine, code, { input: inputData });
+		const { error, lastNodeExecuted = '' } = run.data.resultData;
+		if (error !== undefined) throw error;
+		return { executionId: '2', data: [outputOf(run, lastNodeExecuted)] };
+	};
+}
+
 function additionalData(engine: Engine, workflow: WorkflowFile): IWorkflowExecuteAdditionalData {
 	const { nodes, connections, name = 'workflow', settings } = workflow;
 	const now = new Date();
 	return {
 		credentialsHelper: engine.credentials,
-		executeWorkflow: notHere('Executing another workflow'),
+		executeWorkflow: subWorkflows(engine),
 		getRunExecutionData: async () => await Promise.resolve(undefined),
 		getRuntimeCredential: async () => await Promise.resolve(undefined),
 		currentNodeExecutionIndex: 0,
