@@ -94,7 +94,7 @@ async function doAll(
  * @param requests one per input item
  * @param desk the run
  * @param memory what earlier tries of this execution settled
- * @param run the cap on distinct orders (0: none), the vendor's settings, and what stands in the way of the whole run
+ * @param run the cap on distinct orders (0: none), and the vendor's settings
  * @returns exactly one end per request, in the order of the requests
  */
 export async function cancelOrders(
