@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { cancelProperties, executeCancel, manyOrdersHint } from '../orders';
+import { executeOperation, listSearch, manyOrdersHint, orderProperties } from '../orders';
 import { fastPod } from './fastPodVendor';
 
 export class FastPod implements INodeType {
@@ -47,14 +47,28 @@ export class FastPod implements INodeType {
 						description:
 							'Stop the garment for good. FastPOD does not document until when it accepts that, nor what is refunded.',
 					},
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get order',
+						description: 'Read an order and whether it can still be cancelled; nothing is changed',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						action: 'Get many orders',
+						description: 'List orders and whether they can still be cancelled; nothing is changed',
+					},
 				],
-				default: 'cancel',
+				default: 'get',
 			},
-			...cancelProperties(fastPod, [{ resource: 'order', operation: 'cancel' }]),
+			...orderProperties(fastPod),
 		],
 	};
 
+	methods = { listSearch: listSearch(fastPod) };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeCancel(this, fastPod);
+		return await executeOperation(this, fastPod);
 	}
 }

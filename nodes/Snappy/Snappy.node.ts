@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { cancelProperties, executeCancel, manyOrdersHint } from '../orders';
+import { executeOperation, listSearch, manyOrdersHint, orderProperties } from '../orders';
 import { snappy } from './snappyVendor';
 
 export class Snappy implements INodeType {
@@ -49,8 +49,20 @@ export class Snappy implements INodeType {
 						action: 'Cancel order',
 						description: 'Stop the shipment for good, as long as it has not been picked up',
 					},
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get order',
+						description: 'Read an order and whether it can still be cancelled; nothing is changed',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						action: 'Get many orders',
+						description: 'List orders and whether they can still be cancelled; nothing is changed',
+					},
 				],
-				default: 'cancel',
+				default: 'get',
 			},
 			{
 				displayName: 'Operation',
@@ -64,19 +76,32 @@ export class Snappy implements INodeType {
 						value: 'cancelOrder',
 						action: 'Cancel order of gift',
 						description:
-							'Stop the active order of a claimed gift; Snappy credits the billing method. The recipient can claim the gift again afterwards.',
+							'Stop the order of a gift that was claimed; Snappy credits the billing method. The recipient can claim the gift again afterwards. For a gift that nobody has claimed use Expire.',
+					},
+					{
+						name: 'Expire',
+						value: 'expire',
+						action: 'Expire gift',
+						description:
+							'End a gift that nobody has claimed yet, for good. For a claimed gift use Cancel Order, which stops the order that the claim made.',
+					},
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get gift',
+						description:
+							'Read a gift, its order if it was claimed, and which of Cancel Order and Expire can stop it; nothing is changed',
 					},
 				],
-				default: 'cancelOrder',
+				default: 'get',
 			},
-			...cancelProperties(snappy, [
-				{ resource: 'order', operation: 'cancel' },
-				{ resource: 'gift', operation: 'cancelOrder' },
-			]),
+			...orderProperties(snappy),
 		],
 	};
 
+	methods = { listSearch: listSearch(snappy) };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeCancel(this, snappy);
+		return await executeOperation(this, snappy);
 	}
 }

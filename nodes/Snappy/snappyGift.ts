@@ -1,125 +1,82 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { Subject } from '../orders';
+import { isoUtc, recordAt, textOf } from '../orders';
+import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
+import { giftList } from './snappyGiftList';
+import { giftScoped } from './snappyScope';
 
-import type { Ask, OrderState, Phase, RequestPlan, Subject } from '../orders';
-import { entryOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
+const CAN_BE = { cancellable: true, cancelled: false, tooLate: false, unclear: null } as const;
 
-/** Delivery words seen in the documentation's samples; the complete list is not available to us. */
-const DELIVERY_PHASES: Readonly<Record<string, Phase>> = {
-	'': 'cancellable',
-	orderreceived: 'cancellable',
-	shipped: 'tooLate',
-	intransit: 'tooLate',
-	outfordelivery: 'tooLate',
-	delivered: 'tooLate',
-};
-
-/** https://docs.snappy.com/modules/api/v2/orders/cancel-order: query companyId and header Request-Source, both optional. */
-function scoped({ settings }: Ask, plan: RequestPlan): RequestPlan {
-	const { companyId, requestSource } = settings;
-	const qs = {
-		...plan.qs,
-		...(typeof companyId === 'string' && companyId !== '' ? { companyId } : {}),
-	};
-	const source: Record<string, string> =
-		typeof requestSource === 'string' && requestSource !== ''
-			? { 'Request-Source': requestSource }
-			: {};
-	return { ...plan, ...(Object.keys(qs).length > 0 ? { qs } : {}), headers: source };
-}
-
-function deliveryPhases(order: IDataObject): Phase[] {
-	return recordsIn(order.orderedProducts).map((product) => {
-		const delivery = recordAt(product, 'deliveryDetails');
-		const selected = recordAt(product, 'selectedProduct', 'deliveryDetails');
-		return entryOf(DELIVERY_PHASES, wordOf(textOf((delivery ?? selected)?.status))) ?? 'unclear';
-	});
-}
-
-function phaseOf(order: IDataObject): Phase {
-	const status = wordOf(textOf(order.status));
-	if (status === 'cancelled') return 'cancelled';
-	if (status === 'completed' || status === 'refunded') return 'tooLate';
-	if (status !== 'active' && status !== 'processing') return 'unclear';
-	const phases = deliveryPhases(order);
-	return (
-		phases.find((phase) => phase === 'tooLate') ??
-		phases.find((phase) => phase === 'unclear') ??
-		'cancellable'
-	);
-}
-
-function toState(gift: IDataObject, order: IDataObject, mayBeNewer: boolean): OrderState {
-	return {
-		orderId: textOf(order.id),
-		status: textOf(order.status),
-		phase: phaseOf(order),
-		// v2 gives no time of cancellation.
-		cancelledAt: null,
-		order: gift,
-		mayBeNewer,
-	};
-}
-
-/**
- * The gift's whole order history tells which order was meant. A gift can be claimed again after a cancellation,
- * so a living order beside a cancelled one, or beside the expected one, may be newer than the request.
- */
-function readGift(body: unknown, { id, expectedOrderId }: Ask): OrderState | null {
-	// Bare, as https://docs.snappy.com/api-reference/gifts/get-gift-by-id shows it; the envelopes of other calls are understood too.
-	const gift = recordAt(body, 'results') ?? recordAt(body, 'data') ?? recordAt(body);
-	const orders = recordsIn(gift?.orders);
-	const living = orders.filter((order) => phaseOf(order) !== 'cancelled');
-	const expected = orders.find((order) => textOf(order.id) === expectedOrderId);
-	if (gift === null || (textOf(gift.id) ?? id) !== id) return null;
-	if (expected !== undefined) {
-		return toState(
-			gift,
-			expected,
-			living.some((order) => order !== expected),
-		);
-	}
-	const shown = living.at(-1) ?? orders.at(-1);
-	if (shown === undefined) return null;
-	const severalPossible = living.length > 0 && orders.length > 1;
-	return toState(gift, shown, severalPossible);
-}
-
-/** The active order of a claimed gift, by the gift's id (v2; gifts have no v3 calls). */
+/** The gift itself: read with its orders, and expired as long as nobody has claimed it (v2; gifts have no v3 calls). */
 export const gift: Subject = {
 	idParameter: 'giftId',
 	idLabel: 'Gift ID',
 	noun: 'gift',
-	expectedOrderIdOption: 'expectedOrderId',
+	words: {
+		done: 'expired',
+		verb: 'expire',
+		act: 'request to expire it',
+		tooLateStep: "It has been claimed: stop its order with the operation 'Cancel Order'",
+	},
+	advice: {
+		precondition: 'Snappy accepts it only while nobody has claimed the gift.',
+		refund: 'What is refunded is not documented.',
+	},
 	idRule: {
 		pattern: /^[A-Za-z0-9]{8,128}$/,
 		expected: 'at least 8 letters and digits',
 		placeholder: 'e.g. abc123de',
 	},
+	/** https://docs.snappy.com/webhook-event-types */
+	statuses: [
+		{ name: 'Claimed', value: 'claimed' },
+		{ name: 'Expired', value: 'expired' },
+		{ name: 'Opened', value: 'opened' },
+		{ name: 'Unopened', value: 'unopened' },
+		{ name: 'Unwrapped', value: 'unwrapped' },
+	],
 
-	/** https://docs.snappy.com/modules/api/v2/orders/cancel-order (no body). */
+	/** https://docs.snappy.com/modules/api/v2/gifts/expire-gift: 409 once it is claimed. */
 	cancel: (ask) =>
-		scoped(ask, { method: 'POST', path: `/v2/gifts/${encodeURIComponent(ask.id)}/cancel` }),
+		giftScoped(ask, { method: 'POST', path: `/v2/gifts/${encodeURIComponent(ask.id)}/expire` }),
 
 	/** https://docs.snappy.com/modules/api/v2/gifts/get-gift-by-id: `expand=orders` gives cancelled orders too. */
 	lookUp: (ask) =>
-		scoped(ask, {
+		giftScoped(ask, {
 			method: 'GET',
 			path: `/v2/gifts/${encodeURIComponent(ask.id)}`,
 			qs: { expand: 'orders' },
 		}),
 
-	/** `{ orderId, status }`, https://docs.snappy.com/api-reference/orders/cancel-an-order */
-	readCancel(body) {
-		const answer = recordAt(body);
-		const status = textOf(answer?.status);
-		if (answer === null || status === null) return null;
+	/** `{ status }` is all that the documentation shows, so an answer without an ID is about the gift that was asked for. */
+	readCancel: (body, { id }) => giftState(recordAt(body), id),
+	readLookUp: (body, { id }) => giftState(giftIn(body, id), id),
+
+	details(found) {
+		const recipient = recordAt(shownOrderOf(found), 'orderRecipient');
+		const names = [textOf(recipient?.firstName), textOf(recipient?.lastName)];
 		return {
-			orderId: textOf(answer.orderId),
-			status,
-			phase: wordOf(status) === 'cancelled' ? 'cancelled' : 'unclear',
-			cancelledAt: null,
-			order: answer,
+			createdAt: isoUtc(found.createdAt),
+			updatedAt: null,
+			total: null,
+			currency: null,
+			recipient: textOf(names.filter((name) => name !== null).join(' ')),
 		};
 	},
-	readLookUp: readGift,
+
+	/** What can be done: `cancellable` is about the order of a claimed gift, `canExpire` about an unclaimed gift. */
+	moreFacts({ orderId, phase, order: found }) {
+		const shown = shownOrderOf(found);
+		return {
+			orderId: textOf(shown?.id),
+			cancellable: shown === undefined ? false : CAN_BE[orderPhaseOf(shown)],
+			giftId: orderId,
+			orderStatus: textOf(shown?.status),
+			canExpire: CAN_BE[phase],
+		};
+	},
+
+	describe: (found) =>
+		textOf(found.campaignId) === null ? '' : `campaign ${textOf(found.campaignId)}`,
+
+	list: giftList(''),
 };

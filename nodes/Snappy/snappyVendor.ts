@@ -1,6 +1,7 @@
 import { SnappyOrdersApi } from '../../credentials/SnappyOrdersApi.credentials';
 import type { Vendor } from '../orders';
 import { gift } from './snappyGift';
+import { giftOrder } from './snappyGiftOrder';
 import { order } from './snappyOrder';
 
 /** Snappy: corporate gifts. */
@@ -9,7 +10,14 @@ export const snappy: Vendor = {
 	credential: new SnappyOrdersApi(),
 	/** One bucket for v2 and v3 together: https://docs.snappy.com/pages/rate-limits */
 	limit: { requests: 100, windowMs: 1_000 },
-	subjects: { order, gift },
+	operations: [
+		{ resource: 'order', operation: 'cancel', does: 'cancel', subject: order },
+		{ resource: 'order', operation: 'get', does: 'get', subject: order },
+		{ resource: 'order', operation: 'getAll', does: 'getAll', subject: order },
+		{ resource: 'gift', operation: 'cancelOrder', does: 'cancel', subject: giftOrder },
+		{ resource: 'gift', operation: 'expire', does: 'cancel', subject: gift },
+		{ resource: 'gift', operation: 'get', does: 'get', subject: gift },
+	],
 	optionFields: [
 		{
 			displayName: 'Account ID',
@@ -27,15 +35,6 @@ export const snappy: Vendor = {
 			description: 'Company to use instead of the one in the credential',
 		},
 		{
-			displayName: 'Expected Order ID',
-			name: 'expectedOrderId',
-			type: 'string',
-			default: '',
-			displayOptions: { show: { '/resource': ['gift'] } },
-			description:
-				'Cancel only if this is the active order of the gift. A gift can be claimed again after a cancellation; with this, an old list does not cancel the newer order.',
-		},
-		{
 			displayName: 'Request Source',
 			name: 'requestSource',
 			type: 'options',
@@ -51,6 +50,17 @@ export const snappy: Vendor = {
 				{ name: 'Salesforce', value: 'api_salesforce' },
 				{ name: 'Zapier', value: 'api_zapier' },
 			],
+		},
+	],
+	cancelOptionFields: [
+		{
+			displayName: 'Expected Order ID',
+			name: 'expectedOrderId',
+			type: 'string',
+			default: '',
+			displayOptions: { show: { '/resource': ['gift'], '/operation': ['cancelOrder'] } },
+			description:
+				'Cancel only if this is the active order of the gift. A gift can be claimed again after a cancellation; with this, an old list does not cancel the newer order.',
 		},
 	],
 };

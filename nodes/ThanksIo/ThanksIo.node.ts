@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { cancelProperties, executeCancel, manyOrdersHint } from '../orders';
+import { executeOperation, listSearch, manyOrdersHint, orderProperties } from '../orders';
 import { thanksIo } from './thanksIoVendor';
 
 export class ThanksIo implements INodeType {
@@ -47,14 +47,28 @@ export class ThanksIo implements INodeType {
 						description:
 							'Stop the mailing for good; thanks.io gives the credits back. Works for about one hour after ordering.',
 					},
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get order',
+						description: 'Read an order and whether it can still be cancelled; nothing is changed',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						action: 'Get many orders',
+						description: 'List orders and whether they can still be cancelled; nothing is changed',
+					},
 				],
-				default: 'cancel',
+				default: 'get',
 			},
-			...cancelProperties(thanksIo, [{ resource: 'order', operation: 'cancel' }]),
+			...orderProperties(thanksIo),
 		],
 	};
 
+	methods = { listSearch: listSearch(thanksIo) };
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await executeCancel(this, thanksIo);
+		return await executeOperation(this, thanksIo);
 	}
 }

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { Subject, Vendor } from './contract/vendor';
-import { readItem, type ItemRequest } from './form/readItem';
+import type { Operation, Subject, Vendor } from './contract/vendor';
+import { commonOptions } from './form/commonOptions';
+import { readItem, readOptions, type ItemRequest } from './form/readItem';
 import { finishOrder } from './result/orderResult';
 import { complaintOf, summaryOf } from './result/summary';
 import { isGood, toItems, type ItemResult } from './result/toItems';
@@ -10,6 +11,7 @@ import { cancelOrders, endWithoutRequest, type ItemEnd } from './run/cancelOrder
 import { credentialIdOf, openDesk } from './run/openDesk';
 import { prepareRun } from './run/prepareRun';
 import { SettledOrders } from './run/settledOrders';
+import { throwComplaint } from './result/throwComplaint';
 
 function nowUtc(): string {
 	return DateTime.utc().toISO();
@@ -30,11 +32,11 @@ function finish(end: ItemEnd, vendor: Vendor, subject: Subject): ItemResult {
 async function runItems(
 	context: IExecuteFunctions,
 	vendor: Vendor,
-	subject: Subject,
+	{ resource, operation, subject }: Operation,
 	requests: readonly ItemRequest[],
 	simplify: boolean,
 ): Promise<ItemResult[]> {
-	const preparation = await prepareRun(context, vendor);
+	const preparation = await prepareRun(context, vendor, readOptions(context, 0), commonOptions);
 	if (!preparation.ready) {
 		return requests.map((request) =>
 			finish({ request, ...endWithoutRequest(request, preparation.obstacle) }, vendor, subject),
@@ -42,7 +44,7 @@ async function runItems(
 	}
 	const { settings } = preparation;
 	const { desk, close } = openDesk(context, vendor, subject, preparation);
-	const scope = `${credentialIdOf(context, vendor)} ${subject.noun}`;
+	const scope = `${credentialIdOf(context, vendor)} ${resource} ${operation}`;
 	const memory = new SettledOrders(context, scope, !simplify);
 	const run = { maxOrders: settings.maxOrders, settings: settings.vendor };
 	const ends = await cancelOrders(requests, desk, memory, run);
@@ -62,33 +64,21 @@ function sumUp(context: IExecuteFunctions, results: readonly ItemResult[]): void
  *
  * @param context of n8n
  * @param vendor whose orders
+ * @param operation what is cancelled
  * @returns one output with one item per input item, in order
  * @throws NodeOperationError naming every order that was not stopped, after all were dealt with, if On Error is to stop
  */
 export async function executeCancel(
 	context: IExecuteFunctions,
 	vendor: Vendor,
+	operation: Operation,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	if (items.length === 0) return [[]];
-	const resource = context.getNodeParameter('resource', 0);
-	const subject = vendor.subjects[resource];
-	if (subject === undefined) {
-		throw new NodeOperationError(context.getNode(), `The resource '${resource}' is not known`, {
-			description: 'Choose one in the node.',
-		});
-	}
 	const simplify = context.getNodeParameter('simplify', 0, true) !== false;
-	const requests = items.map((_, item) => readItem(context, vendor, subject, item));
-	const results = await runItems(context, vendor, subject, requests, simplify);
+	const requests = items.map((_, item) => readItem(context, vendor, operation.subject, item));
+	const results = await runItems(context, vendor, operation, requests, simplify);
 	const complaint = complaintOf(results);
-	if (complaint !== null && !context.continueOnFail()) {
-		const { message, description, itemIndex } = complaint;
-		const thrown = new NodeOperationError(context.getNode(), message, { description, itemIndex });
-		// n8n replaces messages in which it finds the name of a system code; ids may contain one.
-		thrown.message = message;
-		throw thrown;
-	}
+	if (complaint !== null && !context.continueOnFail()) throwComplaint(context, complaint);
 	sumUp(context, results);
 	return [toItems(results, simplify)];
 }

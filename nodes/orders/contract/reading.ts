@@ -24,6 +24,12 @@ export function textOf(value: unknown): string | null {
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
 
+/** A number, or text that is one, such as an amount. */
+export function numberOf(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
 /** What a table says about a word; words from outside may be those of JavaScript itself, such as "constructor". */
 export function entryOf<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
 	return Object.hasOwn(table, word) ? table[word] : undefined;

@@ -78,3 +78,14 @@ export const commonOptions: readonly INodeProperties[] = [
 		],
 	},
 ];
+
+const FOR_READING: ReadonlySet<string> = new Set([
+	'giveUpAfter',
+	'requestTimeout',
+	'requestsPerMinute',
+]);
+
+/** Those of them that mean something when nothing is cancelled. */
+export const readOptions: readonly INodeProperties[] = commonOptions.filter(({ name }) =>
+	FOR_READING.has(name),
+);

@@ -10,5 +10,5 @@ export const manyOrdersHint: NodeHint = {
 	location: 'inputPane',
 	whenToDisplay: 'beforeExecution',
 	displayCondition:
-		'={{ $parameter["operation"].startsWith("cancel") && $parameter["options"]?.dryRun !== true && $input.all().length > 1 }}',
+		'={{ ["cancel", "cancelOrder", "expire"].includes($parameter["operation"]) && $parameter["options"]?.dryRun !== true && $input.all().length > 1 }}',
 };

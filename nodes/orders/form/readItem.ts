@@ -1,9 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { NO_GUARDS, type Guards } from '../contract/guards';
 import type { Subject, Vendor } from '../contract/vendor';
 import type { Obstacle } from '../credential/credentialObstacle';
 import { booleanOption, OptionUnreadable } from './optionValues';
 import { checkId, type CheckedId } from './checkId';
+import { readGuards } from './readGuards';
 
 /** What one input item asks for. */
 export interface ItemRequest {
@@ -15,11 +17,14 @@ export interface ItemRequest {
 	reportRefusal: boolean;
 	/** Order that must be behind the id, named by the user; null: none was named. */
 	expectedOrderId: string | null;
+	/** What must hold of the order before a cancellation may be sent. */
+	guards: Guards;
 	/** Why this item cannot be acted on, although its id may be good; null: nothing. */
 	obstacle: Obstacle | null;
 }
 
-function readId(
+/** Reads and checks the id of an item; never throws. */
+export function readId(
 	context: IExecuteFunctions,
 	subject: Subject,
 	vendor: Vendor,
@@ -35,7 +40,11 @@ function readId(
 	}
 }
 
-function readOptions(context: IExecuteFunctions, item: number): IDataObject | OptionUnreadable {
+/** Reads the options of an item; never throws. */
+export function readOptions(
+	context: IExecuteFunctions,
+	item: number,
+): IDataObject | OptionUnreadable {
 	try {
 		return context.getNodeParameter('options', item, {}) as IDataObject;
 	} catch {
@@ -47,7 +56,10 @@ function readOptions(context: IExecuteFunctions, item: number): IDataObject | Op
 }
 
 /** A guard that was asked for but is blank guards nothing, so the order is left alone. */
-function readGuard(options: IDataObject, subject: Subject): string | null | OptionUnreadable {
+function readExpectedOrder(
+	options: IDataObject,
+	subject: Subject,
+): string | null | OptionUnreadable {
 	const name = subject.expectedOrderIdOption;
 	if (name === undefined || !(name in options)) return null;
 	const value = options[name];
@@ -73,17 +85,20 @@ export function readItem(
 		dryRun: false,
 		reportRefusal: false,
 		expectedOrderId: null,
+		guards: NO_GUARDS,
 		obstacle: null,
 	};
 	const options = readOptions(context, item);
 	if (options instanceof OptionUnreadable) return { ...request, obstacle: options.obstacle };
 	const dryRun = booleanOption(options, 'dryRun', 'Dry Run', false);
-	const guard = readGuard(options, subject);
+	const expectedOrderId = readExpectedOrder(options, subject);
+	const guards = readGuards(options, subject);
 	const reportRefusal = options.whenRefused === 'report';
-	if (dryRun instanceof OptionUnreadable)
-		return { ...request, reportRefusal, obstacle: dryRun.obstacle };
-	if (guard instanceof OptionUnreadable) {
-		return { ...request, reportRefusal, dryRun, obstacle: guard.obstacle };
+	const known = { ...request, reportRefusal, dryRun: dryRun === true };
+	for (const read of [dryRun, expectedOrderId, guards]) {
+		if (read instanceof OptionUnreadable) return { ...known, obstacle: read.obstacle };
 	}
-	return { ...request, dryRun, reportRefusal, expectedOrderId: guard };
+	if (expectedOrderId instanceof OptionUnreadable || guards instanceof OptionUnreadable)
+		return known;
+	return { ...known, expectedOrderId, guards };
 }

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { RequestLimit, Vendor, VendorSettings } from '../contract/vendor';
 import { commonOptions } from './commonOptions';
@@ -23,7 +23,7 @@ function vendorSettings(
 	const usable = (value: unknown) =>
 		typeof value === 'boolean' ? value : typeof value === 'string' ? value.trim() : undefined;
 	return Object.fromEntries(
-		vendor.optionFields.map(({ name }) => {
+		[...vendor.optionFields, ...vendor.cancelOptionFields].map(({ name }) => {
 			const chosen = usable(options[name]);
 			return [name, chosen === undefined || chosen === '' ? usable(credential[name]) : chosen];
 		}),
@@ -33,26 +33,20 @@ function vendorSettings(
 /**
  * Reads the options that hold for the run.
  *
+ * @param options of the first item
+ * @param fields the number options that the operation has
  * @param credential decrypted; its fields of the same name stand in for vendor options that are not set
  * @returns the settings, or what is wrong with one of them
  */
 export function readRunSettings(
-	context: IExecuteFunctions,
+	options: IDataObject,
+	fields: readonly INodeProperties[],
 	vendor: Vendor,
 	credential: IDataObject,
 ): RunSettings | OptionUnreadable {
-	let options: IDataObject;
-	try {
-		options = context.getNodeParameter('options', 0, {}) as IDataObject;
-	} catch {
-		return new OptionUnreadable(
-			'the options of the first item could not be read',
-			'Correct the expressions in the options of the node',
-		);
-	}
 	const numbers: Record<string, number> = {};
 	for (const field of commonOptions.filter(({ type }) => type === 'number')) {
-		const value = numberOption(options, field);
+		const value = numberOption(fields.includes(field) ? options : {}, field);
 		if (value instanceof OptionUnreadable) return value;
 		numbers[field.name] = value;
 	}

@@ -14,6 +14,10 @@ export type ReadingCause = 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'g
 export type Reading =
 	| { found: 'order'; state: OrderState; httpStatus: number }
 	| { found: 'otherOrder'; state: OrderState; httpStatus: number }
+	| Unread;
+
+/** Reading ended without an order. */
+export type Unread =
 	| { found: 'nothing'; httpStatus: number }
 	| { found: 'denied'; httpStatus: number }
 	| { found: 'unreadable'; httpStatus: number | null; detail: string }

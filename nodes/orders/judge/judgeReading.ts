@@ -10,6 +10,7 @@ import {
 	type ReadingCause,
 	type Send,
 	type Settle,
+	type Unread,
 } from './decision';
 
 interface Question {
@@ -18,8 +19,20 @@ interface Question {
 	doubtful: boolean;
 	/** The user named the order that must be behind the id. */
 	guarded?: boolean;
+	/** Why the user's conditions keep this order from being cancelled; null or left out: they do not. */
+	objection?: string | null;
+	/** The user named the order's very status as one to cancel in. */
+	isNamedStatus?: boolean;
 	evidence: Evidence | null;
 }
+
+/** What was read decides whether a cancellation is sent (again), or whether one would be. */
+const LEADS_TO_SENDING: ReadonlySet<ReadingCause> = new Set<ReadingCause>([
+	'guard',
+	'dryRun',
+	'lost',
+	'earlierTry',
+]);
 
 function settle(verdict: Verdict): Settle {
 	return { next: 'settle', verdict };
@@ -54,12 +67,40 @@ function judgeCancellable(state: OrderState, status: number, question: Question)
 	return { next: 'send', otherwise: proof('unknown') };
 }
 
+/** The user's own conditions speak against it; after a request of unknown fate not even that is known for sure. */
+function judgeObjection(
+	state: OrderState,
+	status: number,
+	question: Question,
+	why: string,
+): Settle {
+	if (state.phase === 'tooLate') return settle(proven('tooLate', state, status, 'lookup'));
+	const outcome = question.doubtful ? 'unknown' : 'rejected';
+	const verdict = proven(outcome, state, status, 'lookup', { detail: why });
+	const nextStep =
+		'It was left as it is; change the condition in the options if it is to be stopped';
+	return settle(question.doubtful ? verdict : { ...verdict, nextStep });
+}
+
+/**
+ * Nothing has been sent yet and the user's conditions hold: a status that nobody explains, or that the user named although
+ * we take it for too late, is for the vendor to decide, as it is without conditions.
+ */
+function isForTheVendor(state: OrderState, { cause, isNamedStatus }: Question): boolean {
+	return cause === 'guard' && (state.phase === 'unclear' || isNamedStatus === true);
+}
+
 function judgeState(state: OrderState, status: number, question: Question): Settle | Send {
-	const { doubtful, evidence } = question;
+	const { cause, doubtful, evidence, objection } = question;
 	if (state.phase === 'cancelled') {
 		return settle(proven(doubtful ? 'cancelled' : 'alreadyCancelled', state, status, 'lookup'));
 	}
-	if (state.phase === 'cancellable') return judgeCancellable(state, status, question);
+	if (typeof objection === 'string' && LEADS_TO_SENDING.has(cause)) {
+		return judgeObjection(state, status, question, objection);
+	}
+	if (state.phase === 'cancellable' || isForTheVendor(state, question)) {
+		return judgeCancellable(state, status, question);
+	}
 	if (state.phase === 'tooLate' && !(state.mayBeNewer === true && doubtful)) {
 		return settle(proven('tooLate', state, status, 'lookup'));
 	}
@@ -67,15 +108,12 @@ function judgeState(state: OrderState, status: number, question: Question): Sett
 	return settle(proven('unknown', state, status, 'lookup', { ...reason(evidence), detail }));
 }
 
-/** What a reading without the order says, when nothing has been sent yet. */
-function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Settle | Probe {
+/**
+ * What it means that something could not be read, when nothing has been sent yet.
+ */
+export function judgeUnread(reading: Unread): Settle | Probe {
 	const { httpStatus } = reading;
 	switch (reading.found) {
-		case 'otherOrder': {
-			const detail = `the active order is ${reading.state.orderId ?? 'another one'}`;
-			const verdict = proven('rejected', reading.state, reading.httpStatus, 'lookup', { detail });
-			return settle({ ...verdict, orderId: undefined });
-		}
 		case 'nothing':
 			return settle(unproven('notFound', httpStatus));
 		case 'denied':
@@ -87,6 +125,13 @@ function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Sett
 		case 'unreadable':
 			return settle(unproven('unknown', httpStatus, { detail: reading.detail }));
 	}
+}
+
+function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Settle | Probe {
+	if (reading.found !== 'otherOrder') return judgeUnread(reading);
+	const detail = `the active order is ${reading.state.orderId ?? 'another one'}`;
+	const verdict = proven('rejected', reading.state, reading.httpStatus, 'lookup', { detail });
+	return settle({ ...verdict, orderId: undefined });
 }
 
 /** What a reading without the order says after a cancel was sent: never more than that nobody knows. */

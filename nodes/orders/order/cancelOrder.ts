@@ -1,23 +1,25 @@
+import { hasGuards, type Guards } from '../contract/guards';
 import type { Outcome, Verdict } from '../contract/outcome';
-import { shortText } from '../contract/shortText';
 import type { Reply } from '../contract/reply';
 import type { Ask } from '../contract/vendor';
 import {
 	unproven,
 	type Evidence,
-	type Probe,
+	type Reading,
 	type ReadingCause,
 	type Send,
 	type Settle,
 } from '../judge/decision';
 import { judgeCancel } from '../judge/judgeCancel';
+import { guardObjection, isNamedStatus } from '../judge/judgeGuards';
 import { judgeReading } from '../judge/judgeReading';
 import { NOT_SENT } from '../judge/notSent';
-import { redact } from '../judge/redact';
 import { backoffMs } from '../pace/backoff';
+import { deniedVerdict } from './deniedVerdict';
 import type { Desk } from './desk';
 import { pacedCall, type RateLimited } from './pacedCall';
 import { readOrder } from './readOrder';
+import { withoutSecrets } from './withoutSecrets';
 
 /** What is to be done about one order. */
 export interface OrderTask {
@@ -27,6 +29,8 @@ export interface OrderTask {
 	readFirst: boolean;
 	/** The order behind the id was named by the user: look before sending. */
 	guarded: boolean;
+	/** What must hold of the order whenever a cancellation is about to be sent. */
+	guards: Guards;
 }
 
 export interface OrderEnd {
@@ -44,9 +48,6 @@ const NEEDS_CERTAINTY: ReadonlySet<Outcome> = new Set<Outcome>([
 	'notFound',
 ]);
 
-/** A sentence or two of the vendor's. */
-const LONGEST_TEXT = 300;
-
 /** One order on its way from request to verdict. */
 class OrderCase {
 	private attempts = 0;
@@ -63,7 +64,7 @@ class OrderCase {
 
 	async run(): Promise<OrderEnd> {
 		const verdict = this.withDoubt(await this.decideInAnyCase());
-		return { verdict: this.withoutSecrets(verdict), attempts: this.attempts };
+		return { verdict: withoutSecrets(verdict, this.desk.secrets), attempts: this.attempts };
 	}
 
 	/** An answer that our own code stumbles over must not cost the other orders their results. */
@@ -94,7 +95,7 @@ class OrderCase {
 	private causeToReadFirst(): ReadingCause | null {
 		if (this.task.dryRun) return 'dryRun';
 		if (this.task.readFirst) return 'earlierTry';
-		return this.task.guarded ? 'guard' : null;
+		return this.task.guarded || hasGuards(this.task.guards) ? 'guard' : null;
 	}
 
 	private async sendCancel(): Promise<Reply | RateLimited> {
@@ -115,7 +116,7 @@ class OrderCase {
 			return settle(unproven('notAttempted', null, { detail: NOT_SENT[reply.why] }));
 		}
 		const decision = judgeCancel(reply, this.desk.subject, this.task.ask);
-		if (decision.next === 'probe') return settle(await this.probe(decision));
+		if (decision.next === 'probe') return settle(await deniedVerdict(this.desk, decision));
 		if (decision.next !== 'read') return decision;
 		if (decision.cause !== 'refused') {
 			this.doubtful = true;
@@ -131,30 +132,27 @@ class OrderCase {
 			cause,
 			doubtful: this.doubtful,
 			guarded: this.task.guarded,
+			...this.guardsOn(reading),
 			evidence,
 		});
-		return decision.next === 'probe' ? settle(await this.probe(decision)) : decision;
+		return decision.next === 'probe' ? settle(await deniedVerdict(this.desk, decision)) : decision;
 	}
 
-	/** 401 and 403 may mean the key or just this order: the credential's own test request tells which. */
-	private async probe({ httpStatus, words }: Probe): Promise<Verdict> {
-		const answer = await this.desk.probe();
-		const more = words === null ? {} : { words };
-		return unproven(answer === 'refused' ? 'unauthorized' : 'forbidden', httpStatus, more);
+	/** What the user's conditions say about an order as it was just read. */
+	private guardsOn(reading: Reading): { objection: string | null; isNamedStatus: boolean } {
+		if (reading.found !== 'order') return { objection: null, isNamedStatus: false };
+		const { state } = reading;
+		const { guards } = this.task;
+		const { createdAt } = this.desk.subject.details(state.order);
+		return {
+			objection: guardObjection(state, createdAt, guards, this.desk.clock.now()),
+			isNamedStatus: isNamedStatus(state, guards),
+		};
 	}
 
 	private async rest(): Promise<void> {
 		const { clock, signal } = this.desk;
 		await clock.wait(backoffMs(this.tries, clock.random()), signal);
-	}
-
-	/** Before anything is kept: the vendor's words may repeat the key or the recipient. */
-	private withoutSecrets(verdict: Verdict): Verdict {
-		const safe = (text: string | undefined) =>
-			text === undefined
-				? undefined
-				: shortText(redact(text, this.desk.secrets, verdict.response), LONGEST_TEXT);
-		return { ...verdict, words: safe(verdict.words), detail: safe(verdict.detail) };
 	}
 
 	private withDoubt(verdict: Verdict): Verdict {

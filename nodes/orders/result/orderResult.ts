@@ -1,4 +1,5 @@
 import type { OrderEvidence, OrderResult, Verdict } from '../contract/outcome';
+import { CANCEL_WORDS } from '../contract/stopWords';
 import type { Subject, Vendor } from '../contract/vendor';
 import { OUTCOMES } from './outcomes';
 import { shortText } from '../contract/shortText';
@@ -7,6 +8,10 @@ import { shortText } from '../contract/shortText';
 export interface FinishedOrder {
 	result: OrderResult;
 	evidence: OrderEvidence;
+	/** What it is, for the summary: "order" or "gift". */
+	noun: string;
+	/** What was to be done to it: "cancelled". */
+	done: string;
 	/** The result in a few words, without the order, so that equal reasons can be told once for many orders. */
 	reason: string;
 }
@@ -27,8 +32,13 @@ export function showId(id: string): string {
 	return shortText(id, LONGEST_WORD);
 }
 
+/** What is stopped: the order of a gift is an order. */
+function nounOf({ noun, expectedOrderIdOption }: Subject): string {
+	return expectedOrderIdOption === undefined ? noun : 'order';
+}
+
 function whatOf({ subject, id }: About, orderId: string): string {
-	if (subject.noun === 'order') return `order ${showId(orderId)}`;
+	if (subject.expectedOrderIdOption === undefined) return `${subject.noun} ${showId(orderId)}`;
 	const known = orderId === id ? '' : ` ${showId(orderId)}`;
 	return `the order${known} of ${subject.noun} ${showId(id)}`;
 }
@@ -70,12 +80,16 @@ export function finishOrder(
 	const { outcome, status, cancelledAt, httpStatus, verifiedBy, response } = verdict;
 	const rule = OUTCOMES[outcome];
 	const orderId = verdict.orderId ?? about.expectedOrderId ?? about.id;
+	const words = about.subject.words ?? CANCEL_WORDS;
+	const noun = nounOf(about.subject);
 	const telling = {
 		service: about.vendor.service,
 		what: whatOf(about, orderId),
 		status: statusOf(verdict),
 		why: whyOf(verdict, about),
 		idLabel: about.subject.idLabel,
+		noun,
+		words,
 	};
 	return {
 		result: {
@@ -91,6 +105,8 @@ export function finishOrder(
 			attempts,
 		},
 		evidence: { httpStatus, verifiedBy, checkedAt, response },
+		noun,
+		done: words.done,
 		reason: reasonOf(rule.short, telling.status, telling.why),
 	};
 }

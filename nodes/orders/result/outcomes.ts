@@ -1,4 +1,5 @@
 import type { Outcome } from '../contract/outcome';
+import type { StopWords } from '../contract/stopWords';
 
 /** What a message can draw on. */
 export interface Telling {
@@ -10,6 +11,10 @@ export interface Telling {
 	/** Why: the vendor's words, quoted, or what stood in the way. '' if nothing is known. */
 	why: string;
 	idLabel: string;
+	/** "order" or "gift". */
+	noun: string;
+	/** What is done to it. */
+	words: StopWords;
 }
 
 /**
@@ -46,7 +51,7 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: true,
 		retryable: false,
 		short: 'cancelled',
-		message: ({ service, what }) => `${service} confirmed that ${what} is cancelled`,
+		message: ({ service, what, words }) => `${service} confirmed that ${what} is ${words.done}`,
 		nextStep: () => '',
 	},
 	alreadyCancelled: {
@@ -54,7 +59,7 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: true,
 		retryable: false,
 		short: 'already cancelled',
-		message: ({ what }) => `${capital(what)} was already cancelled before this run`,
+		message: ({ what, words }) => `${capital(what)} was already ${words.done} before this run`,
 		nextStep: () => '',
 	},
 	cancellable: {
@@ -62,25 +67,27 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: false,
 		retryable: false,
 		short: 'cancellable',
-		message: ({ what, status }) =>
-			`Dry run: ${what} can still be cancelled${reportedAs(status)}, and nothing was sent to do so`,
-		nextStep: () => "Turn off 'Dry Run' to cancel it",
+		message: ({ what, status, words }) =>
+			`Dry run: ${what} can still be ${words.done}${reportedAs(status)}, and nothing was sent to do so`,
+		nextStep: ({ words }) => `Turn off 'Dry Run' to ${words.verb} it`,
 	},
 	tooLate: {
 		kind: 'refusal',
 		stopped: false,
 		retryable: false,
 		short: 'too late',
-		message: ({ what, status }) =>
-			`${capital(what)} can no longer be cancelled${reportedAs(status)}`,
-		nextStep: ({ service }) => `Expect it to ship; only ${service} support could still stop it`,
+		message: ({ what, status, words }) =>
+			`${capital(what)} can no longer be ${words.done}${reportedAs(status)}`,
+		nextStep: ({ service, words }) =>
+			words.tooLateStep ?? `Expect it to ship; only ${service} support could still stop it`,
 	},
 	notFound: {
 		kind: 'refusal',
 		stopped: null,
 		retryable: false,
 		short: 'not found',
-		message: ({ service, what }) => `${service} knows no such order with this credential: ${what}`,
+		message: ({ service, what, noun }) =>
+			`${service} knows no such ${noun} with this credential: ${what}`,
 		nextStep: ({ idLabel }) =>
 			`Check '${idLabel}', and that the credential belongs to the account that placed the order`,
 	},
@@ -89,8 +96,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: false,
 		retryable: false,
 		short: 'rejected',
-		message: ({ what, why, status }) =>
-			`${capital(what)} was not cancelled${reportedAs(status)}${because(why)}`,
+		message: ({ what, why, status, words }) =>
+			`${capital(what)} was not ${words.done}${reportedAs(status)}${because(why)}`,
 		nextStep: ({ service }) =>
 			`Act on the reason given, or ask ${service} support; until then it will ship`,
 	},
@@ -107,8 +114,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: false,
 		retryable: false,
 		short: 'unauthorized',
-		message: ({ service, what, why }) =>
-			`${service} refused the credential, so ${what} was not cancelled${because(why)}`,
+		message: ({ service, what, why, words }) =>
+			`${service} refused the credential, so ${what} was not ${words.done}${because(why)}`,
 		nextStep: () => 'Renew the key in the credential, test it there, and run again',
 	},
 	forbidden: {
@@ -116,8 +123,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: false,
 		retryable: false,
 		short: 'forbidden',
-		message: ({ service, what, why }) =>
-			`${service} accepts the credential but not for this request, so ${what} was not cancelled${because(why)}`,
+		message: ({ service, what, why, words }) =>
+			`${service} accepts the credential but not for this request, so ${what} was not ${words.done}${because(why)}`,
 		nextStep: () =>
 			'Check that the order belongs to this account and that the key has the right to cancel orders',
 	},
@@ -126,8 +133,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: false,
 		retryable: true,
 		short: 'rate limited',
-		message: ({ service, what }) =>
-			`${service} kept asking to slow down until time ran out, so ${what} was not cancelled`,
+		message: ({ service, what, words }) =>
+			`${service} kept asking to slow down until time ran out, so ${what} was not ${words.done}`,
 		nextStep: () => "Run again later, or raise 'Give Up After'; this order is safe to send again",
 	},
 	unknown: {
@@ -135,7 +142,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: null,
 		retryable: true,
 		short: 'unknown',
-		message: ({ what, why }) => `It is not known whether ${what} is cancelled${because(why)}`,
+		message: ({ what, why, words }) =>
+			`It is not known whether ${what} is ${words.done}${because(why)}`,
 		nextStep: ({ service }) => `Look the order up in ${service} before you count on it either way`,
 	},
 	notAttempted: {
@@ -143,7 +151,12 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: false,
 		retryable: true,
 		short: 'not attempted',
-		message: ({ what, why }) => `No cancellation was sent for ${what}${because(why)}`,
+		message: ({ what, why, words }) => `No ${words.act} was sent for ${what}${because(why)}`,
 		nextStep: () => 'Remove what stood in the way and run again; this order is safe to send',
 	},
 };
+
+/** An outcome in the summary of a run, in the words of what was done: "already expired". */
+export function shortOf(outcome: Outcome, done: string): string {
+	return OUTCOMES[outcome].short.replace('cancelled', done);
+}

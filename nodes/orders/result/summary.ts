@@ -1,7 +1,7 @@
 import type { Outcome } from '../contract/outcome';
 import { showId } from './orderResult';
 import { isGood, type ItemResult } from './toItems';
-import { OUTCOMES } from './outcomes';
+import { shortOf } from './outcomes';
 
 /** Orders named one by one in a thrown message; past that, people read the data. */
 const MOST_NAMED = 20;
@@ -14,21 +14,27 @@ function countsOf(results: readonly ItemResult[]): Map<Outcome, number> {
 	return counts;
 }
 
-function listOf(counts: ReadonlyMap<Outcome, number>, leftOut: readonly Outcome[]): string {
-	return [...counts]
+function listOf(results: readonly ItemResult[], leftOut: readonly Outcome[]): string {
+	const done = results[0]?.done ?? '';
+	return [...countsOf(results)]
 		.filter(([outcome]) => !leftOut.includes(outcome))
-		.map(([outcome, count]) => `${count} ${OUTCOMES[outcome].short}`)
+		.map(([outcome, count]) => `${count} ${shortOf(outcome, done)}`)
 		.join(', ');
+}
+
+/** "1 order", "20 gifts"; all results of a run are of one kind. */
+function nounOf(results: readonly ItemResult[]): string {
+	return `${results[0]?.noun ?? 'order'}${results.length === 1 ? '' : 's'}`;
 }
 
 /** "97 of 100 orders cancelled, 2 too late, 1 unknown". */
 export function summaryOf(results: readonly ItemResult[]): string {
-	const counts = countsOf(results);
-	const noun = results.length === 1 ? 'order' : 'orders';
 	const isDryRun = results.every(({ dryRun }) => dryRun);
 	const lead: Outcome = isDryRun ? 'cancellable' : 'cancelled';
-	const rest = listOf(counts, [lead]);
-	const head = `${counts.get(lead) ?? 0} of ${results.length} ${noun} ${OUTCOMES[lead].short}`;
+	const rest = listOf(results, [lead]);
+	const count = countsOf(results).get(lead) ?? 0;
+	const short = shortOf(lead, results[0]?.done ?? '');
+	const head = `${count} of ${results.length} ${nounOf(results)} ${short}`;
 	return `${isDryRun ? 'Dry run: ' : ''}${head}${rest === '' ? '' : `, ${rest}`}`;
 }
 
@@ -74,8 +80,8 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 	}
 	const isDryRun = results.every(({ dryRun }) => dryRun);
 	const were = bad.length === 1 ? 'was' : 'were';
-	const happened = isDryRun ? 'could not be checked' : `${were} not cancelled`;
-	const head = `${bad.length} of ${results.length} orders ${happened} (${listOf(countsOf(bad), [])})`;
+	const happened = isDryRun ? 'could not be checked' : `${were} not ${first.done}`;
+	const head = `${bad.length} of ${results.length} ${nounOf(results)} ${happened} (${listOf(bad, [])})`;
 	const good = results.length - bad.length;
 	const others = good > 0 ? `The other ${good} went well. ` : '';
 	const steps = new Set(bad.map(({ result }) => result.nextStep));

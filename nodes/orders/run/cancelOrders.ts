@@ -5,7 +5,8 @@ import { unproven } from '../judge/decision';
 import { cancelOrder, type OrderTask } from '../order/cancelOrder';
 import type { Desk } from '../order/desk';
 import { MAX_IN_FLIGHT } from '../pace/inFlightLimit';
-import { isSettled, type SettledOrders } from './settledOrders';
+import { inParallel } from './inParallel';
+import { isSettled, isSettledFor, type SettledOrders } from './settledOrders';
 
 /** What became of one item. */
 export interface ItemEnd {
@@ -49,42 +50,51 @@ function taskOf(
 		dryRun: request.dryRun,
 		readFirst: false,
 		guarded: request.expectedOrderId !== null,
+		guards: request.guards,
 	};
 }
 
-/** The same order asked for twice is one task; a dry run of it is another, since it sends nothing. */
-function keyOf({ ask, dryRun }: OrderTask): string {
-	return JSON.stringify([ask.id, ask.expectedOrderId, dryRun]);
+/** What is remembered of an order holds for every item that asks for it, whatever its conditions are. */
+function memoryKeyOf({ ask }: OrderTask): string {
+	return JSON.stringify([ask.id, ask.expectedOrderId, false]);
+}
+
+/** The same order asked for twice in the same way is one task; a dry run of it is another, since it sends nothing. */
+function keyOf({ ask, dryRun, guards }: OrderTask): string {
+	return JSON.stringify([ask.id, ask.expectedOrderId, dryRun, guards]);
 }
 
 /** Does one task, with the memory of earlier tries of the same execution. */
 async function doTask(task: OrderTask, desk: Desk, memory: SettledOrders): Promise<End> {
 	if (task.dryRun) return await cancelOrder(desk, task);
-	const key = keyOf(task);
+	const key = memoryKeyOf(task);
 	const earlier = memory.recall(key);
-	if (earlier !== undefined && isSettled(earlier)) return earlier;
+	if (earlier !== undefined && isSettledFor(earlier, task.guards)) return earlier;
 	const sentBefore = earlier?.attempts ?? 0;
 	const readFirst = earlier?.verdict.outcome === 'unknown' && sentBefore > 0;
 	const { verdict, attempts } = await cancelOrder(desk, { ...task, readFirst });
-	const end = { verdict, attempts: sentBefore + attempts };
-	if (end.attempts > 0 || isSettled(end)) memory.remember(key, verdict, end.attempts);
+	const end = { verdict, attempts: sentBefore + attempts, guards: task.guards };
+	if (end.attempts > 0 || isSettled(end)) memory.remember(key, end);
 	return end;
 }
 
-/** Runs all tasks with a bounded number at work, however many there are. */
+/**
+ * Runs all tasks with a bounded number at work, however many there are. Tasks about the same id come one after the other,
+ * so that none sends what another has just settled.
+ */
 async function doAll(
 	tasks: ReadonlyMap<string, OrderTask>,
 	desk: Desk,
 	memory: SettledOrders,
 ): Promise<Map<string, End>> {
 	const ends = new Map<string, End>();
-	const queue = tasks.entries();
-	const worker = async () => {
-		for (const [key, task] of queue) {
-			ends.set(key, await doTask(task, desk, memory));
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(MAX_IN_FLIGHT, tasks.size) }, worker));
+	const byId = new Map<string, Array<[key: string, task: OrderTask]>>();
+	for (const [key, task] of tasks) {
+		byId.set(task.ask.id, [...(byId.get(task.ask.id) ?? []), [key, task]]);
+	}
+	await inParallel(byId.values(), MAX_IN_FLIGHT, async (sameId) => {
+		for (const [key, task] of sameId) ends.set(key, await doTask(task, desk, memory));
+	});
 	return ends;
 }
 

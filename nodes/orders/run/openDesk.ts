@@ -1,17 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-
 import { systemClock } from '../clock';
 import type { Subject, Vendor } from '../contract/vendor';
 import { cleanBaseUrl, cleanKey } from '../credential/credentialObstacle';
 import type { Desk } from '../order/desk';
 import { pacedCall } from '../order/pacedCall';
 import { paceOf } from '../pace/paces';
-import { send } from '../transport/send';
+import { send, type Caller } from '../transport/send';
 import type { Preparation } from './prepareRun';
 import { probeAnswer, probeOnce, probePlan } from './probeOnce';
 
 /** Names the credential without its secret, for what is shared or kept per credential. */
-export function credentialIdOf(context: IExecuteFunctions, vendor: Vendor): string {
+export function credentialIdOf(context: Caller, vendor: Vendor): string {
 	const type = vendor.credential.name;
 	const details = context.getNode().credentials?.[type];
 	return `${type}:${details?.id ?? details?.name ?? ''}`;
@@ -24,9 +22,11 @@ interface RunEnd {
 	forget: () => void;
 }
 
-function watchStopButton(context: IExecuteFunctions): RunEnd {
+function watchStopButton(context: Caller): RunEnd {
 	const over = new AbortController();
-	const stop = context.getExecutionCancelSignal();
+	// A list in the editor has no stop button.
+	const stop =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const end = () => over.abort();
 	if (stop?.aborted === true) end();
 	stop?.addEventListener('abort', end, { once: true });
@@ -42,7 +42,7 @@ function watchStopButton(context: IExecuteFunctions): RunEnd {
  * `close` is for when all orders are done: in a loop, n8n's execution outlives the run.
  */
 export function openDesk(
-	context: IExecuteFunctions,
+	context: Caller,
 	vendor: Vendor,
 	subject: Subject,
 	{ settings, credential, key }: Extract<Preparation, { ready: true }>,

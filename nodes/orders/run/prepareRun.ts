@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Vendor } from '../contract/vendor';
 import {
@@ -9,6 +9,7 @@ import {
 import { OptionUnreadable } from '../form/optionValues';
 import { readRunSettings, type RunSettings } from '../form/runSettings';
 import { looksAtClientCertificate } from '../transport/certificateSupport';
+import type { Caller } from '../transport/send';
 
 /** Everything is ready to send, or a sentence says why nothing can be sent. */
 export type Preparation =
@@ -23,8 +24,19 @@ function keyFieldOf({ credential }: Vendor): { name: string; displayName: string
 	return field ?? { name: '', displayName: '' };
 }
 
-/** Opens the credential and reads the options of the run; what is wrong with them is said before anything is sent. */
-export async function prepareRun(context: IExecuteFunctions, vendor: Vendor): Promise<Preparation> {
+/**
+ * Opens the credential and reads the options of the run; what is wrong with them is said before anything is sent.
+ *
+ * @param options of the first item, or why they cannot be read
+ * @param fields the number options that the operation has
+ */
+export async function prepareRun(
+	context: Caller,
+	vendor: Vendor,
+	options: IDataObject | OptionUnreadable,
+	fields: readonly INodeProperties[],
+): Promise<Preparation> {
+	if (options instanceof OptionUnreadable) return { ready: false, obstacle: options.obstacle };
 	let credential: ICredentialDataDecryptedObject;
 	try {
 		credential = await context.getCredentials(vendor.credential.name);
@@ -38,7 +50,7 @@ export async function prepareRun(context: IExecuteFunctions, vendor: Vendor): Pr
 	if (credential.mutualTls === true && !(await looksAtClientCertificate(context))) {
 		return { ready: false, obstacle: NO_CERTIFICATE_SUPPORT };
 	}
-	const settings = readRunSettings(context, vendor, credential);
+	const settings = readRunSettings(options, fields, vendor, credential);
 	return settings instanceof OptionUnreadable
 		? { ready: false, obstacle: settings.obstacle }
 		: { ready: true, settings, credential, key: String(credential[name]) };

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { NO_GUARDS, type Guards } from '../contract/guards';
 import type { Verdict } from '../contract/outcome';
 import { OUTCOMES } from '../result/outcomes';
 
@@ -7,6 +8,8 @@ import { OUTCOMES } from '../result/outcomes';
 export interface Remembered {
 	verdict: Verdict;
 	attempts: number;
+	/** The conditions under which it ended so; left out: none. */
+	guards?: Guards;
 }
 
 const KEY = 'orders';
@@ -39,9 +42,9 @@ export class SettledOrders {
 		return isRemembered(found) ? found : undefined;
 	}
 
-	remember(id: string, verdict: Verdict, attempts: number): void {
+	remember(id: string, { verdict, attempts, guards = NO_GUARDS }: Remembered): void {
 		const kept = this.keepsOrders ? verdict : { ...verdict, response: null };
-		this.kept[`${this.scope} ${id}`] = { verdict: { ...kept }, attempts };
+		this.kept[`${this.scope} ${id}`] = { verdict: { ...kept }, attempts, guards: { ...guards } };
 	}
 }
 
@@ -49,6 +52,13 @@ export class SettledOrders {
 export function isSettled({ verdict }: Remembered): boolean {
 	const { kind } = OUTCOMES[verdict.outcome];
 	return kind === 'success' || kind === 'refusal';
+}
+
+/** The same, for somebody with other conditions: only what the vendor said holds for everybody. */
+export function isSettledFor(remembered: Remembered, guards: Guards): boolean {
+	if (!isSettled(remembered)) return false;
+	const isSame = JSON.stringify(remembered.guards ?? NO_GUARDS) === JSON.stringify(guards);
+	return isSame || OUTCOMES[remembered.verdict.outcome].kind === 'success';
 }
 
 function isRecord(value: unknown): value is IDataObject {

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Caller } from './send';
 
 /** No such scheme exists, so nothing can be sent to it. */
 const NOWHERE = 'client-certificate-check:';
@@ -8,7 +8,7 @@ const NOWHERE = 'client-certificate-check:';
  * without one and says nothing. Asks the helper itself, without sending anything, because a version number cannot be
  * had and a second copy of n8n-workflow beside this package may be newer than the n8n that runs it.
  */
-export async function looksAtClientCertificate(context: IExecuteFunctions): Promise<boolean> {
+export async function looksAtClientCertificate(context: Caller): Promise<boolean> {
 	let isRead = false;
 	const agentOptions = {
 		get cert(): string {

@@ -1,11 +1,19 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import type { Clock } from '../clock';
 import type { Answered, Lost, NotDelivered, RequestPlan } from '../contract/reply';
 import { connectionFailure } from './connectionFailure';
 
+/** What n8n calls us with: to run the node, or to fill a list in the editor. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
 export interface Line {
-	context: IExecuteFunctions;
+	context: Caller;
 	credentialType: string;
 	/** Checked, without a trailing slash. */
 	baseUrl: string;

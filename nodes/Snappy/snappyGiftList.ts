@@ -1,0 +1,35 @@
+import type { OrderList } from '../orders';
+import { recordAt, statesIn } from '../orders';
+import { giftState } from './snappyGiftBody';
+import { giftScoped } from './snappyScope';
+
+/**
+ * Gifts in some statuses, for choosing one. In which order they come is not documented.
+ * https://docs.snappy.com/modules/api/v2/gifts/get-gifts
+ *
+ * @param statuses comma-separated, or '' for all
+ */
+export function giftList(statuses: string): OrderList {
+	return {
+		pageSize: 100,
+		filterFields: [],
+
+		page: (ask) =>
+			giftScoped(ask, {
+				method: 'GET',
+				path: '/v2/gifts',
+				qs: {
+					fields: 'id,status,createdAt',
+					...(statuses === '' ? {} : { statuses }),
+					skip: (ask.page - 1) * ask.size,
+					limit: ask.size,
+				},
+			}),
+
+		/** `{ results }`; nothing in it says whether more follow. */
+		readPage(body, { size }) {
+			const states = statesIn(recordAt(body)?.results, (gift) => giftState(gift, null));
+			return states === null ? null : { states, isLast: states.length < size };
+		},
+	};
+}

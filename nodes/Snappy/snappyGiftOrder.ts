@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Ask, OrderState, Subject } from '../orders';
+import { recordAt, recordsIn, textOf, wordOf } from '../orders';
+import { gift } from './snappyGift';
+import { giftIn, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
+import { giftList } from './snappyGiftList';
+import { giftScoped } from './snappyScope';
+
+function toState(found: IDataObject, order: IDataObject, mayBeNewer: boolean): OrderState {
+	return {
+		orderId: textOf(order.id),
+		status: textOf(order.status),
+		phase: orderPhaseOf(order),
+		// v2 gives no time of cancellation.
+		cancelledAt: null,
+		order: found,
+		mayBeNewer,
+	};
+}
+
+/**
+ * The gift's whole order history tells which order was meant. A gift can be claimed again after a cancellation,
+ * so a living order beside a cancelled one, or beside the expected one, may be newer than the request.
+ */
+function readGift(body: unknown, { id, expectedOrderId }: Ask): OrderState | null {
+	const found = giftIn(body, id);
+	if (found === null) return null;
+	const orders = recordsIn(found.orders);
+	const living = orders.filter((order) => orderPhaseOf(order) !== 'cancelled');
+	const expected = orders.find((order) => textOf(order.id) === expectedOrderId);
+	if (expected !== undefined) {
+		const others = living.filter((order) => order !== expected);
+		return toState(found, expected, others.length > 0);
+	}
+	const shown = shownOrderOf(found);
+	if (shown === undefined) return null;
+	return toState(found, shown, living.length > 0 && orders.length > 1);
+}
+
+/** The active order of a claimed gift, by the gift's id. */
+export const giftOrder: Subject = {
+	...gift,
+	words: undefined,
+	advice: {
+		precondition: 'Snappy accepts it only for a claimed gift, until its order is in transit.',
+		refund: 'Snappy credits the billing method. The recipient can claim the gift again afterwards.',
+	},
+	expectedOrderIdOption: 'expectedOrderId',
+	/** Of the order, not of the gift. Samples: https://docs.snappy.com/api-reference/gifts/get-gift-by-id */
+	statuses: [
+		{ name: 'Active', value: 'active' },
+		{ name: 'Cancelled', value: 'cancelled' },
+		{ name: 'Processing', value: 'processing' },
+	],
+
+	/** https://docs.snappy.com/modules/api/v2/orders/cancel-order (no body). */
+	cancel: (ask) =>
+		giftScoped(ask, { method: 'POST', path: `/v2/gifts/${encodeURIComponent(ask.id)}/cancel` }),
+
+	/** `{ orderId, status }`, https://docs.snappy.com/api-reference/orders/cancel-an-order */
+	readCancel(body) {
+		const answer = recordAt(body);
+		const status = textOf(answer?.status);
+		if (answer === null || status === null) return null;
+		return {
+			orderId: textOf(answer.orderId),
+			status,
+			phase: wordOf(status) === 'cancelled' ? 'cancelled' : 'unclear',
+			cancelledAt: null,
+			order: answer,
+		};
+	},
+	readLookUp: readGift,
+	moreFacts: undefined,
+	list: giftList('claimed'),
+};

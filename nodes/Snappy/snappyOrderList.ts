@@ -1,0 +1,90 @@
+import type { ListAsk, OrderList } from '../orders';
+import { isoUtc, recordAt, statesIn } from '../orders';
+import { scopeHeaders } from './snappyScope';
+import { toState } from './snappyStatus';
+
+/** Orders are found by what the shop called them when it placed them. */
+const SEARCH_FILTER = 'idempotencyKey';
+
+/** Names of the filters in the API, by field. */
+const QUERY_NAMES: Readonly<Record<string, string>> = {
+	createdAfter: 'filter[createdAt][gte]',
+	createdBefore: 'filter[createdAt][lte]',
+	[SEARCH_FILTER]: 'filter[idempotencyKey]',
+	status: 'filter[status]',
+};
+
+function queryOf(filters: ListAsk['filters']): Record<string, string> {
+	const query: Record<string, string> = {};
+	for (const [field, name] of Object.entries(QUERY_NAMES)) {
+		const value = filters[field];
+		if (value !== undefined) query[name] = isoUtc(value) ?? value;
+	}
+	return query;
+}
+
+/**
+ * https://docs.snappy.com/modules/api/v3/orders/get-orders. The links in its sample are relative and lead to products:
+ * only whether there is a next one is read from them.
+ */
+export const orderList: OrderList = {
+	pageSize: 300,
+	searchFilter: SEARCH_FILTER,
+
+	filterFields: [
+		{
+			displayName: 'Created After',
+			name: 'createdAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Return only orders created at this time or later',
+		},
+		{
+			displayName: 'Created Before',
+			name: 'createdBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Return only orders created at this time or earlier',
+		},
+		{
+			displayName: 'Idempotency Key',
+			name: SEARCH_FILTER,
+			type: 'string',
+			default: '',
+			description: 'Return only orders placed with this key. Several keys are separated by commas.',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			default: 'active',
+			description:
+				'Return only orders in this status. Snappy filters by these two only, and delivered orders are active too.',
+			options: [
+				{ name: 'Active', value: 'active' },
+				{ name: 'Cancelled', value: 'cancelled' },
+			],
+		},
+	],
+
+	page: (ask: ListAsk) => ({
+		method: 'GET',
+		path: '/v3/orders',
+		qs: {
+			'page[number]': ask.page,
+			'page[size]': ask.size,
+			sort: '-createdAt',
+			...queryOf(ask.filters),
+		},
+		headers: scopeHeaders(ask),
+	}),
+
+	/** `{ data, links }`; no total and no page number are documented. */
+	readPage(body, { size }) {
+		const states = statesIn(recordAt(body)?.data, toState);
+		if (states === null) return null;
+		const next = recordAt(body, 'links')?.next;
+		const isLast = next === undefined ? states.length < size : next === null;
+		return { states, isLast };
+	},
+};

@@ -1,0 +1,111 @@
+import type { Outcome, Verdict } from '../contract/outcome';
+import type { Subject, Vendor } from '../contract/vendor';
+import { showId } from './orderResult';
+
+/** Why something was not read, in words and for programs. */
+export interface ReadFailure {
+	/** Left out for a list. */
+	orderId?: string;
+	service: string;
+	outcome: Outcome;
+	/** Whether running again unchanged may end better. */
+	retryable: boolean;
+	message: string;
+	nextStep: string;
+}
+
+/** What was to be read; `id` is null for a list. */
+export interface ReadAbout {
+	vendor: Vendor;
+	subject: Subject;
+	id: string | null;
+}
+
+interface Telling {
+	service: string;
+	noun: string;
+	what: string;
+	why: string;
+	idLabel: string;
+}
+
+interface Wording {
+	message(telling: Telling): string;
+	nextStep: (telling: Telling) => string;
+}
+
+function capital(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function because(why: string): string {
+	return why === '' ? '' : `: ${why}`;
+}
+
+const NOT_READ: Wording = {
+	message: ({ what, why }) => `${capital(what)} could not be read${because(why)}`,
+	nextStep: () =>
+		"Run again; if it stays like this, check the connection and the 'Base URL' of the credential",
+};
+
+/** For every outcome that reading can have. */
+const WORDINGS: Partial<Record<Outcome, Wording>> = {
+	notFound: {
+		message: ({ service, noun, what }) =>
+			`${service} knows no such ${noun} with this credential: ${what}`,
+		nextStep: ({ idLabel, noun }) =>
+			`Check '${idLabel}', and that the credential belongs to the account of the ${noun}`,
+	},
+	invalidOrderId: {
+		message: ({ why }) => `${why}, so nothing was sent`,
+		nextStep: ({ idLabel }) => `Correct '${idLabel}' of this item`,
+	},
+	unauthorized: {
+		message: ({ service, what, why }) =>
+			`${service} refused the credential, so ${what} was not read${because(why)}`,
+		nextStep: () => 'Renew the key in the credential, test it there, and run again',
+	},
+	forbidden: {
+		message: ({ service, what, why }) =>
+			`${service} accepts the credential but not for this request, so ${what} was not read${because(why)}`,
+		nextStep: ({ noun }) =>
+			`Check that the ${noun} belongs to this account and that the key has the right to read ${noun}s`,
+	},
+	rateLimited: {
+		message: ({ service, what }) =>
+			`${service} kept asking to slow down until time ran out, so ${what} was not read`,
+		nextStep: () => "Run again later, or raise 'Give Up After'",
+	},
+	notAttempted: {
+		message: ({ what, why }) => `${capital(what)} was not read${because(why)}`,
+		nextStep: () => 'Remove what stood in the way and run again',
+	},
+};
+
+const RETRYABLE: ReadonlySet<Outcome> = new Set<Outcome>([
+	'rateLimited',
+	'unknown',
+	'notAttempted',
+]);
+
+function whyOf({ detail, words }: Verdict, service: string): string {
+	const quoted = words === undefined ? '' : `${service} says "${words.replace(/\.$/, '')}"`;
+	return [detail ?? '', quoted].filter((part) => part !== '').join('; ');
+}
+
+/** Words what stood in the way of reading an order or a list. */
+export function readFailure(verdict: Verdict, { vendor, subject, id }: ReadAbout): ReadFailure {
+	const { service } = vendor;
+	const { noun, idLabel } = subject;
+	const what = id === null ? `the list of ${noun}s` : `${noun} ${showId(id)}`;
+	const wording = WORDINGS[verdict.outcome] ?? NOT_READ;
+	const telling = { service, noun, what, why: whyOf(verdict, service), idLabel };
+	return {
+		...(id === null ? {} : { orderId: id }),
+		service,
+		outcome: verdict.outcome,
+		retryable: RETRYABLE.has(verdict.outcome),
+		message: wording.message(telling),
+		nextStep: verdict.nextStep ?? wording.nextStep(telling),
+	};
+}
