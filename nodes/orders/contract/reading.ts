@@ -62,6 +62,7 @@ function isoUtcIn(text: string | null, zone: string): string | null {
 	return time.isValid ? time.toUTC().toISO() : null;
 }
 
-function isRecord(value: unknown): value is IDataObject {
+/** Whether a value from outside is an object with keys. */
+export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../contract/outcome';
 import type { StopWords } from '../contract/stopWords';
+import { because, capital } from './phrases';
 
 /** What a message can draw on. */
 export interface Telling {
@@ -32,16 +33,8 @@ export interface OutcomeRule {
 	short: string;
 }
 
-function because(why: string): string {
-	return why === '' ? '' : `: ${why}`;
-}
-
 function reportedAs(status: string | null): string {
 	return status === null ? '' : ` (status ${status})`;
-}
-
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Everything that an outcome means, in one screen. */

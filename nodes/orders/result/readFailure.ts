@@ -1,6 +1,7 @@
 import type { Outcome, Verdict } from '../contract/outcome';
 import type { Subject, Vendor } from '../contract/vendor';
 import { showId } from './orderResult';
+import { because, capital } from './phrases';
 
 /** Why something was not read, in words and for programs. */
 export interface ReadFailure {
@@ -32,14 +33,6 @@ interface Telling {
 interface Wording {
 	message(telling: Telling): string;
 	nextStep: (telling: Telling) => string;
-}
-
-function capital(text: string): string {
-	return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function because(why: string): string {
-	return why === '' ? '' : `: ${why}`;
 }
 
 const NOT_READ: Wording = {

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { NO_GUARDS, type Guards } from '../contract/guards';
 import type { Verdict } from '../contract/outcome';
+import { isRecord } from '../contract/reading';
 import { OUTCOMES } from '../result/outcomes';
 
 /** What is kept of an order between the tries of one execution. */
@@ -59,10 +60,6 @@ export function isSettledFor(remembered: Remembered, guards: Guards): boolean {
 	if (!isSettled(remembered)) return false;
 	const isSame = JSON.stringify(remembered.guards ?? NO_GUARDS) === JSON.stringify(guards);
 	return isSame || OUTCOMES[remembered.verdict.outcome].kind === 'success';
-}
-
-function isRecord(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isRemembered(value: unknown): value is Remembered {

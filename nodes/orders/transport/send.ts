@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Clock } from '../clock';
+import { isRecord } from '../contract/reading';
 import type { Answered, Lost, NotDelivered, RequestPlan } from '../contract/reply';
 import { connectionFailure } from './connectionFailure';
 
@@ -26,10 +27,6 @@ export interface Line {
 const GRACE_MS = 1000;
 
 const NO_ANSWER: Lost = { end: 'lost', cause: 'no answer came in time' };
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	if (!isRecord(headers)) return {};
