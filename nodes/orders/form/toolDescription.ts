@@ -3,6 +3,16 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, Vendor } from '../contract/vendor';
 import { CANCEL_WORDS } from '../contract/stopWords';
 
+/** What the outcomes mean to a model, and after which of them it may call again. */
+const OUTCOMES = [
+	'Outcomes: cancelled and alreadyCancelled: done, it will not ship.',
+	'cancellable: this was a dry run, nothing was sent.',
+	'tooLate, rejected, notFound and invalidOrderId: a clear no; do not call again for this ID.',
+	'unauthorized and forbidden: a person must check the credential; do not call again.',
+	'unknown: nobody knows whether it is stopped; a person must look.',
+	'rateLimited and notAttempted: nothing was done to it.',
+].join(' ');
+
 /** What a model has to know before and after it stops something. */
 function aboutCancel({ service }: Vendor, { subject }: Operation): string {
 	const { advice, idLabel, noun, words = CANCEL_WORDS } = subject;
@@ -12,8 +22,9 @@ function aboutCancel({ service }: Vendor, { subject }: Operation): string {
 		advice.precondition,
 		advice.refund,
 		'Use it only for an ID that the user confirmed; never guess one.',
-		'The result says what happened. stopped true: it will not ship. stopped false: it was not stopped and may ship. stopped null: nobody knows.',
-		'Call it again for the same ID only if retryable is true, and only after telling the user; for any other outcome tell the user message and nextStep instead.',
+		'In the result, stopped true means that it will not ship, false that it was not stopped and may ship, null that nobody knows.',
+		OUTCOMES,
+		'Tell the user message and nextStep. Call it again for the same ID only if retryable is true and the user asks for it.',
 	].join(' ');
 }
 

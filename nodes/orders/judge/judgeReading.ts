@@ -50,8 +50,8 @@ function judgeCancellable(state: OrderState, status: number, question: Question)
 	const { cause, evidence } = question;
 	const proof = (outcome: Verdict['outcome'], more = reason(evidence)) =>
 		proven(outcome, state, status, 'lookup', more);
-	const isGuarded = cause === 'guard' || (cause === 'dryRun' && question.guarded === true);
-	if (state.mayBeNewer === true && isGuarded) {
+	const isNamed = question.guarded === true && (cause === 'guard' || cause === 'dryRun');
+	if (state.mayBeNewer === true && isNamed) {
 		return settle(
 			proof('rejected', { detail: 'the gift has another order that is not cancelled' }),
 		);
@@ -67,6 +67,11 @@ function judgeCancellable(state: OrderState, status: number, question: Question)
 	return { next: 'send', otherwise: proof('unknown') };
 }
 
+/** A newer order that has shipped says nothing about the one that a doubtful request was for. */
+function isTooLate({ phase, mayBeNewer }: OrderState, { doubtful }: Question): boolean {
+	return phase === 'tooLate' && !(mayBeNewer === true && doubtful);
+}
+
 /** The user's own conditions speak against it; after a request of unknown fate not even that is known for sure. */
 function judgeObjection(
 	state: OrderState,
@@ -74,7 +79,7 @@ function judgeObjection(
 	question: Question,
 	why: string,
 ): Settle {
-	if (state.phase === 'tooLate') return settle(proven('tooLate', state, status, 'lookup'));
+	if (isTooLate(state, question)) return settle(proven('tooLate', state, status, 'lookup'));
 	const outcome = question.doubtful ? 'unknown' : 'rejected';
 	const verdict = proven(outcome, state, status, 'lookup', { detail: why });
 	const nextStep =
@@ -101,7 +106,7 @@ function judgeState(state: OrderState, status: number, question: Question): Sett
 	if (state.phase === 'cancellable' || isForTheVendor(state, question)) {
 		return judgeCancellable(state, status, question);
 	}
-	if (state.phase === 'tooLate' && !(state.mayBeNewer === true && doubtful)) {
+	if (isTooLate(state, question)) {
 		return settle(proven('tooLate', state, status, 'lookup'));
 	}
 	const detail = 'its status does not tell whether it will ship';
