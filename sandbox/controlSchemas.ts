@@ -31,12 +31,14 @@ export const seed = z.union([orders, z.object({ orders }).transform((body) => bo
 export const gift = z.object({
 	id: z.string(),
 	status: z.string().optional(),
+	createdAt: z.string().datetime().optional(),
+	foreign: z.boolean().optional(),
 	orders: z.array(z.object(orderFields)),
 });
 
 const fault = z.object({
 	service: service.optional(),
-	operation: z.enum(['cancel', 'get', 'list', 'probe', 'any']).optional(),
+	operation: z.enum(['cancel', 'expire', 'get', 'list', 'probe', 'any']).optional(),
 	orderId: z.string().optional(),
 	kind: z.enum(FAULT_KINDS),
 	// JSON has no Infinity.

@@ -20,8 +20,9 @@ export class SandboxState {
 	}
 
 	seedGift(seed: GiftSeed): void {
-		this.gifts.set(seed.id, { id: seed.id, status: seed.status ?? 'claimed', orderIds: [] });
-		this.seed(seed.orders.map((order) => ({ ...order, service: 'snappy', giftId: seed.id })));
+		const { orders, ...gift } = seed;
+		this.gifts.set(gift.id, { ...gift, status: gift.status ?? 'claimed', orderIds: [] });
+		this.seed(orders.map((order) => ({ ...order, service: 'snappy', giftId: seed.id })));
 	}
 
 	find(service: SandboxService, id: string): SandboxOrder | undefined {
@@ -44,6 +45,11 @@ export class SandboxState {
 
 	gift(id: string): SandboxGift | undefined {
 		return this.gifts.get(id);
+	}
+
+	/** All gifts, in the order in which they were seeded. */
+	allGifts(): SandboxGift[] {
+		return [...this.gifts.values()];
 	}
 
 	giftOrders(gift: SandboxGift): SandboxOrder[] {

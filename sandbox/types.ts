@@ -38,12 +38,18 @@ export interface SandboxGift {
 	id: string;
 	status: string;
 	orderIds: string[];
+	/** ISO 8601 UTC; left out: when its first order was made. */
+	createdAt?: string;
+	/** Belongs to another company, as does a gift with a foreign order. */
+	foreign?: boolean;
 }
 
 export interface GiftSeed {
 	id: string;
 	/** Default `claimed`. */
 	status?: string;
+	createdAt?: string;
+	foreign?: boolean;
 	orders: Array<Partial<SandboxOrder> & { id: string; status: string }>;
 }
 
@@ -73,7 +79,7 @@ export const FAULT_KINDS = [
 /** What can go wrong with a request; `faultActs.ts` says what each one does. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-export const OPERATIONS = ['cancel', 'get', 'list', 'probe', 'other'] as const;
+export const OPERATIONS = ['cancel', 'expire', 'get', 'list', 'probe', 'other'] as const;
 
 export type SandboxOperation = (typeof OPERATIONS)[number];
 
@@ -81,7 +87,7 @@ export interface Fault {
 	/** Default: any service. */
 	service?: SandboxService;
 	/** Default `any`. */
-	operation?: 'cancel' | 'get' | 'list' | 'probe' | 'any';
+	operation?: 'cancel' | 'expire' | 'get' | 'list' | 'probe' | 'any';
 	/** The id in the request's path (for Snappy v2: the gift id). Default: any. */
 	orderId?: string;
 	kind: FaultKind;
@@ -131,7 +137,7 @@ export interface LoggedRequest {
 	fault: FaultKind | null;
 	/** null: never answered. */
 	status: number | null;
-	/** This request really cancelled an order. */
+	/** This request really cancelled an order, or expired a gift. */
 	processed: boolean;
 }
 

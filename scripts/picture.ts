@@ -1,17 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import { EXAMPLE, runFile } from './demo/runFile';
+import { drawWorkflow } from './drawWorkflow';
+import { escape } from './drawing/text';
+import type { WorkflowFile } from './engine/runWorkflow';
 
 /** The picture in the README: what `npm start` prints, as an image that needs no font of its own. */
 const PICTURE = resolve(__dirname, '../docs/images/npm-start.svg');
+/** One picture per example workflow. */
+const DRAWINGS = resolve(__dirname, '../docs/images/examples');
 const COLUMNS = 132;
 const CHARACTER = { width: 8.4, height: 17 };
 const MARGIN = 16;
-
-function escape(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
 
 function toSvg(text: string): string {
 	const lines = text.split('\n');
@@ -34,11 +35,24 @@ function toSvg(text: string): string {
 	].join('\n');
 }
 
+async function drawExamples(): Promise<void> {
+	const folder = dirname(EXAMPLE);
+	await rm(DRAWINGS, { recursive: true, force: true });
+	await mkdir(DRAWINGS, { recursive: true });
+	for (const name of (await readdir(folder)).filter((file) => file.endsWith('.json'))) {
+		const workflow = JSON.parse(await readFile(resolve(folder, name), 'utf8')) as WorkflowFile;
+		const picture = resolve(DRAWINGS, name.replace(/json$/, 'svg'));
+		await writeFile(picture, drawWorkflow(workflow));
+		console.log(`Written: ${picture}`);
+	}
+}
+
 async function main(): Promise<void> {
 	const { text } = await runFile({ workflow: EXAMPLE, sandbox: true, columns: COLUMNS });
 	await mkdir(dirname(PICTURE), { recursive: true });
 	await writeFile(PICTURE, toSvg(text));
 	console.log(`Written: ${PICTURE}`);
+	await drawExamples();
 }
 
 void main();

@@ -18,7 +18,9 @@ function queryOf(filters: ListAsk['filters']): Record<string, string> {
 	const query: Record<string, string> = {};
 	for (const [field, name] of Object.entries(QUERY_NAMES)) {
 		const value = filters[field];
-		if (value !== undefined) query[name] = isoUtc(value) ?? value;
+		if (value === undefined) continue;
+		// A key may look like a date, and must not become one.
+		query[name] = field.startsWith('created') ? (isoUtc(value) ?? value) : value;
 	}
 	return query;
 }

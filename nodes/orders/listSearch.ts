@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon';
-import {
-	NodeOperationError,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
 } from 'n8n-workflow';
 
 import type { OrderList } from './contract/orderList';
@@ -17,6 +16,7 @@ import type { Desk } from './order/desk';
 import { readPage, type PageReading } from './order/readList';
 import { readVerdict } from './order/readVerdict';
 import { readFailure } from './result/readFailure';
+import { throwComplaint } from './result/throwComplaint';
 import { openDesk } from './run/openDesk';
 import { prepareRun } from './run/prepareRun';
 
@@ -76,7 +76,7 @@ async function readRecent(
 
 /** @throws NodeOperationError saying what to do */
 function refuse(context: ILoadOptionsFunctions, message: string, description: string): never {
-	throw new NodeOperationError(context.getNode(), `${message}. ${description}.`, { description });
+	return throwComplaint(context, { message: `${message}. ${description}.`, description });
 }
 
 async function search(
@@ -98,7 +98,12 @@ async function search(
 	const reading = await readRecent(desk, list, preparation.settings.vendor, page, text);
 	if (reading.found !== 'page') {
 		const verdict = await readVerdict(desk, reading);
-		const { message, nextStep } = readFailure(verdict, { vendor, subject, id: null });
+		const { message, nextStep } = readFailure(verdict, {
+			vendor,
+			subject,
+			id: null,
+			inEditor: true,
+		});
 		return refuse(context, message, nextStep);
 	}
 	const results = newestFirst(subject, reading.states).map((state) => toEntry(subject, state));

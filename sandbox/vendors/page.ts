@@ -30,6 +30,12 @@ export function positive(text: string | null, fallback: number): number {
 	return text !== null && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : fallback;
 }
 
+/** A whole number from a query, the fallback when there is none; -1 for anything else. */
+export function wholeNumber(text: string | null, fallback: number): number {
+	if (text === null) return fallback;
+	return /^\d{1,9}$/.test(text) ? Number(text) : -1;
+}
+
 /** A query parameter; an empty one counts as absent. */
 export function filled(query: URLSearchParams, name: string): string | null {
 	const value = query.get(name);

@@ -1,11 +1,18 @@
-import { SANDBOX_RECIPIENT } from '../recipient';
-import type { SandboxGift, SandboxOrder } from '../types';
+import type { SandboxState } from '../state';
+import type { SandboxGift } from '../types';
+import { filled, wholeNumber } from './page';
 import { giftOrder } from './snappyBody';
 import { snappyError } from './snappyErrors';
+import { listedGift, singleGift } from './snappyGiftBody';
 import { isCancellable, refusalText } from './snappyOrders';
 import type { Call, Reply, VendorRoute } from './vendor';
 
-const NOT_FOUND = { status: 404, body: snappyError(404, '/v2/gifts') };
+const LIST_PATH = '/v2/gifts';
+
+/** Largest page, and the default: https://docs.snappy.com/modules/api/v2/gifts/get-gifts */
+const MAX_PAGE_SIZE = 100;
+
+const NOT_FOUND = { status: 404, body: snappyError(404, LIST_PATH) };
 
 /** https://docs.snappy.com/webhook-event-types */
 const UNCLAIMED = new Set(['unopened', 'opened', 'unwrapped']);
@@ -23,11 +30,11 @@ export const giftRoutes: VendorRoute[] = [
 	{
 		method: 'POST',
 		path: '/v2/gifts/:id/expire',
-		operation: 'other',
+		operation: 'expire',
 		// The vendor asks for gifts:update; sandbox keys know only two scopes.
 		scope: 'cancel',
 		handle: (call) => withGift(call, (gift) => expire(call, gift)),
-		show: () => ({ status: 'expired' }),
+		show: ({ cancelled }) => ({ status: cancelled ? 'expired' : 'unopened' }),
 		showNothing: () => ({}),
 	},
 	{
@@ -35,8 +42,21 @@ export const giftRoutes: VendorRoute[] = [
 		path: '/v2/gifts/:id',
 		operation: 'get',
 		scope: 'read',
-		handle: (call) => withGift(call, (gift) => ({ status: 200, body: giftBody(call, gift) })),
+		handle: (call) =>
+			withGift(call, (gift) => ({
+				status: 200,
+				body: singleGift(gift, call.state.giftOrders(gift), call.query),
+			})),
 		show: (order) => ({ id: order.giftId ?? '', status: 'claimed', orders: [giftOrder(order)] }),
+		showNothing: () => ({ results: [] }),
+	},
+	{
+		method: 'GET',
+		path: LIST_PATH,
+		operation: 'list',
+		scope: 'read',
+		handle: list,
+		show: (order) => ({ results: [{ id: order.giftId ?? order.id, status: 'claimed' }] }),
 		showNothing: () => ({ results: [] }),
 	},
 ];
@@ -44,9 +64,11 @@ export const giftRoutes: VendorRoute[] = [
 /** Not documented for gifts; the sandbox assumes the 404 of v3, which also hides other companies. */
 function withGift(call: Call, answer: (gift: SandboxGift) => Reply): Reply {
 	const gift = call.state.gift(call.id);
-	if (gift === undefined) return NOT_FOUND;
-	const foreign = call.state.giftOrders(gift).some((order) => order.foreign);
-	return foreign ? NOT_FOUND : answer(gift);
+	return gift === undefined || isForeign(call.state, gift) ? NOT_FOUND : answer(gift);
+}
+
+function isForeign(state: SandboxState, gift: SandboxGift): boolean {
+	return gift.foreign === true || state.giftOrders(gift).some((order) => order.foreign);
 }
 
 /**
@@ -69,33 +91,27 @@ function cancel(call: Call, gift: SandboxGift): Reply {
 function expire(call: Call, gift: SandboxGift): Reply {
 	if (!UNCLAIMED.has(gift.status)) return conflict(`The gift is ${gift.status}`);
 	call.state.expireGift(gift);
-	return { status: 200, body: { status: 'expired' } };
+	return { status: 200, body: { status: 'expired' }, processed: true };
 }
 
 /**
- * The gift itself at the top level, without an envelope, and `orders` only on request:
- * https://docs.snappy.com/api-reference/gifts/get-gift-by-id
+ * The range of `limit` and the filter are documented. Not documented, assumed: a number outside the range is a 400, and
+ * the gifts come in the order in which they were made.
  */
-function giftBody(call: Call, gift: SandboxGift) {
-	const expand = (call.query.get('expand') ?? '').split(',');
-	const { firstName, lastName, phone, email } = SANDBOX_RECIPIENT;
-	const orders: SandboxOrder[] = call.state.giftOrders(gift);
-	return {
-		id: gift.id,
-		companyId: '12345678',
-		campaignId: 'cmp123456',
-		status: gift.status,
-		budgetPlan: 100,
-		tyn: 'Thank you for everything!',
-		expirationDate: '2027-12-06T09:50:38.536Z',
-		createdAt: orders[0]?.createdAt ?? '2026-06-17T08:00:00.000Z',
-		link: `https://gift.example.com/choose/${gift.id}`,
-		success: true,
-		...(expand.includes('recipient') && {
-			recipient: { firstname: firstName, lastname: lastName, phone, email },
-		}),
-		...(expand.includes('orders') && { orders: orders.map(giftOrder) }),
-	};
+function list({ state, query }: Call): Reply {
+	const skip = wholeNumber(filled(query, 'skip'), 0);
+	const limit = wholeNumber(filled(query, 'limit'), MAX_PAGE_SIZE);
+	if (skip < 0 || limit < 1 || limit > MAX_PAGE_SIZE) {
+		return { status: 400, body: snappyError(400, LIST_PATH) };
+	}
+	const statuses = filled(query, 'statuses')?.split(',');
+	const gifts = state
+		.allGifts()
+		.filter((gift) => !isForeign(state, gift))
+		.filter((gift) => statuses?.includes(gift.status) ?? true)
+		.slice(skip, skip + limit);
+	const results = gifts.map((gift) => listedGift(gift, state.giftOrders(gift), query));
+	return { status: 200, body: { results } };
 }
 
 function conflict(message: string): Reply {

@@ -1,5 +1,5 @@
 import type { SandboxOrder } from '../types';
-import { cutPage, filled } from './page';
+import { cutPage, filled, wholeNumber } from './page';
 import { snappyOrder } from './snappyBody';
 import { snappyError } from './snappyErrors';
 import type { Call, Reply, VendorRoute } from './vendor';
@@ -118,11 +118,6 @@ function listFilter(query: URLSearchParams, status: string | null) {
 /** The list filter's "active" covers orders in progress and delivered ones, as documented. */
 function listStatus(order: SandboxOrder): string {
 	return order.status === 'completed' ? 'active' : order.status;
-}
-
-function wholeNumber(text: string | null, fallback: number): number {
-	if (text === null) return fallback;
-	return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }
 
 function noLinks() {

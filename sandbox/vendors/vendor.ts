@@ -8,7 +8,7 @@ export interface Reply {
 	status: number;
 	body: unknown;
 	headers?: Record<string, string>;
-	/** This request really cancelled an order. */
+	/** This request really cancelled an order, or expired a gift. */
 	processed?: boolean;
 }
 

@@ -1,5 +1,6 @@
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import type { StoredCredential } from '../engine/credentialStore';
+import { fillForExamples } from './exampleOrders';
 
 /** A key that the sandbox does not know (any more). */
 const REVOKED = 'sandbox-revoked-token';
@@ -74,8 +75,9 @@ export function sandboxCredentials({ baseUrls, keys }: Sandbox): StoredCredentia
 }
 
 /** Starts a sandbox with the sample orders. */
-export async function startDemoSandbox(): Promise<Sandbox> {
-	const sandbox = await startSandbox();
+export async function startDemoSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const sandbox = await startSandbox(options);
 	fill(sandbox);
+	fillForExamples(sandbox);
 	return sandbox;
 }

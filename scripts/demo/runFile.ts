@@ -4,9 +4,11 @@ import type { Sandbox, SandboxService } from '../../sandbox';
 import { CredentialStore, type StoredCredential } from '../engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../engine/nodeTypes';
 import { runWorkflow, type WorkflowFile } from '../engine/runWorkflow';
+import { standIns } from '../engine/standIns';
 import { sandboxCredentials, startDemoSandbox } from './demoSandbox';
 import { Hint, ownNodes, readCredentials, readWorkflow } from './readFiles';
 import { orderRows, resultTable, type OrderRow } from './resultTable';
+import { triggerOf, whatHappenedInstead } from './withoutOrders';
 
 const ROOT = resolve(__dirname, '../..');
 
@@ -67,14 +69,16 @@ async function runIn(command: Command, sandbox: Sandbox | undefined): Promise<En
 	const file = await readWorkflow(command.workflow);
 	const given: StoredCredential[] =
 		command.credentials === undefined ? [] : await readCredentials(command.credentials);
-	const loaded = await loadPackage(ROOT);
+	const loaded = await loadPackage(ROOT, sandbox === undefined ? undefined : standIns());
 	const own = sandbox === undefined ? [] : sandboxCredentials(sandbox);
 	const store = new CredentialStore(loaded.credentialTypes, [...own, ...given]);
 	checkCredentials(file, store, loaded);
-	const finished = await runWorkflow({ loaded, credentials: store }, file);
+	const startAt = triggerOf(file);
+	const finished = await runWorkflow({ loaded, credentials: store }, file, { startAt });
 	const rows = orderRows(finished, ownNodes(file));
 	const { error } = finished.data.resultData;
-	const lines = rows.length > 0 ? [resultTable(rows, command.columns)] : [];
+	const lines =
+		rows.length > 0 ? [resultTable(rows, command.columns)] : whatHappenedInstead(finished);
 	if (error !== undefined) lines.push(error.message, error.description ?? '');
 	if (rows.length > 0) {
 		const stopped = rows.filter((row) => row.stopped === true).length;

@@ -47,16 +47,20 @@ function unknownNode(type: string): INodeType {
  * Loads the built package as n8n does.
  *
  * @param root folder of the package; `dist` must be built
+ * @param others nodes of other packages, by type
  */
-export async function loadPackage(root: string): Promise<LoadedPackage> {
+export async function loadPackage(
+	root: string,
+	others: ReadonlyMap<string, INodeType> = new Map(),
+): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(root);
 	await loader.loadAll();
 	const own = (type: string): INodeType | IVersionedNodeType | undefined =>
 		type.startsWith(`${PACKAGE}.`)
 			? loader.nodeTypes[type.slice(PACKAGE.length + 1)]?.type
 			: undefined;
-	const find = (type: string) =>
-		own(type) ?? (type === manualTrigger.description.name ? manualTrigger : unknownNode(type));
+	const known = new Map([[manualTrigger.description.name, manualTrigger], ...others]);
+	const find = (type: string) => own(type) ?? known.get(type) ?? unknownNode(type);
 	return {
 		nodeTypes: {
 			getByName: find,

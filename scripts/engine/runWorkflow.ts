@@ -112,7 +112,12 @@ function startNodes(workflow: Workflow, startAt: string | undefined): INode[] {
 		({ name, disabled }) =>
 			disabled !== true && workflow.getParentNodes(name, 'ALL', 1).length === 0,
 	);
-	return roots.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+	return roots.filter(({ name, type }) => {
+		const kinds = Object.keys(workflow.connectionsBySourceNode[name] ?? {});
+		// The model and the tools of an agent have nothing before them either, but the agent starts them.
+		const isPartOfAnother = kinds.length > 0 && !kinds.includes('main');
+		return type !== 'n8n-nodes-base.stickyNote' && !isPartOfAnother;
+	});
 }
 
 /**

@@ -6,6 +6,14 @@ import { SERVICES, type ServiceCase } from '../support/services';
 /** What may be true of an order before the run. */
 export type TrueState = 'open' | 'tooLate' | 'cancelled' | 'foreign' | 'missing';
 
+/** What an input item asks of its order before that may be cancelled. */
+export interface Condition {
+	/** Words under Only If Status: that of open orders, of those past cancelling, both, another one, or nothing. */
+	status: 'open' | 'late' | 'both' | 'other' | 'blank';
+	/** Only If Younger Than; every order of a world was placed two hours ago. null: nothing. */
+	minutes: 600 | 1 | null;
+}
+
 /** A random world and a random run in it. */
 export interface Scenario {
 	service: ServiceCase;
@@ -22,6 +30,10 @@ export interface Scenario {
 		giveUpAfter: number;
 		requestsPerMinute: number;
 	};
+	/** Which conditions the node has. */
+	guards: 'none' | 'status' | 'age' | 'both';
+	/** Those of the input items, over and over. */
+	conditions: Condition[];
 	simplify: boolean;
 	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	retryOnFail: boolean;
@@ -90,6 +102,16 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.record({
 		giveUpAfter: fc.constantFrom(0.02, 0.04),
 		requestsPerMinute: fc.constantFrom(0, 0, 0, 5),
 	}),
+	guards: fc.constantFrom('none', 'none', 'none', 'status', 'age', 'both'),
+	conditions: fc.array(
+		fc.record({
+			status: fc.constantFrom('open', 'open', 'late', 'both', 'other', 'blank') as fc.Arbitrary<
+				Condition['status']
+			>,
+			minutes: fc.constantFrom<Array<Condition['minutes']>>(600, 600, 600, 1, null),
+		}),
+		{ minLength: 1, maxLength: 3 },
+	),
 	simplify: fc.boolean(),
 	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 	retryOnFail: fc.boolean(),

@@ -1,8 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SANDBOX_RECIPIENT, type LoggedRequest, type Sandbox } from '../../sandbox';
+import { SANDBOX_RECIPIENT, type Sandbox } from '../../sandbox';
 import { resultOf, type NodeOutcome } from '../support/runNode';
 import { credentialFor, runAgainst } from '../support/services';
+import {
+	AGE_MS,
+	conditionFields,
+	conditionOptions,
+	promisedAgainstConditions,
+	sentAgainstConditions,
+} from './conditions';
+import { sentAfterSettling, tooFast } from './requests';
 import type { Scenario, TrueState } from './scenario';
 
 const FIRST_SEEN = { open: 'cancellable', tooLate: 'tooLate', foreign: 'cancellable' } as const;
@@ -20,12 +28,10 @@ function seedState(sandbox: Sandbox, scenario: Scenario, id: string, state: True
 	const { sandboxService, cancellable, tooLate } = scenario.service;
 	const words = { cancellable, tooLate };
 	if (state === 'missing') return;
-	if (state === 'cancelled') {
-		sandbox.seed([{ service: sandboxService, id, status: 'cancelled', cancelled: true }]);
-		return;
-	}
-	const status = words[FIRST_SEEN[state]];
-	sandbox.seed([{ service: sandboxService, id, status, foreign: state === 'foreign' }]);
+	const createdAt = new Date(Date.now() - AGE_MS).toISOString();
+	const status = state === 'cancelled' ? state : words[FIRST_SEEN[state]];
+	const foreign = state === 'foreign';
+	sandbox.seed([{ service: sandboxService, id, status, foreign, createdAt }]);
 }
 
 function idOf(scenario: Scenario, asked: number): string {
@@ -75,38 +81,6 @@ function falseClaims(
 	});
 }
 
-/**
- * The requests after which nothing more may be asked of an order: a confirmed cancel, a 404, or a clear refusal that
- * was followed by a clean read.
- */
-function settles(request: LoggedRequest, refused: Set<string>): boolean {
-	const { operation, status, fault, orderId } = request;
-	const id = orderId ?? '';
-	if (fault !== null) return false;
-	if (operation === 'get') return status === 200 && refused.has(id);
-	if (operation !== 'cancel') return false;
-	if (status === 409 || status === 422) refused.add(id);
-	return status === 200 || status === 404;
-}
-
-/**
- * Cancels sent although an earlier answer had settled the order. An answer that may have come too late for the client
- * (on a busy machine also one without a fault) has settled nothing.
- */
-function sentAfterSettling(requests: readonly LoggedRequest[], timeoutMs: number): string[] {
-	const settledAt = new Map<string, number>();
-	const refused = new Set<string>();
-	return requests.flatMap((request) => {
-		const id = request.orderId ?? '';
-		const settled = settledAt.get(id);
-		const isLate = request.operation === 'cancel' && settled !== undefined;
-		if (settles(request, refused)) settledAt.set(id, settled ?? request.at);
-		return isLate && request.at - settled < timeoutMs / 2
-			? [`(d) a cancel was sent for ${id} after it was settled`]
-			: [];
-	});
-}
-
 /** What the node keeps for the next try: in stop mode the only place where each order's result is. */
 function remembered({ run }: NodeOutcome): IDataObject[] {
 	const context = run.data.executionData?.contextData['node:Cancel'];
@@ -148,22 +122,6 @@ function misplaced(scenario: Scenario, outcome: NodeOutcome): string[] {
 	];
 }
 
-/** Requests that arrived within a window in which fewer may; `windowMs` before each arrival is enough to look at. */
-function tooFast(requests: readonly LoggedRequest[], { service, options }: Scenario): string[] {
-	const published = {
-		thanksIo: [60, 60_000],
-		snappy: [100, 1_000],
-		fastPod: [Infinity, 1],
-	} as const;
-	const chosen = options.requestsPerMinute;
-	const [most, windowMs] = chosen > 0 ? [chosen, 60_000] : published[service.sandboxService];
-	const arrivals = requests.map(({ at }) => at);
-	const counts = arrivals.map(
-		(end) => arrivals.filter((at) => at > end - windowMs && at <= end).length,
-	);
-	return counts.some((count) => count > most) ? [`(f) more than ${most} in ${windowMs} ms`] : [];
-}
-
 /** How long a cancel that works late may still take, milliseconds. */
 const LATE_MS = 120;
 
@@ -187,7 +145,8 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 				await runAgainst(sandbox, scenario.service, ids, {
 					credentialId,
 					credential,
-					options,
+					fields: conditionFields(scenario),
+					options: { ...options, ...conditionOptions(scenario) },
 					parameters: { simplify },
 					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 1 },
 				}),
@@ -206,6 +165,8 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 		...falseClaims(sandbox, scenario, results),
 		...(executions === 1 ? sentAfterSettling(requests, options.requestTimeout) : []),
 		...tooFast(requests, scenario),
+		...sentAgainstConditions(scenario, ids, requests),
+		...outcomes.flatMap((outcome) => promisedAgainstConditions(scenario, ids, outcome)),
 		...(dryRunSends.length === 0 ? [] : ['(d) a dry run sent a cancel']),
 		...outcomes.flatMap((outcome) => leaks(key, scenario, outcome)),
 		...outcomes.flatMap((outcome) => misplaced(scenario, outcome)),

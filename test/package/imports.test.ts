@@ -16,8 +16,8 @@ const SHARED = 'nodes/orders/';
 const STAGES: readonly (readonly string[])[] = [
 	// The door: all that a vendor folder may see.
 	['index'],
-	// One execution of a node: items in, items out.
-	['execute'],
+	// One execution of a node: items in, items out; one list for a field of its form.
+	['execute', 'listSearch'],
 	// All orders of an execution.
 	['run'],
 	// One order from request to verdict; what one item asks for.

@@ -26,7 +26,7 @@ function fieldOf(
 ): Field {
 	const { type, options = [] } = field;
 	const surface = { type, default: field.default };
-	if (type === 'options') {
+	if (type === 'options' || type === 'multiOptions') {
 		return { ...surface, values: options.map((option) => 'value' in option && option.value) };
 	}
 	if (type !== 'collection') return surface;
@@ -52,6 +52,11 @@ export function formOf(description: INodeTypeDescription, values: INodeParameter
 		NodeHelpers.displayParameter(values, field, VERSION_1, description),
 	);
 	return surfaceOf(shown, values, description);
+}
+
+/** The same node where it is a tool of an AI agent: n8n gives that another name. */
+export function asTool(description: INodeTypeDescription): INodeTypeDescription {
+	return { ...description, name: `${description.name}Tool` };
 }
 
 /** All fields of a credential. */

@@ -1,4 +1,4 @@
-import { get, cancel, IDS, useSandbox } from './helpers';
+import { call, get, cancel, IDS, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
 
@@ -51,6 +51,25 @@ test('sets faults, limits, refusals and keys', async () => {
 	expect((await get(sandbox(), 'fastPod', IDS.fastPod, { key: 'k' })).status).toBe(200);
 	await post('revoke-key', { service: 'fastPod', key: 'k' });
 	expect((await get(sandbox(), 'fastPod', IDS.fastPod, { key: 'k' })).status).toBe(401);
+});
+
+test('seeds gifts with age and owner, and faults for expiring alone', async () => {
+	const createdAt = '2026-01-02T03:04:05.000Z';
+	const gifts = ['GIFTMINE01', 'GIFTALIEN1'].map((id, number) => ({
+		id,
+		status: 'opened',
+		createdAt,
+		foreign: number === 1,
+		orders: [],
+	}));
+	for (const gift of gifts) expect((await post('seed-gift', gift)).status).toBe(200);
+	await post('faults', { kind: 'statusBefore', operation: 'expire' });
+	expect((await call(sandbox(), 'snappy', '/v2/gifts?fields=id,createdAt')).json).toEqual({
+		results: [{ id: 'GIFTMINE01', createdAt }],
+	});
+	const expire = { method: 'POST' };
+	expect((await call(sandbox(), 'snappy', '/v2/gifts/GIFTMINE01/expire', expire)).status).toBe(503);
+	expect(await read('requests?operation=expire')).toHaveLength(1);
 });
 
 test('info tells where to go and with which keys', async () => {

@@ -1,49 +1,18 @@
 import '../../scripts/engine/n8nFolder';
 import 'reflect-metadata';
-import { ExecuteContext, ExternalSecretsProxy, RoutingNode } from 'n8n-core';
+import { ExecuteContext, RoutingNode } from 'n8n-core';
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	INode,
 	INodeCredentialTestResult,
 	INodeType,
-	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { createRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
 
 import { CredentialStore } from '../../scripts/engine/credentialStore';
+import { additionalData } from './additionalData';
 import { builtPackage } from './runNode';
-
-/** Nothing listens here: n8n only builds links from these addresses. */
-const NOWHERE = 'http://127.0.0.1:5678';
-
-async function unavailable(): Promise<never> {
-	return await Promise.reject(new Error('Not available in a credential test.'));
-}
-
-function additionalData(credentialsHelper: CredentialStore): IWorkflowExecuteAdditionalData {
-	return {
-		credentialsHelper,
-		executeWorkflow: unavailable,
-		getRunExecutionData: unavailable,
-		getRuntimeCredential: unavailable,
-		currentNodeExecutionIndex: 0,
-		restApiUrl: NOWHERE,
-		instanceBaseUrl: NOWHERE,
-		formBaseUrl: NOWHERE,
-		formWaitingBaseUrl: NOWHERE,
-		formTestBaseUrl: NOWHERE,
-		webhookBaseUrl: NOWHERE,
-		webhookWaitingBaseUrl: NOWHERE,
-		webhookTestBaseUrl: NOWHERE,
-		mcpBaseUrl: NOWHERE,
-		mcpTestBaseUrl: NOWHERE,
-		variables: {},
-		externalSecretsProxy: new ExternalSecretsProxy(),
-		logAiEvent: () => undefined,
-		startRunnerTask: unavailable,
-	};
-}
 
 /** The node that n8n makes up for a test: its only property does nothing but carry the request. */
 function carrierOf(type: string, { request }: ICredentialTestRequest): INodeType {

@@ -35,6 +35,8 @@ export interface NodeRun {
 	/** Runs that share an id share a pace; by default every run has its own. */
 	credentialId?: string;
 	resume?: IRunExecutionData;
+	/** Of the workflow; n8n's own default otherwise. */
+	timezone?: string;
 	/** Receives what the node keeps in the execution, also if that is stopped. */
 	context?: IExecuteContextData;
 	onStart?: (stop: () => void) => void;
@@ -88,7 +90,7 @@ const TRIGGER: INode = {
 /** Runs one node of the built package in a workflow on n8n's engine. */
 export async function runNode(nodeRun: NodeRun): Promise<NodeOutcome> {
 	const loaded = await builtPackage();
-	const { node, credential, ids, fields, resume, context, onStart } = nodeRun;
+	const { node, credential, ids, fields, resume, context, onStart, timezone } = nodeRun;
 	const { credentialId = `credential-${(runs += 1)}` } = nodeRun;
 	const stored = { id: credentialId, name: 'Sample', type: node.credentialType, data: credential };
 	const credentials = new CredentialStore(loaded.credentialTypes, [stored]);
@@ -98,6 +100,7 @@ export async function runNode(nodeRun: NodeRun): Promise<NodeOutcome> {
 		{
 			nodes: [TRIGGER, cancelNode(nodeRun, credentialId)],
 			connections: { [TRIGGER.name]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			...(timezone === undefined ? {} : { settings: { timezone } }),
 		},
 		{ input, resume, context, onStart },
 	);

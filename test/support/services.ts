@@ -12,6 +12,8 @@ export interface ServiceCase {
 	cancellable: string;
 	/** A status past cancelling. */
 	tooLate: string;
+	/** The word that the service shows for it. */
+	tooLateShown: string;
 }
 
 const ORDER = { resource: 'order', operation: 'cancel', idParameter: 'orderId' } as const;
@@ -25,6 +27,7 @@ export const SERVICES: readonly ServiceCase[] = [
 		idOf: (number) => String(42000 + number),
 		cancellable: 'reviewing',
 		tooLate: 'processing',
+		tooLateShown: 'printing',
 	},
 	{
 		sandboxService: 'snappy',
@@ -34,6 +37,7 @@ export const SERVICES: readonly ServiceCase[] = [
 		idOf: (number) => `G7nR4bD${1000 + number}`,
 		cancellable: 'active',
 		tooLate: 'completed',
+		tooLateShown: 'completed',
 	},
 	{
 		sandboxService: 'fastPod',
@@ -43,6 +47,7 @@ export const SERVICES: readonly ServiceCase[] = [
 		idOf: (number) => `F237-120723-${String(number).padStart(6, '0')}`,
 		cancellable: 'new_order',
 		tooLate: 'in_production',
+		tooLateShown: 'in_production',
 	},
 ];
 

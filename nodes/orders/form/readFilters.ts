@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ListFilters } from '../contract/orderList';
+import { isRecord } from '../contract/reading';
 import type { Subject } from '../contract/vendor';
 import { OptionUnreadable } from './optionValues';
 
@@ -11,6 +12,11 @@ export interface ListRequest {
 	/** Infinity: all. */
 	most: number;
 }
+
+const NO_FILTERS = new OptionUnreadable(
+	'the filters of this item could not be read',
+	'Correct the expressions in the filters of the node',
+);
 
 /** What the form or an expression gives for a date, as ISO 8601 with its offset; null if it is none. */
 function dateText(value: unknown, zone: string): string | null {
@@ -52,7 +58,8 @@ function readWish(
 ): ListRequest | OptionUnreadable {
 	const most = readMost(context, item);
 	if (most instanceof OptionUnreadable) return most;
-	const given = context.getNodeParameter('filters', item, {}) as IDataObject;
+	const given: unknown = context.getNodeParameter('filters', item, {});
+	if (!isRecord(given)) return NO_FILTERS;
 	const filters: Record<string, string> = {};
 	for (const field of fields.filter(({ name }) => name in given)) {
 		const value = readFilter(field, given[field.name], context.getTimezone());
@@ -75,9 +82,6 @@ export function readListRequest(
 	try {
 		return readWish(context, list?.filterFields ?? [], item);
 	} catch {
-		return new OptionUnreadable(
-			'the filters of this item could not be read',
-			'Correct the expressions in the filters of the node',
-		);
+		return NO_FILTERS;
 	}
 }

@@ -9,7 +9,8 @@ const MINUTE_MS = 60_000;
 
 /** A list from the form, or what an expression gives: one word or several separated by commas. */
 function wordsIn(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(',');
+	const list: unknown = typeof value === 'string' ? value.split(',') : value;
+	const parts: unknown[] = Array.isArray(list) ? list : [];
 	return parts
 		.map((part) => (typeof part === 'string' ? part.trim() : ''))
 		.filter((part) => part !== '');

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { NO_GUARDS, type Guards } from '../contract/guards';
+import { isRecord } from '../contract/reading';
 import type { Subject, Vendor } from '../contract/vendor';
 import type { Obstacle } from '../credential/credentialObstacle';
 import { booleanOption, OptionUnreadable } from './optionValues';
@@ -40,18 +41,21 @@ export function readId(
 	}
 }
 
-/** Reads the options of an item; never throws. */
+const NO_OPTIONS = new OptionUnreadable(
+	'the options of this item could not be read',
+	'Correct the expressions in the options of the node',
+);
+
+/** Reads the options of an item; never throws. An expression in their place that found nothing is not "no options". */
 export function readOptions(
 	context: IExecuteFunctions,
 	item: number,
 ): IDataObject | OptionUnreadable {
 	try {
-		return context.getNodeParameter('options', item, {}) as IDataObject;
+		const options: unknown = context.getNodeParameter('options', item, {});
+		return isRecord(options) ? options : NO_OPTIONS;
 	} catch {
-		return new OptionUnreadable(
-			'the options of this item could not be read',
-			'Correct the expressions in the options of the node',
-		);
+		return NO_OPTIONS;
 	}
 }
 

@@ -8,7 +8,8 @@ const LONGEST_LIST = 120;
 
 /** Whether the person named this very status as one to cancel in. */
 export function isNamedStatus({ status }: OrderState, { statuses }: Guards): boolean {
-	return statuses?.some((word) => wordOf(word) === wordOf(status)) ?? false;
+	if (statuses === null || status === null) return false;
+	return statuses.some((word) => wordOf(word) === wordOf(status));
 }
 
 /**
@@ -33,8 +34,8 @@ export function guardObjection(
 	if (youngerThanMs === null) return null;
 	if (createdAt === null)
 		return "it does not say when it was placed, which 'Only If Younger Than' asks for";
-	const minutes = (now - Date.parse(createdAt)) / MINUTE_MS;
-	if (minutes * MINUTE_MS < youngerThanMs) return null;
-	const age = Math.floor(minutes);
+	const ageMs = now - Date.parse(createdAt);
+	if (ageMs < youngerThanMs) return null;
+	const age = Math.floor(ageMs / MINUTE_MS);
 	return `it was placed ${age} minutes ago, and 'Only If Younger Than' allows less than ${youngerThanMs / MINUTE_MS}`;
 }

@@ -20,6 +20,13 @@ export type PageReading = { found: 'page'; states: OrderState[]; isLast: boolean
 /** All that was wanted, or why the list could not be read to its end. */
 export type ListReading = { found: 'orders'; states: OrderState[] } | Unread;
 
+/** That there is nothing at this address does not mean "no such order". */
+function unreadPage(unread: Unread | null): Unread | null {
+	if (unread?.found !== 'nothing') return unread;
+	const { httpStatus } = unread;
+	return { found: 'unreadable', httpStatus, detail: `it was answered with HTTP ${httpStatus}` };
+}
+
 /** Reads one page, patiently. */
 export async function readPage(
 	desk: Desk,
@@ -29,7 +36,7 @@ export async function readPage(
 ): Promise<PageReading> {
 	const ask = { page, size, filters, settings };
 	const reply = await patiently(desk, list.page(ask), false);
-	const unread = unreadOf(reply);
+	const unread = unreadPage(unreadOf(reply));
 	if (unread !== null || reply.end !== 'answered') return unread ?? notUnderstood(0);
 	const read = list.readPage(reply.body, ask);
 	if (read === null) return notUnderstood(reply.status);
@@ -55,17 +62,20 @@ function repeats(page: number): Unread {
  * @returns all or nothing: a list that ends in the middle would look complete; never throws
  */
 export async function readList(desk: Desk, list: OrderList, wish: ListWish): Promise<ListReading> {
-	const seen = new Set<string>();
+	const seen = new Set<OrderState['orderId']>();
 	const found: OrderState[] = [];
 	const size = sizeFor(list, wish);
 	for (let page = 1; ; page++) {
 		const reading = await readPage(desk, list, wish, { page, size });
 		if (reading.found !== 'page') return reading;
 		const { states, isLast } = reading;
-		const fresh = states.filter(({ orderId }) => !seen.has(orderId ?? ''));
-		if (fresh.length === 0 && !isLast) return repeats(page);
-		for (const { orderId } of fresh) seen.add(orderId ?? '');
-		found.push(...fresh.filter((state) => list.keeps?.(state, wish.filters) ?? true));
+		const known = seen.size;
+		for (const state of states) {
+			if (seen.has(state.orderId)) continue;
+			seen.add(state.orderId);
+			if (list.keeps?.(state, wish.filters) ?? true) found.push(state);
+		}
+		if (seen.size === known && !isLast) return repeats(page);
 		if (isLast || found.length >= wish.most) {
 			return { found: 'orders', states: found.slice(0, wish.most) };
 		}

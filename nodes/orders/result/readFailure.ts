@@ -20,6 +20,8 @@ export interface ReadAbout {
 	vendor: Vendor;
 	subject: Subject;
 	id: string | null;
+	/** Whether it is a list of the editor, where nothing runs. */
+	inEditor?: boolean;
 }
 
 interface Telling {
@@ -28,6 +30,10 @@ interface Telling {
 	what: string;
 	why: string;
 	idLabel: string;
+	/** "run again" */
+	again: string;
+	/** What may help besides waiting, from ", or" on. */
+	orElse: string;
 }
 
 interface Wording {
@@ -37,8 +43,8 @@ interface Wording {
 
 const NOT_READ: Wording = {
 	message: ({ what, why }) => `${capital(what)} could not be read${because(why)}`,
-	nextStep: () =>
-		"Run again; if it stays like this, check the connection and the 'Base URL' of the credential",
+	nextStep: ({ again }) =>
+		`${capital(again)}; if it stays like this, check the connection and the 'Base URL' of the credential`,
 };
 
 /** For every outcome that reading can have. */
@@ -56,7 +62,7 @@ const WORDINGS: Partial<Record<Outcome, Wording>> = {
 	unauthorized: {
 		message: ({ service, what, why }) =>
 			`${service} refused the credential, so ${what} was not read${because(why)}`,
-		nextStep: () => 'Renew the key in the credential, test it there, and run again',
+		nextStep: ({ again }) => `Renew the key in the credential, test it there, and ${again}`,
 	},
 	forbidden: {
 		message: ({ service, what, why }) =>
@@ -67,11 +73,11 @@ const WORDINGS: Partial<Record<Outcome, Wording>> = {
 	rateLimited: {
 		message: ({ service, what }) =>
 			`${service} kept asking to slow down until time ran out, so ${what} was not read`,
-		nextStep: () => "Run again later, or raise 'Give Up After'",
+		nextStep: ({ again, orElse }) => `${capital(again)} later${orElse}`,
 	},
 	notAttempted: {
 		message: ({ what, why }) => `${capital(what)} was not read${because(why)}`,
-		nextStep: () => 'Remove what stood in the way and run again',
+		nextStep: ({ again }) => `Remove what stood in the way and ${again}`,
 	},
 };
 
@@ -87,12 +93,16 @@ function whyOf({ detail, words }: Verdict, service: string): string {
 }
 
 /** Words what stood in the way of reading an order or a list. */
-export function readFailure(verdict: Verdict, { vendor, subject, id }: ReadAbout): ReadFailure {
+export function readFailure(verdict: Verdict, about: ReadAbout): ReadFailure {
+	const { vendor, subject, id, inEditor = false } = about;
 	const { service } = vendor;
 	const { noun, idLabel } = subject;
 	const what = id === null ? `the list of ${noun}s` : `${noun} ${showId(id)}`;
 	const wording = WORDINGS[verdict.outcome] ?? NOT_READ;
-	const telling = { service, noun, what, why: whyOf(verdict, service), idLabel };
+	const words = inEditor
+		? { again: 'open the list again', orElse: '' }
+		: { again: 'run again', orElse: ", or raise 'Give Up After'" };
+	const telling = { service, noun, what, why: whyOf(verdict, service), idLabel, ...words };
 	return {
 		...(id === null ? {} : { orderId: id }),
 		service,

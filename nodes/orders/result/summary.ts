@@ -2,6 +2,7 @@ import type { Outcome } from '../contract/outcome';
 import { showId } from './orderResult';
 import { isGood, type ItemResult } from './toItems';
 import { shortOf } from './outcomes';
+import { britishSpelling } from './phrases';
 
 /** Orders named one by one in a thrown message; past that, people read the data. */
 const MOST_NAMED = 20;
@@ -36,11 +37,6 @@ export function summaryOf(results: readonly ItemResult[]): string {
 	const short = shortOf(lead, results[0]?.done ?? '');
 	const head = `${count} of ${results.length} ${nounOf(results)} ${short}`;
 	return `${isDryRun ? 'Dry run: ' : ''}${head}${rest === '' ? '' : `, ${rest}`}`;
-}
-
-/** n8n takes "canceled" in a thrown message for a run that the user stopped. */
-function britishSpelling(text: string): string {
-	return text.replace(/canceled/gi, (word) => (word.startsWith('C') ? 'Cancelled' : 'cancelled'));
 }
 
 /** What the node throws with On Error set to stop. */

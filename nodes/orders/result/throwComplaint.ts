@@ -1,11 +1,11 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type INode } from 'n8n-workflow';
 
 /** The one message for everything that did not go well, and what to do. */
-export interface Complaint {
+interface Complaint {
 	message: string;
 	description: string;
-	/** Input item that it is about first. */
-	itemIndex: number;
+	/** Input item that it is about first; left out where there are none. */
+	itemIndex?: number;
 }
 
 /**
@@ -14,10 +14,10 @@ export interface Complaint {
  * @throws NodeOperationError always
  */
 export function throwComplaint(
-	context: IExecuteFunctions,
-	{ message, description, itemIndex }: Complaint,
+	context: { getNode(): INode },
+	{ message, ...more }: Complaint,
 ): never {
-	const thrown = new NodeOperationError(context.getNode(), message, { description, itemIndex });
+	const thrown = new NodeOperationError(context.getNode(), message, more);
 	// n8n replaces messages in which it finds the name of a system code; ids may contain one.
 	thrown.message = message;
 	throw thrown;

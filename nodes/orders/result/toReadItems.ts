@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { britishSpelling } from './phrases';
 import type { ReadFailure } from './readFailure';
 
 /** What one input item gave. */
@@ -26,5 +27,9 @@ export function readComplaint(
 	if (first === undefined) return null;
 	const { message, nextStep } = first.failure;
 	const rest = bad.length > 1 ? ` (and ${bad.length - 1} more of ${read.length} items)` : '';
-	return { message: `${message}${rest}`, description: nextStep, itemIndex: first.item };
+	return {
+		message: britishSpelling(`${message}${rest}`),
+		description: britishSpelling(nextStep),
+		itemIndex: first.item,
+	};
 }

@@ -6,7 +6,7 @@ import { cancelOrder, type OrderTask } from '../order/cancelOrder';
 import type { Desk } from '../order/desk';
 import { MAX_IN_FLIGHT } from '../pace/inFlightLimit';
 import { inParallel } from './inParallel';
-import { isSettled, isSettledFor, type SettledOrders } from './settledOrders';
+import { isSettled, isSettledFor, mayBeStopped, type SettledOrders } from './settledOrders';
 
 /** What became of one item. */
 export interface ItemEnd {
@@ -73,9 +73,26 @@ async function doTask(task: OrderTask, desk: Desk, memory: SettledOrders): Promi
 	const sentBefore = earlier?.attempts ?? 0;
 	const readFirst = earlier?.verdict.outcome === 'unknown' && sentBefore > 0;
 	const { verdict, attempts } = await cancelOrder(desk, { ...task, readFirst });
-	const end = { verdict, attempts: sentBefore + attempts, guards: task.guards };
+	// Conditions hold an order back before anything is sent; a refusal after that is the vendor's.
+	const guards = attempts > 0 ? null : task.guards;
+	const end = { verdict, attempts: sentBefore + attempts, guards };
 	if (end.attempts > 0 || isSettled(end)) memory.remember(key, end);
 	return end;
+}
+
+/**
+ * What this execution has stopped, or may have, is so for every item that names it, also for one that its own conditions
+ * or options held back: "not stopped" would be untrue by now.
+ */
+function stoppedAnyway(
+	request: ItemRequest,
+	desk: Desk,
+	memory: SettledOrders,
+	settings: OrderTask['ask']['settings'],
+): End | undefined {
+	if (!request.id.ok || request.dryRun) return undefined;
+	const known = memory.recall(memoryKeyOf(taskOf(request, request.id.id, desk, settings)));
+	return known !== undefined && mayBeStopped(known) ? known : undefined;
 }
 
 /**
@@ -124,7 +141,10 @@ export async function cancelOrders(
 	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
 	const ends = isTooMany ? new Map<string, End>() : await doAll(tasks, desk, memory);
 	return requests.map((request, index) => {
-		const end = ends.get(keys[index] ?? '');
-		return { request, ...(end ?? endWithoutRequest(request, tooMany(orders, run.maxOrders))) };
+		const end =
+			stoppedAnyway(request, desk, memory, run.settings) ??
+			ends.get(keys[index] ?? '') ??
+			endWithoutRequest(request, tooMany(orders, run.maxOrders));
+		return { request, ...end };
 	});
 }

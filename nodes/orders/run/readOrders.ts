@@ -50,7 +50,7 @@ export async function readOrders(
 	});
 }
 
-/** Reads one list; that there is none at this address is not "no such order". */
+/** Reads one list. */
 export async function readOneList(desk: Desk, wish: ListWish): Promise<Fetched> {
 	const { list } = desk.subject;
 	if (list === undefined) {
@@ -59,9 +59,5 @@ export async function readOneList(desk: Desk, wish: ListWish): Promise<Fetched> 
 	}
 	const reading = await readList(desk, list, wish);
 	if (reading.found === 'orders') return { ok: true, states: reading.states };
-	const unread: Unread =
-		reading.found === 'nothing'
-			? { found: 'unreadable', httpStatus: 404, detail: 'it was answered with HTTP 404' }
-			: reading;
-	return { ok: false, verdict: await readVerdict(desk, unread) };
+	return { ok: false, verdict: await readVerdict(desk, reading) };
 }

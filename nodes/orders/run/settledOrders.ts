@@ -9,8 +9,8 @@ import { OUTCOMES } from '../result/outcomes';
 export interface Remembered {
 	verdict: Verdict;
 	attempts: number;
-	/** The conditions under which it ended so; left out: none. */
-	guards?: Guards;
+	/** The conditions under which it ended so; left out: none; null: a request was answered, which holds under any. */
+	guards?: Guards | null;
 }
 
 const KEY = 'orders';
@@ -45,7 +45,11 @@ export class SettledOrders {
 
 	remember(id: string, { verdict, attempts, guards = NO_GUARDS }: Remembered): void {
 		const kept = this.keepsOrders ? verdict : { ...verdict, response: null };
-		this.kept[`${this.scope} ${id}`] = { verdict: { ...kept }, attempts, guards: { ...guards } };
+		this.kept[`${this.scope} ${id}`] = {
+			verdict: { ...kept },
+			attempts,
+			guards: guards && { ...guards },
+		};
 	}
 }
 
@@ -55,11 +59,25 @@ export function isSettled({ verdict }: Remembered): boolean {
 	return kind === 'success' || kind === 'refusal';
 }
 
-/** The same, for somebody with other conditions: only what the vendor said holds for everybody. */
+/** Whether it will not ship. */
+function isStopped({ verdict }: Remembered): boolean {
+	return OUTCOMES[verdict.outcome].kind === 'success';
+}
+
+/** Whether nobody can say any more that it was not stopped. */
+export function mayBeStopped({ verdict, attempts }: Remembered): boolean {
+	const { stopped } = OUTCOMES[verdict.outcome];
+	return stopped === true || (stopped === null && attempts > 0);
+}
+
+/**
+ * The same, for somebody with other conditions: only what the vendor said holds for everybody, and what it said to a
+ * request is no less than that.
+ */
 export function isSettledFor(remembered: Remembered, guards: Guards): boolean {
 	if (!isSettled(remembered)) return false;
 	const isSame = JSON.stringify(remembered.guards ?? NO_GUARDS) === JSON.stringify(guards);
-	return isSame || OUTCOMES[remembered.verdict.outcome].kind === 'success';
+	return isSame || isStopped(remembered) || remembered.guards === null;
 }
 
 function isRemembered(value: unknown): value is Remembered {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import {
 	entryOf,
+	numberOf,
 	recordAt,
 	recordsIn,
 	textOf,
@@ -63,6 +64,49 @@ describe('text in an answer', () => {
 			expect(textOf(value)).toBeNull();
 		},
 	);
+});
+
+describe('an amount in an answer', () => {
+	it.each([
+		[14.4, 14.4],
+		['14.4', 14.4],
+		[' 73 ', 73],
+		[0, 0],
+		['0', 0],
+		[-5, -5],
+	])('%j is %j', (value, amount) => {
+		expect(numberOf(value)).toBe(amount);
+	});
+
+	it.each([
+		null,
+		undefined,
+		'',
+		' ',
+		'x',
+		'1,000',
+		'$5',
+		'14.4 USD',
+		NaN,
+		Infinity,
+		'Infinity',
+		true,
+	])('%j is none (which is not 0: that would say that it was free)', (value) => {
+		expect(numberOf(value)).toBeNull();
+	});
+
+	it('is a number or none, whatever stands there', () => {
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				expect(Number.isFinite(numberOf(value) ?? 0)).toBe(true);
+			}),
+		);
+		fc.assert(
+			fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (amount) => {
+				expect(numberOf(String(amount))).toBe(Number(String(amount)));
+			}),
+		);
+	});
 });
 
 describe('an object in an answer', () => {

@@ -28,12 +28,14 @@ describe('the warning before a run', () => {
 
 	it.each<[string, Situation, boolean]>([
 		['more than one order', { items: 2 }, true],
-		['more than one gift', { operation: 'cancelOrder', items: 2 }, true],
+		['the orders of more than one gift', { operation: 'cancelOrder', items: 2 }, true],
+		['more than one gift to expire', { operation: 'expire', items: 2 }, true],
 		['more than one order without a dry run', { options: { dryRun: false }, items: 2 }, true],
 		['one order', { items: 1 }, false],
 		['no order yet', { items: 0 }, false],
 		['a dry run', { options: { dryRun: true }, items: 2 }, false],
-		['another operation', { operation: 'get', items: 2 }, false],
+		['more than one order to read', { operation: 'get', items: 2 }, false],
+		['more than one list', { operation: 'getAll', items: 2 }, false],
 	])('%s', (_case, situation, expected) => {
 		expect(isShown(situation)).toBe(expected);
 	});

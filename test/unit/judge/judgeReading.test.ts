@@ -62,7 +62,12 @@ const TABLE: Array<[string, Situation, [string, string, string, string]]> = [
 		{ cause: 'earlierTry', doubtful: true },
 		['cancelled', 'send, else unknown', 'tooLate', 'unknown'],
 	],
-	['a guard', { cause: 'guard' }, ['alreadyCancelled', 'send, else unknown', 'tooLate', 'unknown']],
+	[
+		// Of a status that nobody explains the vendor decides, as it does without a guard.
+		'a guard',
+		{ cause: 'guard' },
+		['alreadyCancelled', 'send, else unknown', 'tooLate', 'send, else unknown'],
+	],
 	['a dry run', { cause: 'dryRun' }, ['alreadyCancelled', 'cancellable', 'tooLate', 'unknown']],
 ];
 const PHASES: Phase[] = ['cancelled', 'cancellable', 'tooLate', 'unclear'];

@@ -1,6 +1,6 @@
 import type { Answered, Lost } from '../../../nodes/orders/contract/reply';
-import type { OrderEnd, OrderTask } from '../../../nodes/orders/order/cancelOrder';
-import { answered, LOST, runOrder } from '../support/desk';
+import type { OrderEnd } from '../../../nodes/orders/order/cancelOrder';
+import { answered, LOST, runOrder, taskFor } from '../support/desk';
 import { askFor, SNAPPY_GIFT } from '../support/subjects';
 
 /** The gift as Snappy describes it, from "A cancelled, B active". */
@@ -27,12 +27,9 @@ interface Scene {
 async function run(scene: Scene): Promise<OrderEnd> {
 	const { expected, dryRun = false, readFirst = false, gift, cancel = [] } = scene;
 	const expectedOrderId = expected === undefined ? null : expected.repeat(8);
-	const task: OrderTask = {
-		ask: askFor(SNAPPY_GIFT, { expectedOrderId }),
-		dryRun,
-		readFirst,
-		guarded: expected !== undefined,
-	};
+	const ask = askFor(SNAPPY_GIFT, { expectedOrderId });
+	const guarded = expected !== undefined;
+	const task = taskFor(SNAPPY_GIFT, { ask, dryRun, readFirst, guarded });
 	return await runOrder(SNAPPY_GIFT, task, { cancel, lookUp: giftWith(gift) });
 }
 

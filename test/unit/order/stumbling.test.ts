@@ -1,7 +1,7 @@
-import { answered, runOrder } from '../support/desk';
-import { askFor, THANKS_IO } from '../support/subjects';
+import { answered, runOrder, taskFor } from '../support/desk';
+import { THANKS_IO } from '../support/subjects';
 
-const TASK = { ask: askFor(THANKS_IO), dryRun: false, readFirst: false, guarded: false };
+const TASK = taskFor(THANKS_IO);
 
 function stumble(): never {
 	throw new TypeError('Cannot read properties of undefined (k3yThatNobodyMaySee000001)');

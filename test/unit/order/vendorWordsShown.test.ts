@@ -1,8 +1,8 @@
-import { answered, runOrder } from '../support/desk';
-import { askFor, THANKS_IO } from '../support/subjects';
+import { answered, runOrder, taskFor } from '../support/desk';
+import { THANKS_IO } from '../support/subjects';
 
 const KEY = 'k3yThatNobodyMaySee000001';
-const TASK = { ask: askFor(THANKS_IO), dryRun: false, readFirst: false, guarded: false };
+const TASK = taskFor(THANKS_IO);
 const REVIEWING = answered(200, {
 	data: { id: 42708, order: { status: 'Reviewing', return_name: 'Renate Beispielfrau' } },
 });

@@ -1,3 +1,4 @@
+import { CANCEL_WORDS } from '../../../nodes/orders/contract/stopWords';
 import { NOT_SENT } from '../../../nodes/orders/judge/notSent';
 import { OUTCOMES, type OutcomeKind, type Telling } from '../../../nodes/orders/result/outcomes';
 import { NAMES } from '../support/results';
@@ -24,6 +25,8 @@ const TELLING: Telling = {
 	status: 'Printing',
 	why: 'thanks.io says "Order is locked"',
 	idLabel: 'Order ID',
+	noun: 'order',
+	words: CANCEL_WORDS,
 };
 
 describe('the twelve outcomes', () => {

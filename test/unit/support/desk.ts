@@ -1,3 +1,4 @@
+import { NO_GUARDS } from '../../../nodes/orders/contract/guards';
 import type { Answered, Lost } from '../../../nodes/orders/contract/reply';
 import {
 	cancelOrder,
@@ -7,7 +8,7 @@ import {
 import type { Desk } from '../../../nodes/orders/order/desk';
 import { Pace } from '../../../nodes/orders/pace/pace';
 import { FakeClock } from './fakeClock';
-import type { Case } from './subjects';
+import { askFor, type Case } from './subjects';
 
 const MINUTE_MS = 60_000;
 
@@ -33,7 +34,13 @@ interface Left {
 	tooMany: number;
 }
 
-function deskOf({ vendor, subject }: Case, script: Script, clock: FakeClock, left: Left): Desk {
+/** A run with all the time it needs, without limits, whose requests a function answers. */
+export function deskFor(
+	{ vendor, subject }: Case,
+	clock: FakeClock,
+	send: Desk['send'],
+	more: Partial<Desk> = {},
+): Desk {
 	return {
 		vendor,
 		subject,
@@ -43,14 +50,31 @@ function deskOf({ vendor, subject }: Case, script: Script, clock: FakeClock, lef
 		signal: new AbortController().signal,
 		deadline: clock.now() + 15 * MINUTE_MS,
 		maxAttempts: 5,
-		secrets: script.secrets ?? [],
-		send: async ({ method }) => {
-			const answer = method === 'GET' ? script.lookUp : left.answers.shift();
-			if (answer === undefined) left.tooMany += 1;
-			return await Promise.resolve(answer ?? LOST);
-		},
+		secrets: [],
+		send,
 		whyStopped: () => 'stopped',
 		probe: async () => await Promise.resolve('works'),
+		...more,
+	};
+}
+
+function sender(script: Script, left: Left): Desk['send'] {
+	return async ({ method }) => {
+		const answer = method === 'GET' ? script.lookUp : left.answers.shift();
+		if (answer === undefined) left.tooMany += 1;
+		return await Promise.resolve(answer ?? LOST);
+	};
+}
+
+/** An order as a plain item asks for it: no dry run, no conditions, nothing sent before. */
+export function taskFor(entry: Case, more: Partial<OrderTask> = {}): OrderTask {
+	return {
+		ask: askFor(entry),
+		dryRun: false,
+		readFirst: false,
+		guarded: false,
+		guards: NO_GUARDS,
+		...more,
 	};
 }
 
@@ -58,7 +82,8 @@ function deskOf({ vendor, subject }: Case, script: Script, clock: FakeClock, lef
 export async function runOrder(entry: Case, task: OrderTask, script: Script): Promise<OrderEnd> {
 	const clock = new FakeClock();
 	const left: Left = { answers: [...script.cancel], tooMany: 0 };
-	const desk = deskOf(entry, script, clock, left);
+	const { secrets = [] } = script;
+	const desk = deskFor(entry, clock, sender(script, left), { secrets });
 	const end = await clock.finish(cancelOrder(desk, task), 10 * MINUTE_MS);
 	if (left.tooMany > 0) throw new Error(`${left.tooMany} cancels too many were sent`);
 	return end;

@@ -5,6 +5,7 @@ import {
 	askFor,
 	CASES,
 	FAST_POD,
+	GIFT_EXPIRY,
 	SNAPPY,
 	SNAPPY_GIFT,
 	THANKS_IO,
@@ -22,6 +23,8 @@ function lookUpBody({ label, id }: Case, status: unknown): unknown {
 			return { data: { id, status, fulfillmentStatus: 'unfulfilled', fulfillments: [] } };
 		case SNAPPY_GIFT.label:
 			return { id, status: 'claimed', orders: [{ id: 'A9bY2kQ7vW', status, orderedProducts: [] }] };
+		case GIFT_EXPIRY.label:
+			return { id, status, orders: [] };
 		default:
 			return { id, reference_id: 'R-1', order_status: status };
 	}
@@ -65,8 +68,17 @@ const SNAPPY_WORDS: Words = [
 	['cancelled', 'cancelled'],
 ];
 
-/** https://docs.snappy.com/api-reference/gifts/get-gift-by-id */
+/** https://docs.snappy.com/api-reference/gifts/get-gift-by-id: of the order of a gift. */
 const GIFT_WORDS: Words = [...SNAPPY_WORDS, ['processing', 'cancellable']];
+
+/** https://docs.snappy.com/webhook-event-types: of the gift itself, which is to expire. */
+const EXPIRY_WORDS: Words = [
+	['unopened', 'cancellable'],
+	['opened', 'cancellable'],
+	['unwrapped', 'cancellable'],
+	['claimed', 'tooLate'],
+	['expired', 'cancelled'],
+];
 
 /** https://fastpodapi.apidog.io/api-4681580 */
 const FAST_POD_WORDS: Words = [
@@ -83,6 +95,7 @@ const DOCUMENTED: Array<[label: string, entry: Case, words: Words]> = [
 	[THANKS_IO.label, THANKS_IO, THANKS_IO_WORDS],
 	[SNAPPY.label, SNAPPY, SNAPPY_WORDS],
 	[SNAPPY_GIFT.label, SNAPPY_GIFT, GIFT_WORDS],
+	[GIFT_EXPIRY.label, GIFT_EXPIRY, EXPIRY_WORDS],
 	[FAST_POD.label, FAST_POD, FAST_POD_WORDS],
 ];
 
@@ -101,7 +114,7 @@ describe.each(DOCUMENTED)('%s: a documented status', (_label, entry, words) => {
 
 describe.each(CASES)('$label: any other status', (entry) => {
 	// The words that JavaScript's own objects know are the subject of the next test.
-	const known = [...THANKS_IO_WORDS, ...GIFT_WORDS, ...FAST_POD_WORDS].map(([word]) =>
+	const known = DOCUMENTED.flatMap(([, , words]) => words).map(([word]) =>
 		word.toLowerCase().replace(/[^a-z]/g, ''),
 	);
 

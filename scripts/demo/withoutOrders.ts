@@ -1,0 +1,35 @@
+import type { IRun } from 'n8n-workflow';
+
+import type { WorkflowFile } from '../engine/runWorkflow';
+
+const MANUAL = 'n8n-nodes-base.manualTrigger';
+
+/**
+ * Where a run by hand begins, as in the editor: at the button, or else at the first of several triggers.
+ *
+ * @returns undefined if there is nothing to choose from
+ */
+export function triggerOf({ nodes }: WorkflowFile): string | undefined {
+	const triggers = nodes.filter(
+		({ type, disabled }) => /trigger$/i.test(type) && disabled !== true,
+	);
+	if (triggers.length < 2) return undefined;
+	return (triggers.find(({ type }) => type === MANUAL) ?? triggers[0])?.name;
+}
+
+/** For a run that cancelled nothing and looked nothing up in vain: where it went, and the last text that it wrote. */
+export function whatHappenedInstead({ data }: IRun): string[] {
+	const { runData, error } = data.resultData;
+	if (error !== undefined) return [];
+	const path = Object.keys(runData);
+	const texts = path.flatMap((node) =>
+		(runData[node]?.at(-1)?.data?.main ?? []).flatMap((items) =>
+			(items ?? []).map(({ json }) => json.text).filter((text) => typeof text === 'string'),
+		),
+	);
+	const said = texts.at(-1);
+	return [
+		`No order came to a node that cancels. It went this way: ${path.join(' > ')}.`,
+		...(said === undefined ? [] : [`It says: ${said}`]),
+	];
+}

@@ -1,0 +1,41 @@
+import type { Sandbox } from '../../sandbox';
+import { readExamples, type Example } from '../../test/n8n/exampleFiles';
+import { importCredentials, importWorkflows } from '../../test/n8n/importFiles';
+import type { N8nPlace } from '../../test/n8n/n8nEnvironment';
+import { sandboxCredentials } from '../demo/demoSandbox';
+import type { DataFolder } from './dataFolder';
+
+const CREDENTIALS = 'credentials';
+
+/**
+ * Puts the sandbox's credentials and the example workflows into n8n. What was put there before is left alone, also if
+ * somebody has changed it since; a new version of an example replaces the old one.
+ *
+ * @returns the examples
+ */
+export async function fillN8n(
+	place: N8nPlace,
+	data: DataFolder,
+	sandbox: Sandbox,
+	say: (line: string) => void,
+): Promise<Example[]> {
+	// A new node gets the credential that came last, so the ones that work have to come after the odd ones.
+	const credentials = sandboxCredentials(sandbox).reverse();
+	const examples = readExamples(credentials);
+	const fresh = examples.filter(({ file, workflow }) =>
+		data.isNew(file, { ...workflow, versionId: null }),
+	);
+	if (data.isNew(CREDENTIALS, credentials)) {
+		say('Adding the credentials of the sandbox ...');
+		await importCredentials(place, credentials);
+		data.markImported(CREDENTIALS, credentials);
+	}
+	if (fresh.length > 0) {
+		say(`Adding ${fresh.length} example workflow${fresh.length === 1 ? '' : 's'} ...`);
+		await importWorkflows(place, fresh);
+		// The version id of a file that has none is made up anew each time.
+		for (const { file, workflow } of fresh)
+			data.markImported(file, { ...workflow, versionId: null });
+	}
+	return examples;
+}

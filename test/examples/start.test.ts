@@ -1,0 +1,58 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { runFile } from '../../scripts/demo/runFile';
+import { EXAMPLES, nodeOf, readExample } from './support/exampleFiles';
+
+const FOLDER = resolve(__dirname, '../../examples');
+
+async function start(file: string) {
+	return await runFile({ workflow: resolve(FOLDER, file), sandbox: true, columns: 120 });
+}
+
+describe('npm start -- examples/FILE.json --sandbox', () => {
+	it.each([
+		['gift-recall.json', '0 of 4 orders will not ship.'],
+		['shopify-order-cancelled.json', '0 of 1 orders will not ship.'],
+		['spreadsheet-report.json', '0 of 6 orders will not ship.'],
+		['thanksio-last-hour-sweep.json', '0 of 3 orders will not ship.'],
+		['try-again-later.json', '0 of 3 orders will not ship.'],
+	])('%s shows what would happen to each order, and cancels none', async (file, sum) => {
+		const { text, exitCode } = await start(file);
+
+		expect(exitCode).toBe(0);
+		expect(text).toContain('Dry run: ');
+		expect(text).toContain(`${sum} The sandbox agrees with all`);
+	});
+
+	it.each(['ai-agent-with-review.json', 'approval-first.json'])(
+		'%s shows the way to the pinned no, and what the channel hears',
+		async (file) => {
+			const { text, exitCode } = await start(file);
+
+			expect(exitCode).toBe(0);
+			expect(text).toContain('No order came to a node that cancels.');
+			expect(text).toContain('Was It a Yes? > Not Approved > Tell the Channel');
+			expect(text).toMatch(
+				/It says: Not cancelled: nobody said yes to order \w+\. It will ship\.$/,
+			);
+		},
+	);
+
+	it('a node of n8n that is set to something else is not played wrongly: the run says so', async () => {
+		const example = readExample('gift-recall.json');
+		nodeOf(example, 'All Results').parameters.mode = 'combine';
+		const file = join(mkdtempSync(join(tmpdir(), 'cancel-order-example-')), 'combine.json');
+		writeFileSync(file, JSON.stringify(example));
+
+		const { text, exitCode } = await runFile({ workflow: file, sandbox: true, columns: 120 });
+
+		expect(exitCode).toBe(1);
+		expect(text).toContain("knows only 'mode' = append: run the workflow in n8n.");
+	});
+
+	it('no example is forgotten here', () => {
+		expect(EXAMPLES).toHaveLength(8);
+	});
+});

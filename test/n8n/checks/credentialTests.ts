@@ -1,0 +1,56 @@
+import type { StoredCredential } from '../../../scripts/engine/credentialStore';
+import type { N8nRest } from '../n8nRest';
+import { packageManifest, typeName } from '../packPackage';
+import { demand, type Report } from '../report';
+
+/** What the editor shows under a credential form after its test. */
+interface TestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** Fields that hold a key. */
+const KEY = /^api(Key|Token)$/;
+
+/** The same credential with a key that the service does not know. */
+function withWrongKey(credential: StoredCredential): StoredCredential {
+	const data = Object.entries(credential.data).map(([field, value]) => [
+		field,
+		KEY.test(field) ? 'ffffffffffffffffffffffff' : value,
+	]);
+	return { ...credential, data: Object.fromEntries(data) as StoredCredential['data'] };
+}
+
+/** Asks n8n for the test that the editor makes when a credential is saved. */
+async function test(rest: N8nRest, credential: StoredCredential): Promise<TestResult> {
+	return (await rest.post('/rest/credentials/test', { credentials: credential })) as TestResult;
+}
+
+/**
+ * For every credential type: a right key is green, a wrong one red.
+ *
+ * @param working one or more credentials of each type; the first of a type has to be a right one
+ */
+export async function checkCredentialTests(
+	report: Report,
+	rest: N8nRest,
+	working: readonly StoredCredential[],
+): Promise<void> {
+	for (const path of packageManifest().n8n.credentials) {
+		const name = typeName(path);
+		const credential = working.find(({ type }) => type === name);
+		await report.check(`the test of ${name} is green with a right key`, async () => {
+			demand(credential !== undefined, () => 'the sandbox has no such credential');
+			const { status, message } = await test(rest, credential);
+			demand(status === 'OK', () => `it is red: ${message}`);
+			return message;
+		});
+		await report.check(`the test of ${name} is red with a wrong key`, async () => {
+			demand(credential !== undefined, () => 'the sandbox has no such credential');
+			const { status, message } = await test(rest, withWrongKey(credential));
+			demand(status === 'Error', () => `it is green: ${message}`);
+			demand(!message.includes('ffffffff'), () => `it shows the key: ${message}`);
+			return message;
+		});
+	}
+}

@@ -1,0 +1,107 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { begunBy, inHandOf, perWorker, split, trafficText } from './accounts';
+import { checkAskedOnce, checkPace, checkTruth, checkUnsettled } from './checks';
+import type { Worker } from './cluster';
+import { makeOrders, seedOrders } from './orders';
+import { endsOf, secondsSince, sendInto, type Scene } from './scene';
+import type { SentOrder } from './sendOrders';
+import type { OrderEnd } from './storedResults';
+
+/** Orders per service; thanks.io's pace would make more of them take many minutes. */
+const COUNTS = { thanksIo: 90, snappy: 205, fastPod: 205 } as const;
+
+/** The worker is killed once so many orders are cancelled and it has so many in hand. */
+const CANCELLED = 120;
+const IN_HAND = 10;
+
+/** Or after this time, if it never comes to that. */
+const KILL_MS = 90_000;
+const POLL_MS = 200;
+
+/** A request that was processed and not answered; the node that sent it waits no longer than this. */
+const UNANSWERED_MS = 10_000;
+
+/** Whether the worker has much in hand, and a service has just cancelled an order that it will never hear of. */
+function isBusy({ sandbox }: Scene, worker: Worker, taken: readonly SentOrder[]): boolean {
+	const ids = inHandOf(worker);
+	const inHand = taken.filter(({ executionId }) => ids.has(executionId));
+	if (inHand.length < IN_HAND) return false;
+	return inHand.some(({ order }) => {
+		const asked = sandbox.requests({ orderId: order.id, operation: 'cancel' });
+		return asked.some(
+			({ fault, at }) => fault === 'timeoutAfter' && at > Date.now() - UNANSWERED_MS,
+		);
+	});
+}
+
+/** @returns when it was killed; 0 if there was no sense in it any more */
+async function killWhenBusy(
+	scene: Scene,
+	victim: Worker,
+	taken: readonly SentOrder[],
+	trouble: AbortSignal,
+): Promise<number> {
+	const since = Date.now();
+	const cancelled = () => scene.sandbox.orders().filter((order) => order.cancelCount > 0).length;
+	while (cancelled() < CANCELLED || !isBusy(scene, victim, taken)) {
+		if (trouble.aborted) return 0;
+		if (Date.now() - since > KILL_MS) break;
+		await delay(POLL_MS);
+	}
+	await victim.kill();
+	scene.report.note(
+		`${victim.name} was killed after ${secondsSince(since)}: ${cancelled()} orders cancelled, ${inHandOf(victim).size} in its hands`,
+	);
+	return Date.now();
+}
+
+/** Sends all orders while a worker is killed. */
+async function sendAndKill(scene: Scene, victim: Worker) {
+	const orders = makeOrders(COUNTS);
+	seedOrders(scene.sandbox, orders);
+	const since = Date.now();
+	const taken: SentOrder[] = [];
+	const trouble = new AbortController();
+	const sending = sendInto(scene, orders, { onSent: (one) => taken.push(one) });
+	sending.catch(() => trouble.abort());
+	const [sent, killedAt] = await Promise.all([
+		sending.then((all) => {
+			scene.report.note(`${all.length} orders were sent by webhook in ${secondsSince(since)}`);
+			return all;
+		}),
+		killWhenBusy(scene, victim, taken, trouble.signal),
+	]);
+	return { since, sent, killedAt };
+}
+
+/** What n8n made of the orders that the killed worker had in hand. */
+function tellRecovery({ report }: Scene, unsettled: readonly OrderEnd[], killedAt: number): void {
+	for (const text of new Set(unsettled.map(({ status, complaint }) => `${status}: ${complaint}`)))
+		report.note(`n8n says of them: ${text}`);
+	const after = unsettled.map(({ stoppedAt }) => Math.round((stoppedAt - killedAt) / 1000));
+	report.note(`${Math.min(...after)} to ${Math.max(...after)} seconds after the worker was killed`);
+}
+
+/**
+ * 500 orders, and a worker dies in the middle.
+ *
+ * @returns the orders of which n8n knows no result
+ */
+export async function killOneInTheMiddle(scene: Scene): Promise<OrderEnd[]> {
+	const { report, sandbox, cluster } = scene;
+	const [victim] = cluster.workers;
+	if (victim === undefined) return [];
+	const { since, sent, killedAt } = await sendAndKill(scene, victim);
+	const ends = await endsOf(scene, sent);
+	report.note(`all ${sent.length} executions had ended after ${secondsSince(since)}`);
+	report.note(`requests: ${trafficText(sandbox, since)}`);
+	report.note(perWorker(sandbox, cluster.workers, sent, since));
+	await checkTruth(scene, 'with a worker killed in the middle', ends);
+	await checkUnsettled(scene, ends, begunBy(victim));
+	const { unsettled } = split(ends);
+	if (unsettled.length > 0) tellRecovery(scene, unsettled, killedAt);
+	await checkAskedOnce(scene, ends);
+	await checkPace(scene, since);
+	return unsettled;
+}

@@ -1,0 +1,87 @@
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import { installN8n } from '../installN8n';
+import { leaveNothingBehind } from '../leftovers';
+import { packPackage } from '../packPackage';
+import { Report } from '../report';
+import { checkLogs } from './checks';
+import { startCluster } from './cluster';
+import { serverPrograms } from './debian';
+import { makeLanes, publishLanes, SECOND_KEY } from './lanes';
+import { sendAgain } from './phaseAgain';
+import { killOneInTheMiddle } from './phaseKill';
+import { goUndivided } from './phaseUndivided';
+import type { Scene } from './scene';
+import { startDatabase, startQueue } from './servers';
+import { StoredResults } from './storedResults';
+
+const WORKERS = 2;
+
+/** However it goes, nobody waits longer than this. */
+const LONGEST_MS = 10 * 60_000;
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+/** The three services with limits: two as published, and one that FastPOD might have without telling. */
+async function startLimitedSandbox(): Promise<Sandbox> {
+	const sandbox = await startSandbox();
+	sandbox.addKey('thanksIo', SECOND_KEY, ['cancel', 'read']);
+	sandbox.setRateLimit({ service: 'thanksIo', requests: 60, windowMs: 60_000 });
+	sandbox.setRateLimit({ service: 'snappy', requests: 100, windowMs: 1_000 });
+	sandbox.setRateLimit({ service: 'fastPod', requests: 4, windowMs: 1_000 });
+	return sandbox;
+}
+
+async function runPhases(scene: Scene): Promise<void> {
+	const unsettled = await killOneInTheMiddle(scene);
+	await sendAgain(scene, unsettled);
+	await goUndivided(scene);
+	await checkLogs(scene);
+}
+
+/** Starts everything, tries it, and stops it again in reverse, however far it came. */
+async function checkAll(report: Report): Promise<void> {
+	const programs = await serverPrograms(say);
+	const installation = await installN8n('newest', say);
+	const stops: Array<() => Promise<void> | void> = [];
+	try {
+		const sandbox = await startLimitedSandbox();
+		stops.unshift(sandbox.close);
+		const queue = await startQueue(programs);
+		stops.unshift(queue.stop);
+		const database = await startDatabase(programs);
+		stops.unshift(database.stop);
+		say(`n8n ${installation.n8nVersion}: a main process and ${WORKERS} workers are starting`);
+		const servers = { database, queue };
+		const cluster = await startCluster(installation, await packPackage(), servers, WORKERS);
+		stops.unshift(cluster.stop);
+		const lanes = makeLanes(sandbox, WORKERS);
+		const workflow = await publishLanes(cluster.rest, database, lanes);
+		const stored = new StoredResults(installation, database, workflow);
+		await runPhases({ report, sandbox, database, cluster, lanes, stored });
+	} finally {
+		for (const stop of stops) await stop();
+	}
+}
+
+/** `npm run test:n8n:queue`: hundreds of orders through n8n's queue mode, one worker killed in the middle. */
+async function main(): Promise<void> {
+	const started = Date.now();
+	setTimeout(() => {
+		say(`It is not over after ${LONGEST_MS / 60_000} minutes.`);
+		process.exit(1);
+	}, LONGEST_MS).unref();
+	const report = new Report(say);
+	await report.check('the tests in queue mode ran to their end', async () => {
+		await checkAll(report);
+		return `${Math.round((Date.now() - started) / 1000)} seconds`;
+	});
+	process.exitCode = report.finish().failed > 0 ? 1 : 0;
+}
+
+leaveNothingBehind();
+main().catch((thrown: unknown) => {
+	say(thrown instanceof Error ? thrown.message : String(thrown));
+	process.exitCode = 1;
+});

@@ -1,0 +1,85 @@
+import { startDemoSandbox, sandboxCredentials } from '../../scripts/demo/demoSandbox';
+import { checkCredentialTests } from './checks/credentialTests';
+import { checkExamples } from './checks/examples';
+import { checkLockfile } from './checks/lockfile';
+import { checkLuxon, luxonHook } from './checks/luxon';
+import { checkNodeFiles } from './checks/nodeFiles';
+import { EDITIONS, isEdition, type Edition } from './editions';
+import { readExamples } from './exampleFiles';
+import { installN8n } from './installN8n';
+import { leaveNothingBehind } from './leftovers';
+import { n8nPlace, type N8nPlace } from './n8nEnvironment';
+import { complaintsAboutUs } from './n8nLog';
+import { N8nRest } from './n8nRest';
+import { startServer } from './n8nServer';
+import { packPackage } from './packPackage';
+import { demandNone, Report } from './report';
+import { prepareUserFolder } from './userFolder';
+
+type Credentials = ReturnType<typeof sandboxCredentials>;
+
+function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+/** Checks what the editor gets from a running n8n. */
+async function checkServer(
+	report: Report,
+	place: N8nPlace,
+	credentials: Credentials,
+): Promise<string> {
+	say('starting the editor');
+	const server = await startServer({ ...place, env: { ...place.env, ...luxonHook(place) } });
+	try {
+		await checkLuxon(report, place, server.log());
+		const rest = await N8nRest.setUpOwner(server.url);
+		await checkNodeFiles(report, place, rest);
+		await checkCredentialTests(report, rest, credentials);
+	} finally {
+		await server.stop();
+	}
+	return server.log();
+}
+
+async function checkAll(report: Report, edition: Edition): Promise<void> {
+	await checkLockfile(report, edition);
+	const installation = await installN8n(edition, say);
+	say(`n8n ${installation.n8nVersion} on Node ${installation.nodeVersion}`);
+	const userFolder = await prepareUserFolder(installation, await packPackage());
+	const place = await n8nPlace(installation, userFolder);
+	const sandbox = await startDemoSandbox();
+	try {
+		const credentials = sandboxCredentials(sandbox);
+		const written = await checkExamples(report, place, sandbox, credentials);
+		const served = await checkServer(report, place, credentials);
+		await report.check("no complaint about this package in n8n's log", () => {
+			const ids = readExamples(credentials).map(({ workflow }) => workflow.id);
+			const noMention = [installation.folder, userFolder.folder, ...ids];
+			demandNone(complaintsAboutUs(`${written}\n${served}`, noMention));
+			return undefined;
+		});
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** `npm run test:n8n -- oldest|newest`: installs a real n8n and tries the packed package in it. */
+async function main(): Promise<void> {
+	const [word, ...others] = process.argv.slice(2);
+	if (!isEdition(word) || others.length > 0) {
+		throw new Error(`Say which n8n: npm run test:n8n -- ${EDITIONS.join('|')}`);
+	}
+	const report = new Report(say);
+	// Whatever is thrown in between is a failed check, too: the last line counts them all.
+	await report.check(`the tests in the ${word} n8n ran to their end`, async () => {
+		await checkAll(report, word);
+		return undefined;
+	});
+	process.exitCode = report.finish().failed > 0 ? 1 : 0;
+}
+
+leaveNothingBehind();
+main().catch((thrown: unknown) => {
+	say(thrown instanceof Error ? thrown.message : String(thrown));
+	process.exitCode = 1;
+});
