@@ -75,6 +75,8 @@ export async function n8nPlace(
 			PATH: installation.path,
 			N8N_DISABLED_MODULES: FETCHING_PARTS[installation.edition],
 			N8N_USER_FOLDER: userFolder.folder,
+			// What n8n leaves among the temporary files goes with the folder.
+			TMPDIR: userFolder.folder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_HOST: '127.0.0.1',
 			N8N_PORT: String(port),

@@ -34,6 +34,9 @@ const LEADS_TO_SENDING: ReadonlySet<ReadingCause> = new Set<ReadingCause>([
 	'earlierTry',
 ]);
 
+const NEWER_ORDER =
+	'Look at the gift: it has another order, which is not cancelled and may ship';
+
 function settle(verdict: Verdict): Settle {
 	return { next: 'settle', verdict };
 }
@@ -98,7 +101,10 @@ function isForTheVendor(state: OrderState, { cause, isNamedStatus }: Question): 
 function judgeState(state: OrderState, status: number, question: Question): Settle | Send {
 	const { cause, doubtful, evidence, objection } = question;
 	if (state.phase === 'cancelled') {
-		return settle(proven(doubtful ? 'cancelled' : 'alreadyCancelled', state, status, 'lookup'));
+		const outcome = doubtful ? 'cancelled' : 'alreadyCancelled';
+		const verdict = proven(outcome, state, status, 'lookup');
+		// True of the order that was named, but not of everything that the gift will bring.
+		return settle(state.mayBeNewer === true ? { ...verdict, nextStep: NEWER_ORDER } : verdict);
 	}
 	if (typeof objection === 'string' && LEADS_TO_SENDING.has(cause)) {
 		return judgeObjection(state, status, question, objection);
