@@ -6,13 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import {
-	executeOperation,
-	listSearch,
-	manyOrdersHint,
-	orderProperties,
-	readOperations,
-} from '../orders';
+import { executeOperation, listSearch, manyOrdersHint, orderProperties } from '../orders';
 import { snappy } from './snappyVendor';
 
 export class Snappy implements INodeType {
@@ -55,7 +49,18 @@ export class Snappy implements INodeType {
 						action: 'Cancel order',
 						description: 'Stop the shipment for good, as long as it has not been picked up',
 					},
-					...readOperations,
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get order',
+						description: 'Read an order and whether it can still be cancelled; nothing is changed',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						action: 'Get many orders',
+						description: 'List orders and whether they can still be cancelled; nothing is changed',
+					},
 				],
 				default: 'get',
 			},

@@ -6,13 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import {
-	executeOperation,
-	listSearch,
-	manyOrdersHint,
-	orderProperties,
-	readOperations,
-} from '../orders';
+import { executeOperation, listSearch, manyOrdersHint, orderProperties } from '../orders';
 import { thanksIo } from './thanksIoVendor';
 
 export class ThanksIo implements INodeType {
@@ -53,7 +47,18 @@ export class ThanksIo implements INodeType {
 						description:
 							'Stop the mailing for good; thanks.io gives the credits back. Works for about one hour after ordering.',
 					},
-					...readOperations,
+					{
+						name: 'Get',
+						value: 'get',
+						action: 'Get order',
+						description: 'Read an order and whether it can still be cancelled; nothing is changed',
+					},
+					{
+						name: 'Get Many',
+						value: 'getAll',
+						action: 'Get many orders',
+						description: 'List orders and whether they can still be cancelled; nothing is changed',
+					},
 				],
 				default: 'get',
 			},

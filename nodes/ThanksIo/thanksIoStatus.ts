@@ -44,6 +44,6 @@ export function toState(orderId: unknown, order: IDataObject | null): OrderState
 		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		// The API gives no time of cancellation.
 		cancelledAt: null,
-		order,
+		order: 'id' in order ? order : { id: textOf(orderId), ...order },
 	};
 }

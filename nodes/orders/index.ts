@@ -11,5 +11,4 @@ export type { Ask, StatusChoice, Subject, Vendor, VendorSettings } from './contr
 export { executeOperation } from './executeOperation';
 export { manyOrdersHint } from './form/manyOrdersHint';
 export { orderProperties } from './form/orderProperties';
-export { readOperations } from './form/readOperations';
 export { listSearch } from './listSearch';

@@ -40,7 +40,7 @@ const NOT_PROCESSED: Array<[FaultKind, string, number]> = [
 async function cancelWithFault(sandbox: Sandbox, service: ServiceCase, kind: FaultKind) {
 	const ids = seedOrders(sandbox, service, 1);
 	sandbox.addFault({ service: service.sandboxService, operation: 'cancel', kind });
-	const { items } = await runAgainst(sandbox, service, ids, { options: { requestTimeout: 200 } });
+	const { items } = await runAgainst(sandbox, service, ids, { options: { requestTimeout: 400 } });
 	return {
 		result: resultOf(items[0]),
 		order: sandbox.order(service.sandboxService, ids[0] ?? ''),

@@ -44,7 +44,7 @@ function seed(status: string, more: Partial<GiftSeed> = {}): void {
 
 async function expire(options: IDataObject = {}, operation = EXPIRE) {
 	const { items } = await runAgainst(sandbox(), operation, [ID], {
-		options: { requestTimeout: 200, ...options },
+		options: { requestTimeout: 400, ...options },
 	});
 	return resultOf(items[0]);
 }

@@ -50,7 +50,8 @@ export function temporaryFolder(purpose: string): string {
 
 /**
  * Leaves nothing behind: at the end of this command, by Ctrl+C or by a failure, processes are killed and folders
- * removed. All of it is synchronous, because nothing else runs while a process exits.
+ * removed. All of it is synchronous, because nothing else runs while a process exits. Start the command with
+ * `node --import tsx`: the command `tsx` kills a program that is still cleaning up 60 ms after Ctrl+C.
  *
  * @param onSignal what Ctrl+C does instead of ending this command at once; it has to end it
  */

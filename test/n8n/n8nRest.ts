@@ -34,8 +34,8 @@ export class N8nRest {
 	}
 
 	/** Signs in to an n8n whose owner account was made before. */
-	static async signIn(url: string): Promise<N8nRest> {
-		const { email, password } = OWNER;
+	static async signIn(url: string, owner: Owner = OWNER): Promise<N8nRest> {
+		const { email, password } = owner;
 		return await N8nRest.enter(url, '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 

@@ -34,8 +34,7 @@ const LEADS_TO_SENDING: ReadonlySet<ReadingCause> = new Set<ReadingCause>([
 	'earlierTry',
 ]);
 
-const NEWER_ORDER =
-	'Look at the gift: it has another order, which is not cancelled and may ship';
+const NEWER_ORDER = 'Look at the gift: it has another order, which is not cancelled and may ship';
 
 function settle(verdict: Verdict): Settle {
 	return { next: 'settle', verdict };

@@ -60,7 +60,7 @@ export function isSettled({ verdict }: Remembered): boolean {
 }
 
 /** Whether it will not ship. */
-function isStopped({ verdict }: Remembered): boolean {
+export function isStopped({ verdict }: Remembered): boolean {
 	return OUTCOMES[verdict.outcome].kind === 'success';
 }
 

@@ -119,6 +119,12 @@ export class NodePanel {
 		);
 	}
 
+	/** Shows the output as JSON, on which nothing is cut off. */
+	async showJson(): Promise<void> {
+		await this.output.getByTestId('radio-button-json').click();
+		await this.output.locator('.json-data').waitFor();
+	}
+
 	/** The boxes with hints that are shown at the moment. */
 	hints(): Locator {
 		return this.root.getByTestId('node-hint');

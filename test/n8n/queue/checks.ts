@@ -32,18 +32,22 @@ export async function checkNoneMissing(
 	});
 }
 
-/** Without a result are only orders that the killed worker had in hand, and n8n says so of each. */
+/**
+ * Without a result are only orders that the killed worker had in hand, and n8n says so of each.
+ *
+ * @param safe executions that the other workers have begun
+ */
 export async function checkUnsettled(
 	{ report, sandbox }: Scene,
 	ends: readonly OrderEnd[],
-	hadInHand: ReadonlySet<string>,
+	safe: ReadonlySet<string>,
 ): Promise<void> {
 	const { settled, unsettled } = split(ends);
 	await report.check(
 		'an order without a result has an execution that n8n calls failed',
 		async () => {
 			const quiet = unsettled.filter(({ status }) => status !== 'error' && status !== 'crashed');
-			const others = unsettled.filter(({ executionId }) => !hadInHand.has(executionId));
+			const others = unsettled.filter(({ executionId }) => safe.has(executionId));
 			demandNone(quiet.map(({ order, status }) => `${order.id}: ${status}, and no result`));
 			demandNone(others.map(({ order }) => `${order.id} was not with the killed worker`));
 			const cancelled = unsettled.filter(

@@ -56,7 +56,8 @@ export function makeLanes({ baseUrls, keys }: Sandbox, workers: number): Lane[] 
 	});
 	return [
 		lane('thanksIo', 60, keys.thanksIo),
-		lane('snappy', 100 * 60, keys.snappy),
+		// A limit by the second, which an option by the minute cannot divide.
+		lane('snappy', 0, keys.snappy),
 		// No published limit to divide: each worker finds its pace by trying.
 		lane('fastPod', 0, keys.fastPod),
 		lane('thanksIo', 0, SECOND_KEY, '-undivided'),

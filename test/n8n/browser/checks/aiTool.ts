@@ -7,12 +7,7 @@ import { waitFor } from '../waiting';
 const NODE_TOOLS = ['FastPOD Tool', 'Snappy Tool', 'thanks.io Tool'];
 
 /** What a model has to be told about a cancellation. */
-const WARNINGS = [
-	'cannot be undone',
-	'about one hour after ordering',
-	'never guess one',
-	'stopped null: nobody knows',
-];
+const WARNINGS = ['cannot be undone', 'one hour after ordering', 'never guess', 'nobody knows'];
 
 async function description(panel: NodePanel): Promise<string> {
 	return await panel.field('toolDescription').locator('textarea').inputValue();
