@@ -5,7 +5,14 @@ import type { N8nPlace } from '../../test/n8n/n8nEnvironment';
 import { sandboxCredentials } from '../demo/demoSandbox';
 import type { DataFolder } from './dataFolder';
 
+/** The workflow that a newcomer opens first. */
+export const FIRST_WORKFLOW = 'cancelOrdersQuickStart';
+
 const CREDENTIALS = 'credentials';
+
+function rank({ workflow }: Example): number {
+	return workflow.id === FIRST_WORKFLOW ? 1 : 0;
+}
 
 /**
  * Puts the sandbox's credentials and the example workflows into n8n. What was put there before is left alone, also if
@@ -22,9 +29,10 @@ export async function fillN8n(
 	// A new node gets the credential that came last, so the ones that work have to come after the odd ones.
 	const credentials = sandboxCredentials(sandbox).reverse();
 	const examples = readExamples(credentials);
-	const fresh = examples.filter(({ file, workflow }) =>
-		data.isNew(file, { ...workflow, versionId: null }),
-	);
+	// What came last is at the top of n8n's list.
+	const fresh = examples
+		.filter(({ file, workflow }) => data.isNew(file, { ...workflow, versionId: null }))
+		.sort((a, b) => rank(a) - rank(b));
 	if (data.isNew(CREDENTIALS, credentials)) {
 		say('Adding the credentials of the sandbox ...');
 		await importCredentials(place, credentials);

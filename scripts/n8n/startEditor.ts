@@ -14,9 +14,6 @@ import { startDemoSandbox } from '../demo/demoSandbox';
 import type { DataFolder } from './dataFolder';
 import { fillN8n } from './fillN8n';
 
-/** The workflow that a newcomer opens first. */
-export const FIRST_WORKFLOW = 'cancelOrdersQuickStart';
-
 /** n8n's assistant greets everybody who signs in, and needs an account of a model to do anything. */
 const MORE_QUIET = { N8N_DISABLED_MODULES: 'instance-ai' } as const;
 

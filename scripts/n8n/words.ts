@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 
 import type { Installation } from '../../test/n8n/installN8n';
 import { DEFAULT_FOLDER } from './dataFolder';
-import { FIRST_WORKFLOW, type Editor } from './startEditor';
+import { FIRST_WORKFLOW } from './fillN8n';
+import type { Editor } from './startEditor';
 
 function tilde(path: string): string {
 	const home = homedir();

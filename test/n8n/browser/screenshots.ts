@@ -15,7 +15,8 @@ import { signIn } from './signIn';
 import { PATIENCE_MS } from './waiting';
 
 const THEMES: readonly Theme[] = ['light', 'dark'];
-const WINDOW = { width: 1280, height: 800 };
+/** Wide enough for the buttons above the output. */
+const WINDOW = { width: 1440, height: 860 };
 
 function say(line: string): void {
 	process.stdout.write(`${line}\n`);

@@ -134,6 +134,18 @@ describe('a gift that was claimed again', () => {
 		},
 	);
 
+	it.each([
+		[false, 'alreadyCancelled'],
+		[true, 'cancelled'],
+	])('says beside a cancelled order that there is another one (doubtful: %s)', (doubtful, to) => {
+		const cause: ReadingCause = doubtful ? 'lost' : 'refused';
+		const nextStep = expect.stringContaining('another order, which is not cancelled') as string;
+		expect(decide(newer('cancelled'), { cause, doubtful })).toMatchObject({
+			verdict: { outcome: to, nextStep },
+		});
+		expect(decide(found('cancelled'), { cause, doubtful })).not.toHaveProperty('verdict.nextStep');
+	});
+
 	it.each<Phase>(['cancellable', 'unclear', 'tooLate'])(
 		'is left alone where its order was named and another one lives, whatever the status (%s)',
 		(phase) => {

@@ -61,6 +61,11 @@ describe('an order that moves to the next page while the list is read', () => {
 		expect(ids).toBe('1 2 3 4');
 	});
 
+	it('comes out once also if one page has it twice', async () => {
+		const { ids } = await readPages(() => thanksIoPage([1, 2, 1], { last_page: 1 }));
+		expect(ids).toBe('1 2');
+	});
+
 	it('does not make a last page that holds nothing else look like a repeated one', async () => {
 		const meta = (page: number) => ({ current_page: page, last_page: 2 });
 		const { ids } = await readPages(({ page }) =>

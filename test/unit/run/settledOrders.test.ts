@@ -7,6 +7,7 @@ import {
 	isSettled,
 	isSettledFor,
 	isStopped,
+	mayBeStopped,
 	SettledOrders,
 	type Remembered,
 } from '../../../nodes/orders/run/settledOrders';
@@ -85,6 +86,12 @@ describe('whether an order is settled', () => {
 	it.each(NAMES)('%s: as the design says', (name) => {
 		expect(isSettled(end(name))).toBe([...SETTLED, ...REFUSED].includes(name));
 		expect(isStopped(end(name))).toBe(SETTLED.includes(name));
+	});
+
+	it.each(NAMES)('%s: and whether it may be stopped by now', (name) => {
+		const mayBe = [...SETTLED, 'unknown', 'notFound'].includes(name);
+		expect(mayBeStopped(end(name, { attempts: 1 }))).toBe(mayBe);
+		expect(mayBeStopped(end(name, { attempts: 0 }))).toBe(SETTLED.includes(name));
 	});
 
 	it.each(NAMES)('%s: for the same conditions just as for anybody who has none', (name) => {

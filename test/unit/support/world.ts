@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { NO_GUARDS } from '../../../nodes/orders/contract/guards';
+import { NO_GUARDS, type Guards } from '../../../nodes/orders/contract/guards';
 import type { Answered, Lost, RequestPlan } from '../../../nodes/orders/contract/reply';
 import type { ItemRequest } from '../../../nodes/orders/form/readItem';
 import type { Desk } from '../../../nodes/orders/order/desk';
@@ -86,4 +86,14 @@ export function request(id: string, more: Partial<ItemRequest> = {}): ItemReques
 /** "rejected, cancelled". */
 export function outcomesOf(ends: readonly ItemEnd[]): string {
 	return ends.map(({ verdict }) => verdict.outcome).join(', ');
+}
+
+export const REVIEWING: Guards = { statuses: ['reviewing'], youngerThanMs: null };
+export const PRINTING: Guards = { statuses: ['printing'], youngerThanMs: null };
+export const PAUSED: Guards = { statuses: ['paused'], youngerThanMs: null };
+export const YOUNG: Guards = { statuses: null, youngerThanMs: 60_000 };
+
+/** The same order, asked for once under each of these conditions. */
+export function sameOrder(...guards: Guards[]) {
+	return guards.map((entry, item) => request('1', { item, guards: entry }));
 }

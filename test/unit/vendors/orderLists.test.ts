@@ -4,7 +4,7 @@ import { snappyOrder } from '../../../sandbox/vendors/snappyBody';
 import { listItem } from '../../../sandbox/vendors/thanksIoBodies';
 import { kept } from '../support/bodies';
 import { askPage, listOf, readPage, shown } from '../support/pages';
-import { CASES, SNAPPY, THANKS_IO } from '../support/subjects';
+import { askFor, CASES, SNAPPY, THANKS_IO } from '../support/subjects';
 
 describe('a page of thanks.io', () => {
 	const data = [
@@ -53,6 +53,14 @@ describe('a page of thanks.io', () => {
 		const state = { orderId: '1', status, phase: 'unclear', cancelledAt: null, order: {} } as const;
 		expect(listOf(THANKS_IO).keeps?.(state, { status: wanted })).toBe(expected);
 		expect(listOf(THANKS_IO).keeps?.(state, {})).toBe(true);
+	});
+
+	it('gives orders as they came, and one that is read alone gets the ID that stood beside it', () => {
+		expect(readPage(THANKS_IO, { data })?.states[0]?.order).toEqual(data[0]);
+		const body = { data: { id: 42708, order: { status: 'Reviewing' } } };
+		const state = THANKS_IO.subject.readLookUp(body, askFor(THANKS_IO));
+		expect(state?.order).toMatchObject({ status: 'Reviewing' });
+		expect(String(state?.order.id)).toBe('42708');
 	});
 
 	it('cannot be searched', () => {

@@ -1,4 +1,4 @@
-import { FIRST_WORKFLOW } from '../../../../scripts/n8n/startEditor';
+import { FIRST_WORKFLOW } from '../../../../scripts/n8n/fillN8n';
 import { demand } from '../../report';
 import { Canvas } from '../canvas';
 import type { NodePanel } from '../nodePanel';

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../../../sandbox';
-import { FIRST_WORKFLOW } from '../../../../scripts/n8n/startEditor';
+import { FIRST_WORKFLOW } from '../../../../scripts/n8n/fillN8n';
 import { demand, demandNone } from '../../report';
 import { Canvas } from '../canvas';
 import type { Row } from '../nodePanel';

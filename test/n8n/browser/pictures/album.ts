@@ -12,6 +12,12 @@ export type Theme = 'light' | 'dark';
 const FOLDER = join(ROOT, 'docs', 'images', 'editor');
 const MOST_BYTES = 150_000;
 
+/** Half a neighbour at the edge of a panel, and what a picture shows that cannot be scrolled. */
+const FOR_PICTURES = [
+	'[data-test-id="floating-nodes"] { visibility: hidden; }',
+	'[data-test-id="parameter-input-toolDescription"] textarea { height: 345px !important; }',
+].join('\n');
+
 /** A rectangle of the window. */
 export interface Clip {
 	x: number;
@@ -48,8 +54,9 @@ export class Album {
 		if (size > MOST_BYTES) throw new Error(`${path} is too large.`);
 	}
 
-	/** A picture of one element. */
+	/** A picture of a panel or a dialog. */
 	async takeOf(name: string, element: Locator): Promise<void> {
+		await this.page.addStyleTag({ content: FOR_PICTURES });
 		const box = await element.boundingBox();
 		if (box === null) throw new Error(`There is nothing to see for ${name}.`);
 		await this.take(name, box);

@@ -17,8 +17,12 @@ const ON_THE_CANVAS = [
 	'[data-test-id="node-issues"]',
 ];
 
-/** Space around the outermost nodes; names may be wider than their node. */
-const MARGIN = 48;
+/** Space around what is outermost; names may be wider than their node. */
+const MARGIN = 56;
+
+/** What a node has below itself at full size: its name in two lines, and what it does. */
+const NAME_HEIGHT = 64;
+const NODE_HEIGHT = 96;
 
 /** Takes away everything that is not the workflow. */
 export async function bareCanvas(page: Page): Promise<void> {
@@ -40,14 +44,21 @@ async function boxes(elements: Locator): Promise<Clip[]> {
 	return found.filter((box) => box !== null);
 }
 
+function withName(box: Clip, zoom: number): Clip {
+	return { ...box, height: box.height + NAME_HEIGHT * zoom };
+}
+
 /** The part of the window in which the workflow is. */
 export async function clipOfWorkflow(page: Page): Promise<Clip> {
 	const nodes = await boxes(page.getByTestId('canvas-node'));
-	const notes = await boxes(page.getByTestId('sticky'));
-	const all = [...nodes, ...notes];
+	const zoom = Math.min(...nodes.map(({ height }) => height)) / NODE_HEIGHT;
+	const others = await boxes(page.getByTestId('sticky').or(page.getByTestId('canvas-handle-plus')));
+	const [canvas] = await boxes(page.getByTestId('canvas'));
+	const all = [...nodes.map((box) => withName(box, zoom)), ...others];
 	const left = Math.min(...all.map(({ x }) => x)) - MARGIN;
-	const top = Math.min(...all.map(({ y }) => y)) - MARGIN;
 	const right = Math.max(...all.map(({ x, width }) => x + width)) + MARGIN;
-	const bottom = Math.max(...all.map(({ y, height }) => y + height)) + MARGIN;
+	const top = Math.min(...all.map(({ y }) => y)) - MARGIN;
+	const lowest = Math.max(...all.map(({ y, height }) => y + height)) + MARGIN;
+	const bottom = Math.min(lowest, canvas === undefined ? Infinity : canvas.y + canvas.height);
 	return { x: left, y: top, width: right - left, height: bottom - top };
 }

@@ -17,8 +17,13 @@ async function credential(album: Album, panel: NodePanel): Promise<void> {
 async function oneOrder(album: Album, editor: Editor): Promise<void> {
 	const { page } = album;
 	const canvas = await Canvas.begin(page, editor.url);
+	// A search for the first node of all would ask for a trigger.
+	await canvas.search('Trigger manually');
+	await canvas.choose('Trigger manually');
+	await canvas.nodes().first().waitFor();
 	await canvas.search('cancel order');
 	await page.getByText('thanks.io', { exact: true }).waitFor();
+	await page.mouse.move(0, 0);
 	await album.take('search');
 	await canvas.choose('thanks.io');
 	await canvas.choose('Cancel order');
