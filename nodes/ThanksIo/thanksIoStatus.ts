@@ -35,7 +35,10 @@ const PHASES: Readonly<Record<string, Phase>> = {
 };
 
 /** Reads an order of any answer; in some of them its id stands beside it. */
-export function toState(orderId: unknown, order: IDataObject | null): OrderState | null {
+export function toState(
+	orderId: IDataObject[string],
+	order: IDataObject | null,
+): OrderState | null {
 	if (order === null) return null;
 	const status = textOf(order.status);
 	return {
@@ -44,6 +47,6 @@ export function toState(orderId: unknown, order: IDataObject | null): OrderState
 		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		// The API gives no time of cancellation.
 		cancelledAt: null,
-		order: 'id' in order ? order : { id: textOf(orderId), ...order },
+		order: 'id' in order ? order : { id: orderId, ...order },
 	};
 }

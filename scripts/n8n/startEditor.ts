@@ -4,7 +4,7 @@ import type { Sandbox } from '../../sandbox';
 import type { Example } from '../../test/n8n/exampleFiles';
 import type { Installation } from '../../test/n8n/installN8n';
 import { removeFolder } from '../../test/n8n/leftovers';
-import { n8nPlace } from '../../test/n8n/n8nEnvironment';
+import { n8nPlace, type N8nPlace } from '../../test/n8n/n8nEnvironment';
 import { N8nRest, type Owner } from '../../test/n8n/n8nRest';
 import { startServer } from '../../test/n8n/n8nServer';
 import { packPackage } from '../../test/n8n/packPackage';
@@ -14,8 +14,8 @@ import { startDemoSandbox } from '../demo/demoSandbox';
 import type { DataFolder } from './dataFolder';
 import { fillN8n } from './fillN8n';
 
-/** n8n's assistant greets everybody who signs in, and needs an account of a model to do anything. */
-const MORE_QUIET = { N8N_DISABLED_MODULES: 'instance-ai' } as const;
+/** Greets everybody who signs in, and needs an account of a model to do anything. */
+const ASSISTANT = 'instance-ai';
 
 export interface EditorOptions {
 	installation: Installation;
@@ -43,6 +43,12 @@ export interface Editor {
 	stop(): Promise<void>;
 }
 
+function withoutAssistant(place: N8nPlace): N8nPlace {
+	const { N8N_DISABLED_MODULES: others = '' } = place.env;
+	const modules = [...others.split(',').filter((name) => name !== ''), ASSISTANT];
+	return { ...place, env: { ...place.env, N8N_DISABLED_MODULES: modules.join(',') } };
+}
+
 /** A new n8n asks for its owner first; the one of an earlier start knows them. */
 async function setUpOwner(url: string, owner: Owner): Promise<void> {
 	const response = await fetch(`${url}/rest/settings`);
@@ -57,8 +63,8 @@ async function startIn(options: EditorOptions, sandbox: Sandbox): Promise<Editor
 	// What an earlier build has left there must not stay beside the new one.
 	removeFolder(join(data.path, '.n8n', 'nodes'));
 	const userFolder = await prepareUserFolder(installation, await packPackage(), data.path);
-	const more = { ...MORE_QUIET, N8N_HOST: 'localhost', N8N_PORT: String(port) };
-	const place = await n8nPlace(installation, userFolder, more);
+	const address = { N8N_HOST: 'localhost', N8N_PORT: String(port) };
+	const place = withoutAssistant(await n8nPlace(installation, userFolder, address));
 	const examples = await fillN8n(place, data, sandbox, say);
 	say('Starting n8n ...');
 	const server = await startServer(place);

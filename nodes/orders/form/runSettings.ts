@@ -4,6 +4,8 @@ import type { RequestLimit, Vendor, VendorSettings } from '../contract/vendor';
 import { commonOptions } from './commonOptions';
 import { numberOption, OptionUnreadable } from './optionValues';
 
+const MINUTE_MS = 60_000;
+
 /** What holds for the whole run, read from the first item. */
 export interface RunSettings {
 	giveUpAfterMs: number;
@@ -30,6 +32,16 @@ function vendorSettings(
 	);
 }
 
+/** By the vendor's own window: 3,000 a minute are 50 in any second, where that is how the vendor counts. */
+function limitFor({ limit }: Vendor, requestsPerMinute: number): RequestLimit | null {
+	if (requestsPerMinute <= 0) return limit;
+	const windowMs = limit?.windowMs ?? MINUTE_MS;
+	const requests = Math.floor((requestsPerMinute * windowMs) / MINUTE_MS);
+	return requests >= 1
+		? { requests, windowMs }
+		: { requests: requestsPerMinute, windowMs: MINUTE_MS };
+}
+
 /**
  * Reads the options that hold for the run.
  *
@@ -53,11 +65,11 @@ export function readRunSettings(
 	const { giveUpAfter = 0, maxAttempts = 0, maxOrders = 0, requestTimeout = 0 } = numbers;
 	const { requestsPerMinute = 0 } = numbers;
 	return {
-		giveUpAfterMs: giveUpAfter * 60_000,
+		giveUpAfterMs: giveUpAfter * MINUTE_MS,
 		maxAttempts,
 		maxOrders,
 		requestTimeoutMs: requestTimeout,
-		limit: requestsPerMinute > 0 ? { requests: requestsPerMinute, windowMs: 60_000 } : vendor.limit,
+		limit: limitFor(vendor, requestsPerMinute),
 		vendor: vendorSettings(vendor, options, credential),
 	};
 }

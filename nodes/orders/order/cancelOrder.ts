@@ -101,7 +101,8 @@ class OrderCase {
 	private async sendCancel(): Promise<Reply | RateLimited> {
 		const plan = this.desk.subject.cancel(this.task.ask);
 		const reply = await pacedCall(this.desk, plan, {
-			urgent: this.attempts > 0,
+			// What was read before it must not grow old while others begin.
+			urgent: this.attempts > 0 || this.causeToReadFirst() !== null,
 			onSend: () => {
 				this.attempts += 1;
 			},

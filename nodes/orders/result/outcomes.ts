@@ -118,8 +118,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		short: 'forbidden',
 		message: ({ service, what, why, words }) =>
 			`${service} accepts the credential but not for this request, so ${what} was not ${words.done}${because(why)}`,
-		nextStep: () =>
-			'Check that the order belongs to this account and that the key has the right to cancel orders',
+		nextStep: ({ noun, words }) =>
+			`Check that the ${noun} belongs to this account and that the key has the right to ${words.verb} ${noun}s`,
 	},
 	rateLimited: {
 		kind: 'fault',

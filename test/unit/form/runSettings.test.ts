@@ -36,6 +36,18 @@ describe('what holds for a run', () => {
 		},
 	);
 
+	it.each([
+		[SNAPPY, 3000, { requests: 50, windowMs: 1_000 }],
+		[SNAPPY, 30, { requests: 30, windowMs: MINUTE_MS }],
+		[THANKS_IO, 20, { requests: 20, windowMs: MINUTE_MS }],
+		[FAST_POD, 120, { requests: 120, windowMs: MINUTE_MS }],
+	])(
+		'spreads Requests per Minute as the service counts, so that a share keeps out of its way',
+		(entry, requestsPerMinute, limit) => {
+			expect(settings({ requestsPerMinute }, entry).limit).toEqual(limit);
+		},
+	);
+
 	it('is what is set', () => {
 		const options = {
 			giveUpAfter: 0.5,

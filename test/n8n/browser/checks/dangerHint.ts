@@ -15,7 +15,8 @@ export async function dangerHint(scenario: Scenario): Promise<void> {
 		const canvas = await Canvas.open(page, editor.url, FIRST_WORKFLOW);
 		await canvas.runNode('Postcards');
 		panel = await canvas.openPanel('Cancel Postcards');
-		return await waitForText(panel.root.getByTestId('ndv-input-panel'), '5 items');
+		await waitForText(panel.root.getByTestId('ndv-input-panel'), '5 items');
+		return '5 items';
 	});
 	await scenario.step('the editor warns in red', async () => {
 		const warning = panel?.hints().filter({ hasText: WARNING });
