@@ -2,13 +2,16 @@ import type { INodeTypeDescription } from 'n8n-workflow';
 
 type NodeHint = NonNullable<INodeTypeDescription['hints']>[number];
 
-/** Shown in the editor before a run that is about to cancel more than one order for good. */
+/**
+ * Shown in the editor before a run that is about to cancel more than one order for good. Its condition does not look at Dry
+ * Run: when that is an expression, the editor cannot tell its value here and would show no warning at all.
+ */
 export const manyOrdersHint: NodeHint = {
 	message:
-		'Every input item is an order that will be cancelled for good. To see what would happen first, turn on the option Dry Run; to guard against a wrong list, set Max Orders.',
+		'Every input item is an order that will be cancelled for good, unless the option Dry Run is on for it. To guard against a wrong list, set Max Orders.',
 	type: 'danger',
-	location: 'inputPane',
+	location: 'outputPane',
 	whenToDisplay: 'beforeExecution',
 	displayCondition:
-		'={{ ["cancel", "cancelOrder", "expire"].includes($parameter["operation"]) && $parameter["options"]?.dryRun !== true && $input.all().length > 1 }}',
+		'={{ ["cancel", "cancelOrder", "expire"].includes($parameter["operation"]) && $input.all().length > 1 }}',
 };

@@ -28,6 +28,12 @@ export class CredentialDialog {
 		await this.root.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
 
+	/** Waits until n8n has tested the credential with success and is ready for another test. */
+	async waitUntilGreen(): Promise<void> {
+		const isIdle = 'button:not([aria-busy="true"])';
+		await this.green.locator(isIdle, { hasText: 'Retry' }).waitFor();
+	}
+
 	/** Saves; n8n tests the credential then, and closes the dialog of a new one that works. */
 	async save(): Promise<void> {
 		await this.root.getByTestId('credential-save-button').click();

@@ -18,22 +18,26 @@ function isShown({ operation = 'cancel', options, items }: Situation): unknown {
 }
 
 describe('the warning before a run', () => {
-	it('is a danger, shown at the input before anything is sent', () => {
+	it('is a danger, shown where the output will be before anything is sent', () => {
 		expect(manyOrdersHint).toMatchObject({
 			type: 'danger',
-			location: 'inputPane',
+			location: 'outputPane',
 			whenToDisplay: 'beforeExecution',
 		});
+	});
+
+	it('does not depend on an option that may be an expression, and says that Dry Run sends nothing', () => {
+		expect(manyOrdersHint.displayCondition).not.toContain('options');
+		expect(manyOrdersHint.message).toContain('unless the option Dry Run is on');
 	});
 
 	it.each<[string, Situation, boolean]>([
 		['more than one order', { items: 2 }, true],
 		['the orders of more than one gift', { operation: 'cancelOrder', items: 2 }, true],
 		['more than one gift to expire', { operation: 'expire', items: 2 }, true],
-		['more than one order without a dry run', { options: { dryRun: false }, items: 2 }, true],
 		['one order', { items: 1 }, false],
 		['no order yet', { items: 0 }, false],
-		['a dry run', { options: { dryRun: true }, items: 2 }, false],
+		['more than one order, whatever Dry Run is', { options: { dryRun: true }, items: 2 }, true],
 		['more than one order to read', { operation: 'get', items: 2 }, false],
 		['more than one list', { operation: 'getAll', items: 2 }, false],
 	])('%s', (_case, situation, expected) => {

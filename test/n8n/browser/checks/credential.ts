@@ -39,7 +39,7 @@ export async function checkCredential(scenario: Scenario, panel: NodePanel): Pro
 	});
 	await scenario.step('with a wrong key it is red, and says why', async () => {
 		const dialog = await panel.editCredential();
-		await dialog.green.waitFor();
+		await dialog.waitUntilGreen();
 		await fillIn(dialog, WRONG, baseUrls.thanksIo);
 		await waitForText(dialog.content, 'Couldn’t connect with these settings');
 		await dialog.showDetails();
@@ -51,7 +51,7 @@ export async function checkCredential(scenario: Scenario, panel: NodePanel): Pro
 		const { root } = panel;
 		const dialog = await panel.openDialog();
 		await fillIn(dialog, keys.thanksIo, baseUrls.thanksIo);
-		await dialog.green.waitFor();
+		await dialog.waitUntilGreen();
 		await dialog.close();
 		await root.waitFor();
 		return undefined;

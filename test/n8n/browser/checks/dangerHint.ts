@@ -5,7 +5,7 @@ import type { NodePanel } from '../nodePanel';
 import type { Scenario } from '../scenario';
 import { waitForText } from '../waiting';
 
-const WARNING = 'Every input item is an order that will be cancelled for good.';
+const WARNING = 'Every input item is an order that will be cancelled for good';
 
 /** Before a run that is about to cancel several orders, the editor warns. */
 export async function dangerHint(scenario: Scenario): Promise<void> {

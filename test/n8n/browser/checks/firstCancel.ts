@@ -8,6 +8,9 @@ import { checkCredential } from './credential';
 
 const NODES = ['FastPOD', 'Snappy', 'thanks.io'];
 
+/** What tells a postcard in the list of recent orders. */
+const IN_A_LABEL = [/\bReviewing\b/, /\bPostcard/, /\b\d{4}-\d\d-\d\d \d\d:\d\d UTC\b/];
+
 /** From an empty workflow to the node with the action that was chosen. */
 async function addNode(scenario: Scenario): Promise<NodePanel | undefined> {
 	const { page, editor } = scenario;
@@ -40,8 +43,9 @@ async function cancelFromList(scenario: Scenario, panel: NodePanel): Promise<voi
 	await scenario.step('From List shows recent orders with status, kind and time', async () => {
 		const labels = await panel.openList('orderId');
 		const label = labels.find((text) => text.startsWith(ORDERS.postcard));
-		const expected = /^55001 - Reviewing - \S.* - \d{4}-\d\d-\d\d \d\d:\d\d UTC$/;
-		demand(label !== undefined && expected.test(label), () => labels.join('\n'));
+		demand(label !== undefined, () => `it shows ${labels.join('; ')}`);
+		const missing = IN_A_LABEL.filter((part) => !part.test(label));
+		demand(missing.length === 0, () => `${label} lacks ${missing.join(' and ')}`);
 		return label;
 	});
 	await scenario.step('a run cancels the order that was picked, and says so', async () => {

@@ -8,7 +8,7 @@ import { LIST, ORDERS } from './pictureOrders';
 /** The dialog of a credential after its test. */
 async function credential(album: Album, panel: NodePanel): Promise<void> {
 	const dialog = await panel.editCredential();
-	await dialog.green.waitFor();
+	await dialog.waitUntilGreen();
 	await album.takeOf('credential', dialog.root);
 	await dialog.close();
 }
