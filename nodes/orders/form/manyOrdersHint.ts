@@ -4,7 +4,8 @@ type NodeHint = NonNullable<INodeTypeDescription['hints']>[number];
 
 /**
  * Shown in the editor before a run that is about to cancel more than one order for good. Its condition does not look at Dry
- * Run: when that is an expression, the editor cannot tell its value here and would show no warning at all.
+ * Run, which may be an expression that differs from item to item. n8n evaluates hints of the input pane for the node before
+ * this one, so it stands where the output will be.
  */
 export const manyOrdersHint: NodeHint = {
 	message:
