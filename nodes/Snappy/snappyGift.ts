@@ -2,6 +2,7 @@ import type { Subject } from '../orders';
 import { isoUtc, recordAt, textOf } from '../orders';
 import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { giftList } from './snappyGiftList';
+import { recipientOf } from './snappyRecipient';
 import { giftScoped } from './snappyScope';
 
 const CAN_BE = { cancellable: true, cancelled: false, tooLate: false, unclear: null } as const;
@@ -51,17 +52,13 @@ export const gift: Subject = {
 	readCancel: (body, { id }) => giftState(recordAt(body), id),
 	readLookUp: (body, { id }) => giftState(giftIn(body, id), id),
 
-	details(found) {
-		const recipient = recordAt(shownOrderOf(found), 'orderRecipient');
-		const names = [textOf(recipient?.firstName), textOf(recipient?.lastName)];
-		return {
-			createdAt: isoUtc(found.createdAt),
-			updatedAt: null,
-			total: null,
-			currency: null,
-			recipient: textOf(names.filter((name) => name !== null).join(' ')),
-		};
-	},
+	details: (found) => ({
+		createdAt: isoUtc(found.createdAt),
+		updatedAt: null,
+		total: null,
+		currency: null,
+		recipient: recipientOf(shownOrderOf(found)?.orderRecipient),
+	}),
 
 	/** What can be done: `cancellable` is about the order of a claimed gift, `canExpire` about an unclaimed gift. */
 	moreFacts({ orderId, phase, order: found }) {

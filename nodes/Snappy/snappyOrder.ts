@@ -2,14 +2,8 @@ import type { Subject } from '../orders';
 import { isoUtc, recordAt, recordsIn, textOf } from '../orders';
 import { orderList } from './snappyOrderList';
 import { STATUSES, toState } from './snappyStatus';
+import { recipientOf } from './snappyRecipient';
 import { scopeHeaders } from './snappyScope';
-
-/** Masked for a key that may only read masked data. */
-function recipientOf(value: unknown): string | null {
-	const recipient = recordAt(value);
-	const names = [textOf(recipient?.firstName), textOf(recipient?.lastName)];
-	return textOf(names.filter((name) => name !== null).join(' '));
-}
 
 /** An order by its id (v3). */
 export const order: Subject = {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { Verdict } from './contract/outcome';
-import type { Operation, Subject, Vendor } from './contract/vendor';
+import type { Operation, Subject, Vendor, VendorSettings } from './contract/vendor';
 import { readOptions as readOptionFields } from './form/commonOptions';
 import { OptionUnreadable } from './form/optionValues';
 import { readListRequest } from './form/readFilters';
@@ -15,7 +15,6 @@ import { readComplaint, toReadItems, type ReadItem } from './result/toReadItems'
 import { openDesk } from './run/openDesk';
 import { prepareRun } from './run/prepareRun';
 import { readOneList, readOrders, type Fetched } from './run/readOrders';
-import type { VendorSettings } from './contract/vendor';
 
 interface Read {
 	context: IExecuteFunctions;

@@ -1,13 +1,5 @@
+import { isAlive } from '../../test/n8n/processes';
 import type { DataFolder } from './dataFolder';
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
-}
 
 /**
  * Two n8n on one folder would spoil each other's data.

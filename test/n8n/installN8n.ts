@@ -12,7 +12,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 
 import { readEdition, type Edition, type EditionFacts } from './editions';
 import { removeInBackground, unfinishedInstallations } from './leftovers';
-import { succeed } from './processes';
+import { isAlive, succeed } from './processes';
 
 const FILES = ['package.json', 'package-lock.json', '.npmrc'] as const;
 const INSTALL_MS = 30 * 60_000;
@@ -70,15 +70,6 @@ function describe(facts: EditionFacts, folder: string): Installation {
 		n8nBin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
 		path: [dirname(node), process.env.PATH ?? ''].join(delimiter),
 	};
-}
-
-function isAlive(pid: number): boolean {
-	try {
-		process.kill(pid, 0);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 /** Half an installation that a killed run has left behind. */

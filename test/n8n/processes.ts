@@ -124,3 +124,13 @@ export async function succeed(
 		`${command} ${args.join(' ')} ended with ${code ?? 'a signal'}:\n${lastLines(`${stdout}\n${stderr}`)}`,
 	);
 }
+
+/** Whether a process with this number exists. */
+export function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}

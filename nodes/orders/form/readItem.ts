@@ -99,10 +99,9 @@ export function readItem(
 	const guards = readGuards(options, subject);
 	const reportRefusal = options.whenRefused === 'report';
 	const known = { ...request, reportRefusal, dryRun: dryRun === true };
-	for (const read of [dryRun, expectedOrderId, guards]) {
-		if (read instanceof OptionUnreadable) return { ...known, obstacle: read.obstacle };
-	}
-	if (expectedOrderId instanceof OptionUnreadable || guards instanceof OptionUnreadable)
-		return known;
+	const leaveAlone = ({ obstacle }: OptionUnreadable) => ({ ...known, obstacle });
+	if (dryRun instanceof OptionUnreadable) return leaveAlone(dryRun);
+	if (expectedOrderId instanceof OptionUnreadable) return leaveAlone(expectedOrderId);
+	if (guards instanceof OptionUnreadable) return leaveAlone(guards);
 	return { ...known, expectedOrderId, guards };
 }
