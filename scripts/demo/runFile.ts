@@ -65,6 +65,13 @@ function checkAgainst(sandbox: Sandbox, rows: readonly OrderRow[]): string {
 		: `The sandbox does not agree with: ${wrong.map(({ orderId }) => orderId).join(', ')}.`;
 }
 
+/** n8n refuses a workflow in which a required field is blank, and names the node and the field. */
+function asHint(thrown: unknown): never {
+	const isIncomplete =
+		thrown instanceof Error && thrown.constructor.name === 'WorkflowHasIssuesError';
+	throw isIncomplete ? new Hint(`${thrown.message}\nFill it in, and start again.`) : thrown;
+}
+
 async function runIn(command: Command, sandbox: Sandbox | undefined): Promise<Ending> {
 	const file = await readWorkflow(command.workflow);
 	const given: StoredCredential[] =
@@ -74,7 +81,9 @@ async function runIn(command: Command, sandbox: Sandbox | undefined): Promise<En
 	const store = new CredentialStore(loaded.credentialTypes, [...own, ...given]);
 	checkCredentials(file, store, loaded);
 	const startAt = triggerOf(file);
-	const finished = await runWorkflow({ loaded, credentials: store }, file, { startAt });
+	const finished = await runWorkflow({ loaded, credentials: store }, file, { startAt }).catch(
+		asHint,
+	);
 	const rows = orderRows(finished, ownNodes(file));
 	const { error } = finished.data.resultData;
 	const lines =
