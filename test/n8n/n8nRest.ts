@@ -61,6 +61,11 @@ export class N8nRest {
 		return payload(await (await this.send('POST', path, body)).json());
 	}
 
+	/** Changes what is stored. */
+	async patch(path: string, body: unknown): Promise<unknown> {
+		return payload(await (await this.send('PATCH', path, body)).json());
+	}
+
 	/** Name and value of the cookies of this session, for a browser. */
 	cookies(): Array<{ name: string; value: string }> {
 		return this.cookie.split('; ').map((pair) => {
@@ -69,7 +74,11 @@ export class N8nRest {
 		});
 	}
 
-	private async send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
+	private async send(
+		method: 'GET' | 'POST' | 'PATCH',
+		path: string,
+		body?: unknown,
+	): Promise<Response> {
 		const response = await fetch(`${this.url}${path}`, {
 			method,
 			headers: {

@@ -1,9 +1,12 @@
+import type { Sandbox } from '../../sandbox';
 import { startDemoSandbox, sandboxCredentials } from '../../scripts/demo/demoSandbox';
 import { checkCredentialTests } from './checks/credentialTests';
 import { checkExamples } from './checks/examples';
+import { checkFromList, checkRefusedList } from './checks/fromList';
 import { checkLockfile } from './checks/lockfile';
 import { checkLuxon, luxonHook } from './checks/luxon';
 import { checkNodeFiles } from './checks/nodeFiles';
+import { checkPinnedExamples } from './checks/pinnedExamples';
 import { EDITIONS, isEdition, type Edition } from './editions';
 import { readExamples } from './exampleFiles';
 import { installN8n } from './installN8n';
@@ -22,10 +25,11 @@ function say(line: string): void {
 	process.stdout.write(`${line}\n`);
 }
 
-/** Checks what the editor gets from a running n8n. */
+/** Checks what the editor gets from a running n8n, and runs workflows from it. */
 async function checkServer(
 	report: Report,
 	place: N8nPlace,
+	sandbox: Sandbox,
 	credentials: Credentials,
 ): Promise<string> {
 	say('starting the editor');
@@ -35,10 +39,14 @@ async function checkServer(
 		const rest = await N8nRest.setUpOwner(server.url);
 		await checkNodeFiles(report, place, rest);
 		await checkCredentialTests(report, rest, credentials);
+		await checkFromList(report, rest, sandbox, credentials);
+		await checkPinnedExamples(report, rest, sandbox, place.installation, credentials);
+		const log = server.log();
+		await checkRefusedList(report, rest, credentials);
+		return log;
 	} finally {
 		await server.stop();
 	}
-	return server.log();
 }
 
 async function checkAll(report: Report, edition: Edition): Promise<void> {
@@ -51,7 +59,7 @@ async function checkAll(report: Report, edition: Edition): Promise<void> {
 	try {
 		const credentials = sandboxCredentials(sandbox);
 		const written = await checkExamples(report, place, sandbox, credentials);
-		const served = await checkServer(report, place, credentials);
+		const served = await checkServer(report, place, sandbox, credentials);
 		await report.check("no complaint about this package in n8n's log", () => {
 			const ids = readExamples(credentials).map(({ workflow }) => workflow.id);
 			const noMention = [installation.folder, userFolder.folder, ...ids];

@@ -14,7 +14,7 @@ import type { N8nPlace } from '../n8nEnvironment';
 import { demandNone, type Report } from '../report';
 
 /**
- * Imports credentials and all examples, and executes those that need nobody else.
+ * Imports credentials and all examples, and executes those that need nobody else from n8n's command line.
  *
  * @returns what n8n wrote meanwhile
  */
@@ -61,7 +61,7 @@ async function checkExample(
 ): Promise<string> {
 	const obstacle = whyNotExecuted(example, stored);
 	if (obstacle !== null) {
-		report.note(`${example.file} is not executed: ${obstacle}`);
+		report.note(`${example.file} is left to the editor: ${obstacle}`);
 		return '';
 	}
 	let written = '';

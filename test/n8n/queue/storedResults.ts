@@ -1,12 +1,10 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { IRun } from 'n8n-workflow';
 
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
 import type { Example } from '../exampleFiles';
 import { outcomesIn, type OrderOutcome } from '../executions';
 import type { Installation } from '../installN8n';
+import { runReader, type RunReader } from '../storedRun';
 import type { SentOrder } from './sendOrders';
 import type { Database } from './servers';
 
@@ -57,16 +55,14 @@ export async function untilOver(
 
 /** Reads what n8n has stored of executions, with n8n's own reader of its format. */
 export class StoredResults {
-	private readonly parse: (text: string) => unknown;
+	private readonly read: RunReader;
 
 	constructor(
-		{ folder }: Installation,
+		installation: Installation,
 		private readonly database: Database,
 		private readonly workflow: WorkflowFile,
 	) {
-		const requireThere = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
-		const flatted = requireThere('flatted') as { parse(text: string): unknown };
-		this.parse = (text) => flatted.parse(text);
+		this.read = runReader(installation);
 	}
 
 	/** One end per order, in their order. */
@@ -92,7 +88,7 @@ export class StoredResults {
 		if (stored.data === null) {
 			return { status, stoppedAt, complaint: 'n8n has kept no data of it' };
 		}
-		const run = { data: this.parse(stored.data) } as IRun;
+		const run = this.read(stored.data);
 		const [result] = outcomesIn(run, { workflow: this.workflow } as Example);
 		const complaint = run.data.resultData.error?.message ?? '';
 		return { status, stoppedAt, complaint, ...(result === undefined ? {} : { result }) };

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { IRun } from 'n8n-workflow';
+
+import type { Example } from './exampleFiles';
+import type { N8nRest } from './n8nRest';
+import { demand } from './report';
+import type { RunReader } from './storedRun';
+
+const POLL_MS = 250;
+const LONGEST_MS = 120_000;
+
+/** States in which n8n does nothing more for an execution. */
+const OVER = new Set(['success', 'error', 'crashed', 'canceled']);
+
+interface StoredExecution {
+	status: string;
+	data: string;
+}
+
+async function untilOver(rest: N8nRest, id: string): Promise<StoredExecution> {
+	const deadline = Date.now() + LONGEST_MS;
+	for (;;) {
+		const stored = (await rest.get(`/rest/executions/${id}`)) as StoredExecution;
+		if (OVER.has(stored.status)) return stored;
+		const late = Date.now() > deadline;
+		demand(!late, () => `the execution is still '${stored.status}' after ${LONGEST_MS / 1000} s`);
+		await delay(POLL_MS);
+	}
+}
+
+/**
+ * Saves a workflow and starts it, as somebody does who clicks "Execute workflow" below a trigger. Pinned data stands
+ * in for the nodes that have it, which n8n does in the editor only.
+ *
+ * @param start name of the trigger
+ */
+export async function runInEditor(
+	rest: N8nRest,
+	read: RunReader,
+	{ workflow }: Pick<Example, 'workflow'>,
+	start: string,
+): Promise<IRun> {
+	const { id, name, nodes, connections, settings, pinData } = workflow;
+	await rest.patch(`/rest/workflows/${id}`, { name, nodes, connections, settings, pinData });
+	const { executionId } = (await rest.post(`/rest/workflows/${id}/run`, {
+		// Older versions of n8n run what is sent, newer ones what is saved.
+		workflowData: { ...workflow, active: false },
+		triggerToStartFrom: { name: start },
+	})) as { executionId?: string };
+	demand(executionId !== undefined, () => 'n8n waits for an event instead of running');
+	const stored = await untilOver(rest, executionId);
+	return { ...read(stored.data), status: stored.status as IRun['status'] };
+}

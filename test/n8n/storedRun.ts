@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { IRun } from 'n8n-workflow';
+
+import type { Installation } from './installN8n';
+
+/** Reads the data of an execution as n8n keeps and sends it. */
+export type RunReader = (text: string) => IRun;
+
+/** n8n's own reader of its own format. */
+export function runReader({ folder }: Installation): RunReader {
+	const requireThere = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
+	const flatted = requireThere('flatted') as { parse(text: string): unknown };
+	return (text) => ({ data: flatted.parse(text) }) as IRun;
+}
