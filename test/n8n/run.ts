@@ -1,5 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import { startDemoSandbox, sandboxCredentials } from '../../scripts/demo/demoSandbox';
+import { checkAgentExample } from './checks/agentExample';
 import { checkCredentialTests } from './checks/credentialTests';
 import { checkExamples } from './checks/examples';
 import { checkFromList, checkRefusedList } from './checks/fromList';
@@ -41,6 +42,7 @@ async function checkServer(
 		await checkCredentialTests(report, rest, credentials);
 		await checkFromList(report, rest, sandbox, credentials);
 		await checkPinnedExamples(report, rest, sandbox, place.installation, credentials);
+		await checkAgentExample(report, rest, sandbox, place.installation, credentials);
 		const log = server.log();
 		await checkRefusedList(report, rest, credentials);
 		return log;
