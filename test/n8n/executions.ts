@@ -54,7 +54,18 @@ export async function execute(place: N8nPlace, { workflow }: Example) {
 	return { run, log };
 }
 
-function itemsOf(run: IRun, node: string, output?: number, at?: number): INodeExecutionData[] {
+/**
+ * The items that a node put out.
+ *
+ * @param output only those of this output
+ * @param at only those of this run of the node
+ */
+export function itemsOf(
+	run: IRun,
+	node: string,
+	output?: number,
+	at?: number,
+): INodeExecutionData[] {
 	const tasks = run.data.resultData.runData[node] ?? [];
 	return (at === undefined ? tasks : tasks.slice(at, at + 1)).flatMap((task) =>
 		(task.data?.main ?? []).flatMap((items, index) =>

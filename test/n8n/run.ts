@@ -8,6 +8,7 @@ import { checkLockfile } from './checks/lockfile';
 import { checkLuxon, luxonHook } from './checks/luxon';
 import { checkNodeFiles } from './checks/nodeFiles';
 import { checkPinnedExamples } from './checks/pinnedExamples';
+import { checkSavedWorkflow } from './checks/savedWorkflow';
 import { EDITIONS, isEdition, type Edition } from './editions';
 import { readExamples } from './exampleFiles';
 import { installN8n } from './installN8n';
@@ -43,6 +44,7 @@ async function checkServer(
 		await checkFromList(report, rest, sandbox, credentials);
 		await checkPinnedExamples(report, rest, sandbox, place.installation, credentials);
 		await checkAgentExample(report, rest, sandbox, place.installation, credentials);
+		await checkSavedWorkflow(report, rest, place.installation);
 		const log = server.log();
 		await checkRefusedList(report, rest, credentials);
 		return log;
