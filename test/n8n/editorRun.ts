@@ -12,15 +12,18 @@ const LONGEST_MS = 120_000;
 /** States in which n8n does nothing more for an execution. */
 const OVER = new Set(['success', 'error', 'crashed', 'canceled']);
 
-interface StoredExecution {
+/** An execution as n8n keeps it. */
+export interface StoredExecution {
 	status: string;
+	/** In n8n's own format. */
 	data: string;
 }
 
-async function untilOver(rest: N8nRest, id: string): Promise<StoredExecution> {
+/** Waits until n8n does nothing more for an execution. */
+export async function untilOver(rest: N8nRest, executionId: string): Promise<StoredExecution> {
 	const deadline = Date.now() + LONGEST_MS;
 	for (;;) {
-		const stored = (await rest.get(`/rest/executions/${id}`)) as StoredExecution;
+		const stored = (await rest.get(`/rest/executions/${executionId}`)) as StoredExecution;
 		if (OVER.has(stored.status)) return stored;
 		const late = Date.now() > deadline;
 		demand(!late, () => `the execution is still '${stored.status}' after ${LONGEST_MS / 1000} s`);
@@ -33,13 +36,13 @@ async function untilOver(rest: N8nRest, id: string): Promise<StoredExecution> {
  * in for the nodes that have it, which n8n does in the editor only.
  *
  * @param start name of the trigger
+ * @returns the id of the execution
  */
-export async function runInEditor(
+export async function startInEditor(
 	rest: N8nRest,
-	read: RunReader,
 	{ workflow }: Pick<Example, 'workflow'>,
 	start: string,
-): Promise<IRun> {
+): Promise<string> {
 	const { id, name, nodes, connections, settings, pinData } = workflow;
 	await rest.patch(`/rest/workflows/${id}`, { name, nodes, connections, settings, pinData });
 	const { executionId } = (await rest.post(`/rest/workflows/${id}/run`, {
@@ -48,6 +51,16 @@ export async function runInEditor(
 		triggerToStartFrom: { name: start },
 	})) as { executionId?: string };
 	demand(executionId !== undefined, () => 'n8n waits for an event instead of running');
-	const stored = await untilOver(rest, executionId);
+	return executionId;
+}
+
+/** Starts a workflow as above and waits for its end. */
+export async function runInEditor(
+	rest: N8nRest,
+	read: RunReader,
+	example: Pick<Example, 'workflow'>,
+	start: string,
+): Promise<IRun> {
+	const stored = await untilOver(rest, await startInEditor(rest, example, start));
 	return { ...read(stored.data), status: stored.status as IRun['status'] };
 }

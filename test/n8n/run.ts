@@ -9,6 +9,7 @@ import { checkLuxon, luxonHook } from './checks/luxon';
 import { checkNodeFiles } from './checks/nodeFiles';
 import { checkPinnedExamples } from './checks/pinnedExamples';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
+import { checkStopButton } from './checks/stopButton';
 import { EDITIONS, isEdition, type Edition } from './editions';
 import { readExamples } from './exampleFiles';
 import { installN8n } from './installN8n';
@@ -46,6 +47,7 @@ async function checkServer(
 		await checkAgentExample(report, rest, sandbox, place.installation, credentials);
 		await checkSavedWorkflow(report, rest, place.installation);
 		const log = server.log();
+		await checkStopButton(report, rest, sandbox, place.installation, credentials);
 		await checkRefusedList(report, rest, credentials);
 		return log;
 	} finally {

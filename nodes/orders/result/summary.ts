@@ -59,6 +59,14 @@ function reasonsOf(bad: readonly ItemResult[]): string {
 	return [...parts, ...(more > 0 ? [`And ${more} more`] : [])].join('. ');
 }
 
+/** An order of unknown fate may be cancelled after all: nothing else is said of it. */
+function whatHappened(bad: readonly ItemResult[], done: string): string {
+	const one = bad.length === 1;
+	return bad.some(({ result }) => result.outcome === 'unknown')
+		? `${one ? 'is' : 'are'} not known to be ${done}`
+		: `${one ? 'was' : 'were'} not ${done}`;
+}
+
 /**
  * The one message for all orders that did not go well; null if all went well.
  */
@@ -75,8 +83,7 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 		};
 	}
 	const isDryRun = results.every(({ dryRun }) => dryRun);
-	const were = bad.length === 1 ? 'was' : 'were';
-	const happened = isDryRun ? 'could not be checked' : `${were} not ${first.done}`;
+	const happened = isDryRun ? 'could not be checked' : whatHappened(bad, first.done);
 	const head = `${bad.length} of ${results.length} ${nounOf(results)} ${happened} (${listOf(bad, [])})`;
 	const good = results.length - bad.length;
 	const others = good > 0 ? `The other ${good} went well. ` : '';

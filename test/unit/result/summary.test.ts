@@ -72,7 +72,7 @@ describe('what the node throws with On Error set to Stop', () => {
 		const complaint = complaintOf(items([2, 'cancelled'], [1, 'tooLate'], [2, 'unknown']));
 		expect(complaint).toMatchObject({ itemIndex: 2 });
 		expect(complaint?.message).toBe(
-			'3 of 5 orders were not cancelled (1 too late, 2 unknown). 1002: too late. 1003, 1004: unknown',
+			'3 of 5 orders are not known to be cancelled (1 too late, 2 unknown). 1002: too late. 1003, 1004: unknown',
 		);
 		expect(complaint?.description).toContain('The other 2 went well.');
 	});
@@ -91,7 +91,7 @@ describe('what the node throws with On Error set to Stop', () => {
 			...finish('unknown', { detail }, aboutOf(THANKS_IO, { id: String(index) })),
 		}));
 		expect(complaintOf(results)?.message).toBe(
-			'3 of 3 orders were not cancelled (3 unknown). ' +
+			'3 of 3 orders are not known to be cancelled (3 unknown). ' +
 				'0, 2: unknown (the connection was cut). 1: unknown (no answer came in time)',
 		);
 	});
