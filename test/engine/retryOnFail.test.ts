@@ -82,7 +82,7 @@ describe.each(SERVICES)('$service', (service) => {
 			options,
 			credentialId: `again-${service.sandboxService}`,
 		});
-		expect(first.thrown?.message).toContain('1 of 3 orders was not cancelled');
+		expect(first.thrown?.message).toContain('1 of 3 orders is not known to be cancelled');
 
 		const second = await runAgainst(sandbox(), service, ids, {
 			settings: {},
