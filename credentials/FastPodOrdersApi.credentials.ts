@@ -2,6 +2,9 @@ import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } f
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
 import { baseUrlField } from '../nodes/orders/credential/fields';
+import { testRules } from '../nodes/orders/credential/testRules';
+
+const ADDRESS = 'https://api-v2.fastpod.net';
 
 export class FastPodOrdersApi implements ICredentialType {
 	name = 'fastPodOrdersApi';
@@ -26,7 +29,7 @@ export class FastPodOrdersApi implements ICredentialType {
 			description:
 				'Bearer token of your FastPOD account; see Getting Started in the FastPOD API documentation',
 		},
-		baseUrlField('https://api-v2.fastpod.net'),
+		baseUrlField(ADDRESS),
 	];
 
 	/** https://fastpodapi.apidog.io/api-4681584 */
@@ -45,5 +48,11 @@ export class FastPodOrdersApi implements ICredentialType {
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
+		rules: testRules({
+			service: 'FastPOD',
+			label: 'API Token',
+			remedy: 'Copy it once more, or create a new one, in your FastPOD account.',
+			address: ADDRESS,
+		}),
 	};
 }

@@ -2,6 +2,9 @@ import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } f
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
 import { baseUrlField } from '../nodes/orders/credential/fields';
+import { testRules } from '../nodes/orders/credential/testRules';
+
+const ADDRESS = 'https://api.snappy.com/public-api';
 
 const withMutualTls = { show: { mutualTls: [true] } };
 
@@ -28,7 +31,7 @@ export class SnappyOrdersApi implements ICredentialType {
 			description:
 				'Key from your Snappy dashboard, under Company Settings, Sharing & Access, API Access. It needs the scope orders:cancel, and orders:read:masked so that an unclear answer can be checked.',
 		},
-		baseUrlField('https://api.snappy.com/public-api'),
+		baseUrlField(ADDRESS),
 		{
 			displayName: 'Company ID',
 			name: 'companyId',
@@ -99,5 +102,16 @@ export class SnappyOrdersApi implements ICredentialType {
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
+		rules: testRules({
+			service: 'Snappy',
+			label: 'API Key',
+			// A key is shown only once, and expires: https://docs.snappy.com/modules/api/v2/api-keys/overview
+			remedy:
+				'Paste it once more; if it has expired or was deleted, create a new one in your Snappy dashboard, under Company Settings, Sharing & Access, API Access.',
+			// Any key may make this request, so what is left is the way it was made (inferred).
+			forbidden:
+				"Snappy knows this API Key but does not allow the request. If the key enforces mutual TLS, turn on 'Mutual TLS' and set the 'Base URL' for it; if not, ask Snappy support.",
+			address: ADDRESS,
+		}),
 	};
 }

@@ -2,6 +2,9 @@ import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } f
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
 import { baseUrlField } from '../nodes/orders/credential/fields';
+import { testRules } from '../nodes/orders/credential/testRules';
+
+const ADDRESS = 'https://api.thanks.io/api/v2';
 
 export class ThanksIoOrdersApi implements ICredentialType {
 	name = 'thanksIoOrdersApi';
@@ -26,7 +29,7 @@ export class ThanksIoOrdersApi implements ICredentialType {
 			description:
 				'Personal access token from your thanks.io dashboard, under Settings and then API Access',
 		},
-		baseUrlField('https://api.thanks.io/api/v2'),
+		baseUrlField(ADDRESS),
 	];
 
 	/** https://docs.thanks.io/authentication/bearer-token */
@@ -45,5 +48,12 @@ export class ThanksIoOrdersApi implements ICredentialType {
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,
 		},
+		rules: testRules({
+			service: 'thanks.io',
+			label: 'API Token',
+			remedy:
+				'Copy it once more, or create a new one, in your thanks.io dashboard, under Settings and then API Access.',
+			address: ADDRESS,
+		}),
 	};
 }

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 
+import type { SandboxService } from '../../sandbox';
 import { testCredential } from '../support/credentialTester';
 import { credentialFor, SERVICES, type ServiceCase } from '../support/services';
 import { useSandbox } from '../support/useSandbox';
@@ -36,8 +37,34 @@ function notLoopback(url: string): string {
 	return url.replace('127.0.0.1', '0.0.0.0');
 }
 
+const THANKS_IO_KEY =
+	'thanks.io does not accept this API Token. Copy it once more, or create a new one, in your thanks.io dashboard, under Settings and then API Access.';
+const FASTPOD_KEY =
+	'FastPOD does not accept this API Token. Copy it once more, or create a new one, in your FastPOD account.';
+
+const TEXTS: Record<SandboxService, { wrongKey: string; forbidden: string; address: string }> = {
+	thanksIo: {
+		wrongKey: THANKS_IO_KEY,
+		forbidden: THANKS_IO_KEY,
+		address: 'https://api.thanks.io/api/v2',
+	},
+	snappy: {
+		wrongKey:
+			'Snappy does not accept this API Key. Paste it once more; if it has expired or was deleted, create a new one in your Snappy dashboard, under Company Settings, Sharing & Access, API Access.',
+		forbidden:
+			"Snappy knows this API Key but does not allow the request. If the key enforces mutual TLS, turn on 'Mutual TLS' and set the 'Base URL' for it; if not, ask Snappy support.",
+		address: 'https://api.snappy.com/public-api',
+	},
+	fastPod: {
+		wrongKey: FASTPOD_KEY,
+		forbidden: FASTPOD_KEY,
+		address: 'https://api-v2.fastpod.net',
+	},
+};
+
 describe.each(SERVICES)('$service: the test button in the form of the credential', (service) => {
 	const { sandboxService, keyField } = service;
+	const { wrongKey, forbidden, address } = TEXTS[sandboxService];
 	const baseUrl = () => sandbox().baseUrls[sandboxService];
 
 	it('is green for the right key, after one harmless read', async () => {
@@ -48,10 +75,31 @@ describe.each(SERVICES)('$service: the test button in the form of the credential
 		expect(requests[0]).toMatchObject({ method: 'GET', operation: 'probe', status: 200 });
 	});
 
-	it('is red for a wrong key', async () => {
+	it('is red for a wrong key, and says what happened and what to do', async () => {
 		const shown = await press(service, { [keyField]: 'not-the-key' });
 
-		expect(shown).toEqual({ status: 'Error', message: 'Unauthorized' });
+		expect(shown).toEqual({ status: 'Error', message: wrongKey });
+	});
+
+	it('says more than "Forbidden" about a key that is not allowed in', async () => {
+		sandbox().addFault({ kind: 'statusBefore', operation: 'probe', status: 403 });
+
+		expect(await press(service)).toEqual({ status: 'Error', message: forbidden });
+	});
+
+	it.each([301, 302, 307, 308, 404])('takes a %d for a wrong base URL', async (status) => {
+		sandbox().addFault({ kind: 'statusBefore', operation: 'probe', status });
+
+		expect(await press(service)).toEqual({
+			status: 'Error',
+			message: `The 'Base URL' does not lead to the API of ${service.service}. Correct it; the usual one is ${address}.`,
+		});
+	});
+
+	it('leaves what only time can mend in the words of HTTP', async () => {
+		sandbox().addFault({ kind: 'statusBefore', operation: 'probe', status: 503 });
+
+		expect(await press(service)).toEqual({ status: 'Error', message: 'Service Unavailable' });
 	});
 
 	it.each(['', '   '])('is red for a blank key ("%s"), before anything is sent', async (key) => {

@@ -39,11 +39,16 @@ function field(thing: unknown, name: string): unknown {
 	return typeof thing === 'object' && thing !== null ? Reflect.get(thing, name) : undefined;
 }
 
-/** What the form shows, in n8n's order: the HTTP status in words, a system code, the message. */
-function shownFor(thrown: unknown): string {
+/** What the form shows, in n8n's order: the rule for an HTTP status, the status in words, a system code, the message. */
+function shownFor(thrown: unknown, rules: ICredentialTestRequest['rules'] = []): string {
 	const cause = field(thrown, 'cause');
 	const response = field(cause, 'response');
 	if (response !== undefined) {
+		for (const { type, properties } of rules) {
+			if (type === 'responseCode' && properties.value === field(response, 'status')) {
+				return properties.message;
+			}
+		}
 		return String(field(response, 'statusText') || `HTTP ${String(field(response, 'status'))}`);
 	}
 	return String(field(cause, 'code') ?? field(thrown, 'message'));
@@ -106,12 +111,11 @@ export async function testCredential(
 	const { credentialTypes } = await builtPackage();
 	const test = credentialTypes.get(type)?.test;
 	if (test === undefined) throw new Error(`${type} has no test request.`);
-	if (test.rules !== undefined) throw new Error('Rules are not understood here.');
 	const stored = { id: 'tested', name: 'Tested', type, data: values };
 	try {
 		await send(new CredentialStore(credentialTypes, [stored]), type, test);
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (thrown) {
-		return { status: 'Error', message: shownFor(thrown) };
+		return { status: 'Error', message: shownFor(thrown, test.rules) };
 	}
 }

@@ -12,6 +12,13 @@ interface TestResult {
 /** Fields that hold a key. */
 const KEY = /^api(Key|Token)$/;
 
+/**
+ * The words of the credential's own rules, without which the newest n8n says "Unauthorized". An n8n as old as 2.0 forgets
+ * which HTTP status there was before it looks at the rules, and has a sentence of its own.
+ */
+const SAYS_WHAT_TO_DO =
+	/does not accept this API (Key|Token)\. \w|^Authorization failed - please check your credentials$/;
+
 /** The same credential with a key that the service does not know. */
 function withWrongKey(credential: StoredCredential): StoredCredential {
 	const data = Object.entries(credential.data).map(([field, value]) => [
@@ -50,6 +57,7 @@ export async function checkCredentialTests(
 			const { status, message } = await test(rest, withWrongKey(credential));
 			demand(status === 'Error', () => `it is green: ${message}`);
 			demand(!message.includes('ffffffff'), () => `it shows the key: ${message}`);
+			demand(SAYS_WHAT_TO_DO.test(message), () => `it does not say what to do: ${message}`);
 			return message;
 		});
 	}
