@@ -1,7 +1,7 @@
 import type { Subject } from '../orders';
 import { isoUtc, recordAt, textOf } from '../orders';
 import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
-import { giftList } from './snappyGiftList';
+import { GIFT_STATUSES, giftList } from './snappyGiftList';
 import { recipientOf } from './snappyRecipient';
 import { giftScoped } from './snappyScope';
 
@@ -27,14 +27,7 @@ export const gift: Subject = {
 		expected: 'at least 8 letters and digits',
 		placeholder: 'e.g. abc123de',
 	},
-	/** https://docs.snappy.com/webhook-event-types */
-	statuses: [
-		{ name: 'Claimed', value: 'claimed' },
-		{ name: 'Expired', value: 'expired' },
-		{ name: 'Opened', value: 'opened' },
-		{ name: 'Unopened', value: 'unopened' },
-		{ name: 'Unwrapped', value: 'unwrapped' },
-	],
+	statuses: GIFT_STATUSES,
 
 	/** https://docs.snappy.com/modules/api/v2/gifts/expire-gift: 409 once it is claimed. */
 	cancel: (ask) =>

@@ -1,7 +1,16 @@
-import type { OrderList } from '../orders';
+import type { OrderList, StatusChoice } from '../orders';
 import { recordAt, statesIn } from '../orders';
 import { giftState } from './snappyGiftBody';
 import { giftScoped } from './snappyScope';
+
+/** https://docs.snappy.com/webhook-event-types */
+export const GIFT_STATUSES: readonly StatusChoice[] = [
+	{ name: 'Claimed', value: 'claimed' },
+	{ name: 'Expired', value: 'expired' },
+	{ name: 'Opened', value: 'opened' },
+	{ name: 'Unopened', value: 'unopened' },
+	{ name: 'Unwrapped', value: 'unwrapped' },
+];
 
 /**
  * Gifts in some statuses, for choosing one. In which order they come is not documented.
@@ -13,6 +22,7 @@ export function giftList(statuses: string): OrderList {
 	return {
 		pageSize: 100,
 		filterFields: [],
+		statuses: GIFT_STATUSES,
 
 		page: (ask) =>
 			giftScoped(ask, {

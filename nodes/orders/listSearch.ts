@@ -8,6 +8,7 @@ import type {
 
 import type { OrderList } from './contract/orderList';
 import type { OrderState } from './contract/orderState';
+import { wordOf } from './contract/reading';
 import { shortText } from './contract/shortText';
 import type { Subject, Vendor, VendorSettings } from './contract/vendor';
 import { commonOptions } from './form/commonOptions';
@@ -44,14 +45,23 @@ function subjectOf(context: ILoadOptionsFunctions, vendor: Vendor): Subject | un
 		?.subject;
 }
 
-/** "42708 - Reviewing - Postcard-4x6 - 2026-11-21 16:05 UTC": nothing about the recipient. */
+/** As the filters call it; the vendor's own word if they do not know it. */
+function statusName({ list, statuses }: Subject, status: string | null): string | null {
+	const choices = list?.statuses ?? statuses;
+	return choices.find(({ value }) => wordOf(value) === wordOf(status))?.name ?? status;
+}
+
+/**
+ * "42708 - Reviewing - 2026-11-21 16:05 UTC - Postcard-4x6": nothing about the recipient. The editor cuts what is longer
+ * than the field, so what can grow comes last.
+ */
 function toEntry(subject: Subject, { orderId, status, order }: OrderState): INodeListSearchItems {
 	const { createdAt } = subject.details(order);
 	const time =
 		createdAt === null
 			? null
 			: DateTime.fromISO(createdAt, { zone: 'utc' }).toFormat("yyyy-MM-dd HH:mm 'UTC'");
-	const parts = [orderId, status, subject.describe(order), time];
+	const parts = [orderId, statusName(subject, status), time, subject.describe(order)];
 	const name = parts.filter((part) => part !== null && part !== '').join(' - ');
 	return { name: shortText(name, LONGEST_LABEL), value: orderId ?? '' };
 }

@@ -11,14 +11,14 @@ keepWaitsShort();
 const PERSONAL = Object.values(SANDBOX_RECIPIENT).filter((text) => text.length > 3);
 
 const LABELS = {
-	thanksIo: ['42000 - Reviewing - Postcard-4x6 - 2026-06-01 12:00 UTC', '42001 - Printing - '],
+	thanksIo: ['42000 - Reviewing - 2026-06-01 12:00 UTC - Postcard-4x6', '42001 - Printing - '],
 	snappy: [
-		'G7nR4bD1000 - active - 1 x Premium Gift Card - 2026-06-01 12:00 UTC',
-		'G7nR4bD1001 - completed - ',
+		'G7nR4bD1000 - Active - 2026-06-01 12:00 UTC - 1 x Premium Gift Card',
+		'G7nR4bD1001 - Completed - ',
 	],
 	fastPod: [
-		'F237-120723-000000 - new_order - reference 1001, 1 x UABSTAQUBXL3 - 2026-06-01 12:00 UTC',
-		'F237-120723-000001 - in_production - ',
+		'F237-120723-000000 - New Order - 2026-06-01 12:00 UTC - reference 1001, 1 x UABSTAQUBXL3',
+		'F237-120723-000001 - In Production - ',
 	],
 };
 
@@ -37,7 +37,7 @@ describe.each(SERVICES)('$service: From List', (service) => {
 	const sandbox = useSandbox();
 	const { sandboxService } = service;
 
-	it('shows id, status, what it is and when it was placed, and nothing about the recipient', async () => {
+	it('shows id, status as the filters call it, time and then what it is, and nothing about the recipient', async () => {
 		seedByAge(sandbox(), service, 2, (number) => ({
 			reference: '1001',
 			...(number === 1 ? { status: service.tooLate } : {}),
@@ -49,6 +49,14 @@ describe.each(SERVICES)('$service: From List', (service) => {
 		expect(results[0]).toEqual({ name: label, value: service.idOf(0) });
 		expect(results[1]?.name.startsWith(start)).toBe(true);
 		expect(PERSONAL.filter((text) => JSON.stringify(results).includes(text))).toEqual([]);
+	});
+
+	it('shows a status that no filter knows in the own word of the service', async () => {
+		seedByAge(sandbox(), service, 1, () => ({ status: 'sent_to_mars' }));
+
+		const [entry] = (await open(sandbox(), service)).results;
+
+		expect(entry?.name).toMatch(/ - (sent_to_mars|Sent to mars) - 2026/i);
 	});
 
 	it('gives one page at a time, newest first, until there is no more', async () => {

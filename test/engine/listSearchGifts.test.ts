@@ -33,8 +33,8 @@ describe('Snappy gifts: From List', () => {
 
 		expect(await open('cancelOrder')).toEqual({
 			results: [
-				{ name: 'gift100003 - claimed - 2026-06-04 09:30 UTC', value: 'gift100003' },
-				{ name: 'gift100001 - claimed - 2026-06-02 09:30 UTC', value: 'gift100001' },
+				{ name: 'gift100003 - Claimed - 2026-06-04 09:30 UTC', value: 'gift100003' },
+				{ name: 'gift100001 - Claimed - 2026-06-02 09:30 UTC', value: 'gift100001' },
 			],
 		});
 		expect(conversation(sandbox(), GIFT)).toEqual([

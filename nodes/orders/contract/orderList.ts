@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { OrderState } from './orderState';
 import type { RequestPlan } from './reply';
-import type { VendorSettings } from './vendor';
+import type { StatusChoice, VendorSettings } from './vendor';
 
 /** Filters that were filled in, by the name of their field; dates as ISO 8601 with their offset. */
 export type ListFilters = Readonly<Record<string, string>>;
@@ -32,6 +32,8 @@ export interface OrderList {
 	pageSize: number;
 	/** Filter that finds orders by what a person types; left out: the API cannot search. */
 	searchFilter?: string;
+	/** Status words of the entries, with their labels; left out: those of the subject. */
+	statuses?: readonly StatusChoice[];
 	/** The request for a page. Links in answers are never followed: they may lead elsewhere or lose the filters. */
 	page(ask: ListAsk): RequestPlan;
 	/** Reads a 2xx answer; null when the body is no such answer, or belongs to another page than was asked for. */
