@@ -5,15 +5,15 @@ import type { WorkflowFile } from '../engine/runWorkflow';
 const MANUAL = 'n8n-nodes-base.manualTrigger';
 
 /**
- * Where a run by hand begins, as in the editor: at the button, or else at the first of several triggers.
+ * Where a run by hand begins, as in the editor: at the button, or else at the first of the triggers. What is not connected
+ * to it does not run; an order must not be cancelled because somebody has put a node aside.
  *
- * @returns undefined if there is nothing to choose from
+ * @returns undefined if there is no trigger
  */
 export function triggerOf({ nodes }: WorkflowFile): string | undefined {
 	const triggers = nodes.filter(
 		({ type, disabled }) => /trigger$/i.test(type) && disabled !== true,
 	);
-	if (triggers.length < 2) return undefined;
 	return (triggers.find(({ type }) => type === MANUAL) ?? triggers[0])?.name;
 }
 
