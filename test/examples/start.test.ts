@@ -52,6 +52,45 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 		expect(text).toContain("knows only 'mode' = append: run the workflow in n8n.");
 	});
 
+	it('a node that is not connected to the trigger does not run, as in the editor', async () => {
+		const example = readExample('cancel-orders.json');
+		nodeOf(example, 'Cancel Gifts').parameters.orderId = {
+			__rl: true,
+			mode: 'id',
+			value: 'G7nR4bD001',
+		};
+		delete example.connections.Gifts;
+		const file = join(mkdtempSync(join(tmpdir(), 'cancel-order-example-')), 'aside.json');
+		writeFileSync(file, JSON.stringify(example));
+
+		const { text } = await runFile({ workflow: file, sandbox: true, columns: 120 });
+
+		expect(text).not.toContain('G7nR4bD001');
+		expect(text).toContain('of 16 orders will not ship.');
+	});
+
+	it.each([2, 3])(
+		'a Merge with %d inputs, two of them used, brings both lists together',
+		async (inputs) => {
+			const example = readExample('cancel-orders.json');
+			nodeOf(example, 'All Results').parameters.numberInputs = inputs;
+			const to = (node: string, index = 0) => ({ node, type: 'main' as const, index });
+			example.connections = {
+				"When clicking 'Execute workflow'": { main: [[to('Postcards'), to('More Postcards')]] },
+				Postcards: { main: [[to('All Results')]] },
+				'More Postcards': { main: [[to('All Results', inputs - 1)]] },
+				'All Results': { main: [[to('Cancel Postcards')]] },
+			};
+			const file = join(mkdtempSync(join(tmpdir(), 'cancel-order-example-')), 'merge.json');
+			writeFileSync(file, JSON.stringify(example));
+
+			const { text, exitCode } = await runFile({ workflow: file, sandbox: true, columns: 120 });
+
+			expect(exitCode).toBe(0);
+			expect(text).toContain('of 11 orders will not ship. The sandbox agrees');
+		},
+	);
+
 	it('no example is forgotten here', () => {
 		expect(EXAMPLES).toHaveLength(8);
 	});

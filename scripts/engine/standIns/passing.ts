@@ -2,14 +2,16 @@ import type { INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { field, insistOn, standIn } from './standIn';
 
-const MERGE_INPUTS = 4;
+/** As many as n8n's own can have. */
+const MOST_INPUTS = 10;
 
 /** Merge, append: what comes in on any input, one after the other. */
 export const mergeNode: INodeType = standIn(
 	'n8n-nodes-base.merge',
 	async function () {
 		insistOn(this, 'mode', 'append');
-		const inputs = Array.from({ length: MERGE_INPUTS }, (_, input) => this.getInputData(input));
+		// Not by their number: asked for an input that nothing is connected to, n8n throws.
+		const inputs = this.getExecuteData().data.main ?? [];
 		const items = inputs.flatMap((entries, input) =>
 			(entries ?? []).map((entry, item): INodeExecutionData => ({
 				...entry,
@@ -18,7 +20,7 @@ export const mergeNode: INodeType = standIn(
 		);
 		return await Promise.resolve([items]);
 	},
-	{ inputs: MERGE_INPUTS, properties: ['mode', 'numberInputs'].map(field) },
+	{ inputs: MOST_INPUTS, properties: ['mode', 'numberInputs'].map(field) },
 );
 
 /**
