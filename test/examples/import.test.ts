@@ -91,6 +91,12 @@ describe.each(EXAMPLES)('examples/%s can be imported into n8n 2.0.0 and newer', 
 		for (const name of mentioned) expect([...named(nodes), 'Results']).toContain(name);
 	});
 
+	it('notes have no words that n8n takes for a web address and makes a link of', () => {
+		for (const { parameters } of nodes.filter(isNote)) {
+			expect(String(parameters.content).replace(/`[^`]*`/g, '')).not.toMatch(/\w\.[a-z]{2}/i);
+		}
+	});
+
 	it('our nodes have the credentials of the sandbox, the others have none', () => {
 		const known = sandboxCredentials(sandbox()).map(({ id, name, type }) => ({ id, name, type }));
 		for (const node of nodes) {

@@ -10,6 +10,9 @@ import { EXAMPLES, isNote, isOwn, readExample } from './support/exampleFiles';
 
 const FOLDER = resolve(__dirname, '../../docs/images/examples');
 
+/** Distance of the dots on n8n's canvas, where a note is as tall as its maker drags it. */
+const GRID = 16;
+
 function overlap(a: Box, b: Box): boolean {
 	const both = enclosing([a, b], 0);
 	return both.width < a.width + b.width && both.height < a.height + b.height;
@@ -36,6 +39,15 @@ describe.each(EXAMPLES)('the picture of examples/%s', (file) => {
 		for (const note of example.nodes.filter(isNote)) {
 			const box = boxOf(example, note);
 			expect([note.name, heightOfText(note, box) <= box.height]).toEqual([note.name, true]);
+		}
+	});
+
+	it('no note has more room than the fullest note beside it takes', () => {
+		const notes = example.nodes.filter(isNote);
+		for (const { box } of notes.map((note) => ({ box: boxOf(example, note) }))) {
+			const row = notes.filter(({ position }) => position[1] === box.y);
+			const needed = Math.max(...row.map((note) => heightOfText(note, boxOf(example, note))));
+			expect(box.height - needed).toBeLessThan(GRID);
 		}
 	});
 

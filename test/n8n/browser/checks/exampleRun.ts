@@ -54,4 +54,17 @@ export async function exampleRun(scenario: Scenario): Promise<void> {
 			return `${outcomes.join(', ')}; hint: ${hints.at(-1)?.trim() ?? 'none'}`;
 		});
 	}
+	await scenario.step(
+		'one table has a line for every order, all with the same columns',
+		async () => {
+			const panel = await canvas.openPanel('Results');
+			const rows = await panel.rows();
+			await panel.close();
+			demandNone(untruths(sandbox, rows));
+			const incomplete = rows.filter((row) => !row.outcome || !row.stopped || 'error' in row);
+			demandNone(incomplete.map((row) => JSON.stringify(row)));
+			demand(rows.length === 21, () => `${rows.length} lines`);
+			return rows.map(({ outcome }) => outcome).join(', ');
+		},
+	);
 }
