@@ -1,5 +1,6 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox';
 import type { StoredCredential } from '../engine/credentialStore';
+import { ago, DAY, garment, gift, HOUR, postcard } from './ago';
 import { fillForExamples } from './exampleOrders';
 
 /** A key that the sandbox does not know (any more). */
@@ -7,20 +8,21 @@ const REVOKED = 'sandbox-revoked-token';
 
 /** Makes the sandbox match the sample orders of `examples/cancel-orders.json`. */
 function fill(sandbox: Sandbox): void {
+	const yesterday = ago(DAY);
 	sandbox.seed([
-		{ service: 'thanksIo', id: '42001', status: 'reviewing' },
-		{ service: 'thanksIo', id: '42002', status: 'reviewing' },
-		{ service: 'thanksIo', id: '42003', status: 'processing' },
-		{ service: 'thanksIo', id: '42004', status: 'reviewing', foreign: true },
-		{ service: 'snappy', id: 'G7nR4bD001', status: 'active' },
-		{ service: 'snappy', id: 'G7nR4bD002', status: 'active', fulfillment: 'inTransit' },
-		{ service: 'snappy', id: 'G7nR4bD003', status: 'cancelled', cancelled: true },
-		{ service: 'snappy', id: 'G7nR4bD005', status: 'active' },
-		{ service: 'fastPod', id: 'F237-120723-000001', status: 'new_order' },
-		{ service: 'fastPod', id: 'F237-120723-000002', status: 'new_order' },
-		{ service: 'fastPod', id: 'F237-120723-000003', status: 'in_production' },
-		{ service: 'fastPod', id: 'F237-120723-000004', status: 'on_hold' },
-		{ service: 'fastPod', id: 'F237-120723-000009', status: 'new_order' },
+		postcard('42001', 'reviewing', 34),
+		postcard('42002', 'reviewing', 29),
+		postcard('42003', 'processing', HOUR + 47),
+		postcard('42004', 'reviewing', 11, { foreign: true }),
+		gift('G7nR4bD001', 'active', 3 * HOUR + 26),
+		gift('G7nR4bD002', 'active', 3 * DAY + 15, { fulfillment: 'inTransit' }),
+		gift('G7nR4bD003', 'cancelled', 2 * DAY + 5 * HOUR, { updatedAt: yesterday }),
+		gift('G7nR4bD005', 'active', 44),
+		garment('F237-120723-000001', 'new_order', 52),
+		garment('F237-120723-000002', 'new_order', HOUR + 9),
+		garment('F237-120723-000003', 'in_production', 2 * DAY + 40),
+		garment('F237-120723-000004', 'on_hold', 8 * HOUR + 16),
+		garment('F237-120723-000009', 'new_order', 6),
 	]);
 	sandbox.addFault({
 		orderId: 'G7nR4bD005',

@@ -1,79 +1,77 @@
 import type { GiftSeed, OrderSeed, Sandbox } from '../../sandbox';
+import { ago, DAY, garment, gift, HOUR, postcard } from './ago';
 
 /** Of `examples/shopify-order-cancelled.json`: the reference is the shop's order number. */
-const SHOP_ORDERS: readonly OrderSeed[] = [
-	{ service: 'fastPod', id: 'F237-120723-000021', status: 'new_order', reference: '1001' },
-	{ service: 'fastPod', id: 'F237-120723-000022', status: 'new_order', reference: '1002' },
-	{ service: 'fastPod', id: 'F237-120723-000023', status: 'on_hold', reference: '1002' },
-	{ service: 'fastPod', id: 'F237-120723-000024', status: 'in_production', reference: '1003' },
-	// Found when one searches for 1001, and not meant by it.
-	{ service: 'fastPod', id: 'F237-120723-000025', status: 'new_order', reference: '10010' },
-];
+function shopOrders(): OrderSeed[] {
+	return [
+		garment('F237-120723-000021', 'new_order', 38, { reference: '1001' }),
+		garment('F237-120723-000022', 'new_order', 2 * HOUR, { reference: '1002' }),
+		garment('F237-120723-000023', 'on_hold', 3 * HOUR + 12, { reference: '1002' }),
+		garment('F237-120723-000024', 'in_production', DAY + 4 * HOUR, { reference: '1003' }),
+		// Found when one searches for 1001, and not meant by it.
+		garment('F237-120723-000025', 'new_order', 25, { reference: '10010' }),
+	];
+}
 
 /** Of `examples/spreadsheet-report.json`. */
-const SPREADSHEET_ORDERS: readonly OrderSeed[] = [
-	{ service: 'thanksIo', id: '42021', status: 'reviewing' },
-	{ service: 'thanksIo', id: '42022', status: 'processing' },
-	{ service: 'snappy', id: 'G7nR4bD021', status: 'active' },
-	{ service: 'snappy', id: 'G7nR4bD022', status: 'active', fulfillment: 'inTransit' },
-	{ service: 'fastPod', id: 'F237-120723-000031', status: 'new_order' },
-];
-
-function mailing(id: string, minutesAgo: number, more: Partial<OrderSeed> = {}): OrderSeed {
-	return {
-		service: 'thanksIo',
-		id,
-		status: 'reviewing',
-		subAccountId: 66,
-		reference: 'spring-mailing',
-		createdAt: new Date(Date.now() - minutesAgo * 60_000).toISOString(),
-		...more,
-	};
+function spreadsheetOrders(): OrderSeed[] {
+	return [
+		postcard('42021', 'reviewing', 17),
+		postcard('42022', 'processing', 2 * HOUR + 24),
+		gift('G7nR4bD021', 'active', 5 * HOUR + 6),
+		gift('G7nR4bD022', 'active', 2 * DAY + HOUR, { fulfillment: 'inTransit' }),
+		garment('F237-120723-000031', 'new_order', 4 * HOUR + 33),
+	];
 }
 
 /** Of `examples/thanksio-last-hour-sweep.json`. */
 function sweepOrders(): OrderSeed[] {
+	const mailing = { subAccountId: 66, reference: 'spring-mailing' };
 	return [
-		mailing('43001', 5),
-		mailing('43002', 20),
-		mailing('43003', 75),
-		mailing('43004', 10, { reference: 'summer-mailing' }),
-		mailing('43005', 30, { status: 'processing' }),
-		mailing('43006', 10, { subAccountId: 67 }),
+		postcard('43001', 'reviewing', 5, mailing),
+		postcard('43002', 'reviewing', 20, mailing),
+		postcard('43003', 'reviewing', 75, mailing),
+		postcard('43004', 'reviewing', 10, { ...mailing, reference: 'summer-mailing' }),
+		postcard('43005', 'processing', 30, mailing),
+		postcard('43006', 'reviewing', 12, { ...mailing, subAccountId: 67 }),
 	];
 }
 
 /** Of `examples/approval-first.json`, `ai-agent-with-review.json` and `try-again-later.json`. */
-const SINGLE_ORDERS: readonly OrderSeed[] = [
-	{ service: 'snappy', id: 'G7nR4bD011', status: 'active' },
-	{ service: 'thanksIo', id: '44001', status: 'reviewing' },
-	{ service: 'fastPod', id: 'F237-120723-000041', status: 'new_order' },
-	{ service: 'fastPod', id: 'F237-120723-000042', status: 'new_order' },
-	{ service: 'fastPod', id: 'F237-120723-000043', status: 'shipped' },
-];
+function singleOrders(): OrderSeed[] {
+	return [
+		gift('G7nR4bD011', 'active', HOUR + 19),
+		postcard('44001', 'reviewing', 14),
+		garment('F237-120723-000041', 'new_order', 6 * HOUR + 41),
+		garment('F237-120723-000042', 'new_order', 7 * HOUR + 3),
+		garment('F237-120723-000043', 'shipped', 5 * DAY + 2 * HOUR),
+	];
+}
 
 /** Of `examples/gift-recall.json`. */
-const GIFTS: readonly GiftSeed[] = [
-	{ id: 'giftClaimed01', orders: [{ id: 'G7nR4bD041', status: 'active' }] },
-	{
-		id: 'giftClaimed02',
-		orders: [
-			{ id: 'G7nR4bD042', status: 'cancelled' },
-			{ id: 'G7nR4bD043', status: 'active' },
-		],
-	},
-	{
-		id: 'giftTransit1',
-		orders: [{ id: 'G7nR4bD044', status: 'active', fulfillment: 'inTransit' }],
-	},
-	{ id: 'giftUnopened1', status: 'unopened', orders: [] },
-	{ id: 'giftExpired01', status: 'expired', orders: [] },
-];
+function gifts(): GiftSeed[] {
+	return [
+		{ id: 'giftClaimed01', orders: [gift('G7nR4bD041', 'active', DAY + 20)] },
+		{
+			id: 'giftClaimed02',
+			orders: [
+				gift('G7nR4bD042', 'cancelled', 3 * DAY + 50),
+				gift('G7nR4bD043', 'active', 9 * HOUR + 8),
+			],
+		},
+		{
+			id: 'giftTransit1',
+			orders: [gift('G7nR4bD044', 'active', 4 * DAY + 35, { fulfillment: 'inTransit' })],
+		},
+		{ id: 'giftUnopened1', status: 'unopened', createdAt: ago(DAY + 3 * HOUR), orders: [] },
+		{ id: 'giftExpired01', status: 'expired', createdAt: ago(40 * DAY), orders: [] },
+	];
+}
 
 /** Makes the sandbox match the sample data of all examples but `examples/cancel-orders.json`. */
 export function fillForExamples(sandbox: Sandbox): void {
-	sandbox.seed([...SHOP_ORDERS, ...SPREADSHEET_ORDERS, ...sweepOrders(), ...SINGLE_ORDERS]);
-	for (const gift of GIFTS) sandbox.seedGift(gift);
+	sandbox.seed([...shopOrders(), ...spreadsheetOrders(), ...sweepOrders(), ...singleOrders()]);
+	for (const seed of gifts()) sandbox.seedGift(seed);
 	sandbox.addFault({
 		orderId: 'F237-120723-000042',
 		operation: 'cancel',
