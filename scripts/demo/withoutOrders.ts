@@ -3,6 +3,10 @@ import type { IRun } from 'n8n-workflow';
 import type { WorkflowFile } from '../engine/runWorkflow';
 
 const MANUAL = 'n8n-nodes-base.manualTrigger';
+/** Starts other executions than one by hand. */
+const ON_FAILURE = 'n8n-nodes-base.errorTrigger';
+/** Some of n8n's triggers do not have the word in their names. */
+const TRIGGER = /trigger$|\.(webhook|cron|interval|emailReadImap|start)$/i;
 
 /**
  * Where a run by hand begins, as in the editor: at the button, or else at the first of the triggers. What is not connected
@@ -12,7 +16,7 @@ const MANUAL = 'n8n-nodes-base.manualTrigger';
  */
 export function triggerOf({ nodes }: WorkflowFile): string | undefined {
 	const triggers = nodes.filter(
-		({ type, disabled }) => /trigger$/i.test(type) && disabled !== true,
+		({ type, disabled }) => TRIGGER.test(type) && type !== ON_FAILURE && disabled !== true,
 	);
 	return (triggers.find(({ type }) => type === MANUAL) ?? triggers[0])?.name;
 }

@@ -27,7 +27,7 @@ export function welcome(editor: Editor, installation: Installation, folder: stri
 		`  E-mail     ${owner.email}`,
 		`  Password   ${owner.password}`,
 		'',
-		'Sign in, click "Execute workflow", and double-click a Cancel node to see what became of each order.',
+		'Sign in, click "Execute workflow", and double-click Results to see what became of each order.',
 		`The other examples: ${url}/home/workflows`,
 		'',
 		`The three services are played by a sandbox: ${sandbox.url}/_sandbox/orders shows what is true there.`,

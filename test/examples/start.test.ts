@@ -2,7 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import type { INode } from 'n8n-workflow';
+
 import { runFile } from '../../scripts/demo/runFile';
+import { triggerOf } from '../../scripts/demo/withoutOrders';
 import { EXAMPLES, nodeOf, readExample } from './support/exampleFiles';
 
 const FOLDER = resolve(__dirname, '../../examples');
@@ -67,6 +70,26 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 
 		expect(text).not.toContain('G7nR4bD001');
 		expect(text).toContain('of 16 orders will not ship.');
+	});
+
+	it.each([
+		['the button', ['scheduleTrigger', 'manualTrigger']],
+		['the first trigger, if there is no button', ['webhook', 'scheduleTrigger']],
+		['never at what waits for another execution to fail', ['errorTrigger', 'webhook']],
+	])('begins at %s', (_case, types) => {
+		const { nodes, ...rest } = readExample('cancel-orders.json');
+		const triggers = types.map((type): INode => ({
+			id: type,
+			name: type,
+			type: `n8n-nodes-base.${type}`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		}));
+		const others = nodes.filter(({ type }) => !type.endsWith('Trigger'));
+
+		const expected = types.find((type) => type === 'manualTrigger' || type === 'webhook');
+		expect(triggerOf({ ...rest, nodes: [...others, ...triggers] })).toBe(expected);
 	});
 
 	it.each([2, 3])(
