@@ -110,7 +110,7 @@ export class SnappyOrdersApi implements ICredentialType {
 				'Paste it once more; if it has expired or was deleted, create a new one in your Snappy dashboard, under Company Settings, Sharing & Access, API Access.',
 			// Any key may make this request, so what is left is the way it was made (inferred).
 			forbidden:
-				"Snappy knows this API Key but does not allow the request. If the key enforces mutual TLS, turn on 'Mutual TLS' and set the 'Base URL' for it; if not, ask Snappy support.",
+				"Snappy does not allow this API Key to make the request. If the key enforces mutual TLS, turn on 'Mutual TLS' and set the 'Base URL' for it; if not, ask Snappy support.",
 			address: ADDRESS,
 		}),
 	};

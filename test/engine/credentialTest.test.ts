@@ -52,7 +52,7 @@ const TEXTS: Record<SandboxService, { wrongKey: string; forbidden: string; addre
 		wrongKey:
 			'Snappy does not accept this API Key. Paste it once more; if it has expired or was deleted, create a new one in your Snappy dashboard, under Company Settings, Sharing & Access, API Access.',
 		forbidden:
-			"Snappy knows this API Key but does not allow the request. If the key enforces mutual TLS, turn on 'Mutual TLS' and set the 'Base URL' for it; if not, ask Snappy support.",
+			"Snappy does not allow this API Key to make the request. If the key enforces mutual TLS, turn on 'Mutual TLS' and set the 'Base URL' for it; if not, ask Snappy support.",
 		address: 'https://api.snappy.com/public-api',
 	},
 	fastPod: {
@@ -87,12 +87,12 @@ describe.each(SERVICES)('$service: the test button in the form of the credential
 		expect(await press(service)).toEqual({ status: 'Error', message: forbidden });
 	});
 
-	it.each([301, 302, 307, 308, 404])('takes a %d for a wrong base URL', async (status) => {
+	it.each([301, 302, 307, 308, 404])('says what to check after a %d', async (status) => {
 		sandbox().addFault({ kind: 'statusBefore', operation: 'probe', status });
 
 		expect(await press(service)).toEqual({
 			status: 'Error',
-			message: `The 'Base URL' does not lead to the API of ${service.service}. Correct it; the usual one is ${address}.`,
+			message: `${service.service} did not answer as its API does: no such page, or a redirect. Check the 'Base URL' first, the usual one is ${address}, then the ${keyField === 'apiKey' ? 'API Key' : 'API Token'}.`,
 		});
 	});
 

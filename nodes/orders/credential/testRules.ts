@@ -13,7 +13,7 @@ export interface TestAdvice {
 	address: string;
 }
 
-/** A page that is not there, and the ways in which a website sends its visitors elsewhere. */
+/** A page that is not there, and the ways in which a website sends its visitors elsewhere, to sign in for one. */
 const NO_API_HERE = [301, 302, 307, 308, 404];
 
 /**
@@ -26,7 +26,7 @@ const NO_API_HERE = [301, 302, 307, 308, 404];
 export function testRules(advice: TestAdvice): IAuthenticateRuleResponseCode[] {
 	const { service, label, remedy, address } = advice;
 	const refused = `${service} does not accept this ${label}. ${remedy}`;
-	const elsewhere = `The 'Base URL' does not lead to the API of ${service}. Correct it; the usual one is ${address}.`;
+	const elsewhere = `${service} did not answer as its API does: no such page, or a redirect. Check the 'Base URL' first, the usual one is ${address}, then the ${label}.`;
 	const texts: Array<[value: number, message: string]> = [
 		[401, refused],
 		[403, advice.forbidden ?? refused],
