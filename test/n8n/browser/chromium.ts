@@ -1,6 +1,6 @@
 import { chromium, selectors, type Browser } from 'playwright-core';
 
-import { findProgram, installDebianPackage, isExecutable, isRoot } from './programs';
+import { findProgram, installDebianPackages, isExecutable, isRoot } from '../programs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const ON_A_MAC = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
@@ -27,7 +27,9 @@ function findChromium(): string | undefined {
 /** Starts a Chromium without a window. It ends with this process. */
 export async function startChromium(say: (line: string) => void): Promise<Browser> {
 	if (findChromium() === undefined) {
-		await installDebianPackage('chromium', ', or name another one with CHROMIUM=/path/to/it', say);
+		const otherwise = ', or name another one with CHROMIUM=/path/to/it';
+		const need = "Trying n8n's editor needs Chromium";
+		await installDebianPackages({ need, packages: ['chromium'], otherwise }, say);
 	}
 	// n8n's own end-to-end tests use this attribute, so it stays longer than any other mark.
 	selectors.setTestIdAttribute('data-test-id');

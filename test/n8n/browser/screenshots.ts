@@ -5,12 +5,12 @@ import { freePortFrom } from '../../../scripts/n8n/freePort';
 import { installNewest } from '../../../scripts/n8n/installNewest';
 import { startEditor, type Editor } from '../../../scripts/n8n/startEditor';
 import { leaveNothingBehind, temporaryFolder } from '../leftovers';
+import { findProgram, installDebianPackages } from '../programs';
 import { startChromium } from './chromium';
 import { Album, type Theme } from './pictures/album';
 import { photographCanvases } from './pictures/canvases';
 import { photographPanels } from './pictures/panels';
 import { seedForPictures } from './pictures/pictureOrders';
-import { findProgram, installDebianPackage } from './programs';
 import { signIn } from './signIn';
 import { PATIENCE_MS } from './waiting';
 
@@ -23,7 +23,13 @@ function say(line: string): void {
 }
 
 async function pngquant(): Promise<string> {
-	if (findProgram('pngquant') === undefined) await installDebianPackage('pngquant', '', say);
+	const packages = ['pngquant'];
+	if (findProgram('pngquant') === undefined) {
+		await installDebianPackages(
+			{ need: 'Making the pictures small needs pngquant', packages },
+			say,
+		);
+	}
 	return findProgram('pngquant') ?? 'pngquant';
 }
 

@@ -5,7 +5,7 @@ import { packPackage } from '../packPackage';
 import { Report } from '../report';
 import { checkLogs } from './checks';
 import { startCluster } from './cluster';
-import { serverPrograms } from './debian';
+import { serverPrograms } from './serverPrograms';
 import { makeLanes, publishLanes, SECOND_KEY } from './lanes';
 import { sendAgain } from './phaseAgain';
 import { killOneInTheMiddle } from './phaseKill';

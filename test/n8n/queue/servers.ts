@@ -8,7 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { temporaryFolder } from '../leftovers';
 import { freePorts } from '../n8nEnvironment';
 import { lastLines, startProcess, succeed, type RunningProcess } from '../processes';
-import { isRoot, type ServerPrograms } from './debian';
+import { isRoot } from '../programs';
+import type { ServerPrograms } from './serverPrograms';
 
 const START_MS = 60_000;
 const POLL_MS = 100;
