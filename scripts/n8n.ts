@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { leaveNothingBehind } from '../test/n8n/leftovers';
-import { lastLines } from '../test/n8n/processes';
+import { leaveNothingBehind } from './realN8n/leftovers';
+import { lastLines } from './realN8n/processes';
 import { Hint } from './demo/readFiles';
 import { DataFolder, DEFAULT_FOLDER } from './n8n/dataFolder';
 import { freePortFrom, portAsWished } from './n8n/freePort';

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
-import { readExamples, type Example } from '../../test/n8n/exampleFiles';
-import { importCredentials, importWorkflows } from '../../test/n8n/importFiles';
-import type { N8nPlace } from '../../test/n8n/n8nEnvironment';
+import { readExamples, type Example } from '../realN8n/exampleFiles';
+import { importCredentials, importWorkflows } from '../realN8n/importFiles';
+import type { N8nPlace } from '../realN8n/n8nEnvironment';
 import { sandboxCredentials } from '../demo/demoSandbox';
 import type { DataFolder } from './dataFolder';
 

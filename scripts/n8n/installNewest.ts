@@ -1,7 +1,7 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 
-import { readEdition } from '../../test/n8n/editions';
-import { cacheFolder, installN8n, type Installation } from '../../test/n8n/installN8n';
+import { readEdition } from '../realN8n/editions';
+import { cacheFolder, installN8n, type Installation } from '../realN8n/installN8n';
 import { Hint } from '../demo/readFiles';
 import { withHeartbeat } from './heartbeat';
 

@@ -1,4 +1,4 @@
-import { isAlive } from '../../test/n8n/processes';
+import { isAlive } from '../realN8n/processes';
 import type { DataFolder } from './dataFolder';
 
 /**

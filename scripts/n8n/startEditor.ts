@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 
 import type { Sandbox } from '../../sandbox';
-import type { Example } from '../../test/n8n/exampleFiles';
-import type { Installation } from '../../test/n8n/installN8n';
-import { removeFolder } from '../../test/n8n/leftovers';
-import { n8nPlace, type N8nPlace } from '../../test/n8n/n8nEnvironment';
-import { N8nRest, type Owner } from '../../test/n8n/n8nRest';
-import { startServer } from '../../test/n8n/n8nServer';
-import { packPackage } from '../../test/n8n/packPackage';
-import type { RunningProcess } from '../../test/n8n/processes';
-import { prepareUserFolder } from '../../test/n8n/userFolder';
+import type { Example } from '../realN8n/exampleFiles';
+import type { Installation } from '../realN8n/installN8n';
+import { removeFolder } from '../realN8n/leftovers';
+import { n8nPlace, type N8nPlace } from '../realN8n/n8nEnvironment';
+import { N8nRest, type Owner } from '../realN8n/n8nRest';
+import { startServer } from '../realN8n/n8nServer';
+import { packPackage } from '../realN8n/packPackage';
+import type { RunningProcess } from '../realN8n/processes';
+import { prepareUserFolder } from '../realN8n/userFolder';
 import { startDemoSandbox } from '../demo/demoSandbox';
 import type { DataFolder } from './dataFolder';
 import { fillN8n } from './fillN8n';

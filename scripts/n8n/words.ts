@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 
-import type { Installation } from '../../test/n8n/installN8n';
+import type { Installation } from '../realN8n/installN8n';
 import { DEFAULT_FOLDER } from './dataFolder';
 import { FIRST_WORKFLOW } from './fillN8n';
 import type { Editor } from './startEditor';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { IRun } from 'n8n-workflow';
 
-import type { Example } from './exampleFiles';
-import type { N8nRest } from './n8nRest';
+import type { Example } from '../../scripts/realN8n/exampleFiles';
+import type { N8nRest } from '../../scripts/realN8n/n8nRest';
 import { demand } from './report';
 import type { RunReader } from './storedRun';
 

@@ -1,11 +1,11 @@
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 
 import type { Sandbox, SandboxService } from '../../sandbox';
-import { isOwnNode, type Example } from './exampleFiles';
-import { runN8n } from './n8nCommand';
-import type { N8nPlace } from './n8nEnvironment';
+import { isOwnNode, type Example } from '../../scripts/realN8n/exampleFiles';
+import { runN8n } from '../../scripts/realN8n/n8nCommand';
+import type { N8nPlace } from '../../scripts/realN8n/n8nEnvironment';
 import { logMessages } from './n8nLog';
-import { lastLines } from './processes';
+import { lastLines } from '../../scripts/realN8n/processes';
 import { demand } from './report';
 
 /** What one order came out as. */

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import type { Example } from './exampleFiles';
+import type { Example } from '../../scripts/realN8n/exampleFiles';
 
 const SET = 'n8n-nodes-base.set';
 

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-import { lastLines, runProcess } from './processes';
+import { lastLines, runProcess } from '../../scripts/realN8n/processes';
 
 const APT_MS = 10 * 60_000;
 

@@ -10,17 +10,17 @@ import { checkNodeFiles } from './checks/nodeFiles';
 import { checkPinnedExamples } from './checks/pinnedExamples';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
 import { checkStopButton } from './checks/stopButton';
-import { EDITIONS, isEdition, type Edition } from './editions';
-import { readExamples } from './exampleFiles';
-import { installN8n } from './installN8n';
-import { leaveNothingBehind } from './leftovers';
-import { n8nPlace, type N8nPlace } from './n8nEnvironment';
+import { EDITIONS, isEdition, type Edition } from '../../scripts/realN8n/editions';
+import { readExamples } from '../../scripts/realN8n/exampleFiles';
+import { installN8n } from '../../scripts/realN8n/installN8n';
+import { leaveNothingBehind } from '../../scripts/realN8n/leftovers';
+import { n8nPlace, type N8nPlace } from '../../scripts/realN8n/n8nEnvironment';
 import { complaintsAboutUs } from './n8nLog';
-import { N8nRest } from './n8nRest';
-import { startServer } from './n8nServer';
-import { packPackage } from './packPackage';
+import { N8nRest } from '../../scripts/realN8n/n8nRest';
+import { startServer } from '../../scripts/realN8n/n8nServer';
+import { packPackage } from '../../scripts/realN8n/packPackage';
 import { demandNone, Report } from './report';
-import { prepareUserFolder } from './userFolder';
+import { prepareUserFolder } from '../../scripts/realN8n/userFolder';
 
 type Credentials = ReturnType<typeof sandboxCredentials>;
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { IRun } from 'n8n-workflow';
 
-import type { Installation } from './installN8n';
+import type { Installation } from '../../scripts/realN8n/installN8n';
 
 /** Reads the data of an execution as n8n keeps and sends it. */
 export type RunReader = (text: string) => IRun;

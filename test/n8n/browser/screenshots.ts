@@ -4,7 +4,7 @@ import { DataFolder } from '../../../scripts/n8n/dataFolder';
 import { freePortFrom } from '../../../scripts/n8n/freePort';
 import { installNewest } from '../../../scripts/n8n/installNewest';
 import { startEditor, type Editor } from '../../../scripts/n8n/startEditor';
-import { leaveNothingBehind, temporaryFolder } from '../leftovers';
+import { leaveNothingBehind, temporaryFolder } from '../../../scripts/realN8n/leftovers';
 import { findProgram, installDebianPackages } from '../programs';
 import { startChromium } from './chromium';
 import { Album, type Theme } from './pictures/album';

@@ -3,15 +3,15 @@ import type { INode, IPinData, IRun } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import { runInEditor } from '../editorRun';
-import { readExamples, type Example } from '../exampleFiles';
-import type { Installation } from '../installN8n';
+import { readExamples, type Example } from '../../../scripts/realN8n/exampleFiles';
+import type { Installation } from '../../../scripts/realN8n/installN8n';
 import {
 	startScriptedModel,
 	type ModelRequest,
 	type ScriptedModel,
 	type ToolCall,
 } from '../modelOnLoopback';
-import type { N8nRest } from '../n8nRest';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { demand, type Report } from '../report';
 import { runReader } from '../storedRun';
 

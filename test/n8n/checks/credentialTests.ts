@@ -1,6 +1,6 @@
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
-import type { N8nRest } from '../n8nRest';
-import { packageManifest, typeName } from '../packPackage';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
+import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
 import { demand, type Report } from '../report';
 
 /** What the editor shows under a credential form after its test. */

@@ -6,11 +6,11 @@ import {
 	unknownNodes,
 	whyNotExecuted,
 	type Example,
-} from '../exampleFiles';
+} from '../../../scripts/realN8n/exampleFiles';
 import { demandTruth, execute, summary } from '../executions';
 import { forReal } from '../forReal';
-import { importCredentials, importWorkflows } from '../importFiles';
-import type { N8nPlace } from '../n8nEnvironment';
+import { importCredentials, importWorkflows } from '../../../scripts/realN8n/importFiles';
+import type { N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
 import { demandNone, type Report } from '../report';
 
 /**

@@ -2,8 +2,8 @@ import type { INodeListSearchResult, INodePropertyMode, INodeTypeDescription } f
 
 import type { Sandbox, SandboxService } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
-import type { N8nRest } from '../n8nRest';
-import { packageManifest, typeName } from '../packPackage';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
+import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
 import { demand, demandNone, type Report } from '../report';
 
 const PARAMETER = 'orderId';

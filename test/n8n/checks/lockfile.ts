@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readEdition, type Edition } from '../editions';
+import { readEdition, type Edition } from '../../../scripts/realN8n/editions';
 import { demandNone, type Report } from '../report';
 
 interface Locked {

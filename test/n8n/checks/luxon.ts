@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import type { N8nPlace } from '../n8nEnvironment';
-import { packageManifest } from '../packPackage';
+import type { N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
+import { packageManifest } from '../../../scripts/realN8n/packPackage';
 import { demand, type Report } from '../report';
 
 /** Variables with which n8n tells, when it is ready, which luxon the nodes get. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { N8nPlace } from '../n8nEnvironment';
-import type { N8nRest } from '../n8nRest';
-import { packageManifest, typeName } from '../packPackage';
+import type { N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
+import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
 import { demand, type Report } from '../report';
 
 /** The parts of a node or credential type, as the editor gets it, that come from files beside the code. */

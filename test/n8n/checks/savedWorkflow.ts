@@ -13,10 +13,10 @@ import {
 	VERSION_1_RESULTS,
 } from '../../saved/version1';
 import { runInEditor } from '../editorRun';
-import type { Example } from '../exampleFiles';
+import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { itemsOf } from '../executions';
-import type { Installation } from '../installN8n';
-import type { N8nRest } from '../n8nRest';
+import type { Installation } from '../../../scripts/realN8n/installN8n';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { demand, demandNone, type Report } from '../report';
 import { runReader } from '../storedRun';
 

@@ -4,11 +4,11 @@ import type { INode } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import { startInEditor, untilOver } from '../editorRun';
-import type { Example } from '../exampleFiles';
+import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { demandTruth, summary } from '../executions';
-import type { Installation } from '../installN8n';
-import type { N8nRest } from '../n8nRest';
-import { packageManifest } from '../packPackage';
+import type { Installation } from '../../../scripts/realN8n/installN8n';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
+import { packageManifest } from '../../../scripts/realN8n/packPackage';
 import { demand, type Report } from '../report';
 import { runReader } from '../storedRun';
 

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Installation } from '../installN8n';
-import { killGroup } from '../leftovers';
-import { n8nPlace, type N8nPlace } from '../n8nEnvironment';
-import { N8nRest } from '../n8nRest';
-import { startN8n, startServer, type N8nServer, type RunningN8n } from '../n8nServer';
-import { prepareUserFolder } from '../userFolder';
+import type { Installation } from '../../../scripts/realN8n/installN8n';
+import { killGroup } from '../../../scripts/realN8n/leftovers';
+import { n8nPlace, type N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
+import { N8nRest } from '../../../scripts/realN8n/n8nRest';
+import {
+	startN8n,
+	startServer,
+	type N8nServer,
+	type RunningN8n,
+} from '../../../scripts/realN8n/n8nServer';
+import { prepareUserFolder } from '../../../scripts/realN8n/userFolder';
 import type { Database, Queue } from './servers';
 
 /** Executions that one worker has under way at most. */

@@ -4,8 +4,8 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox, SandboxService } from '../../../sandbox';
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
-import type { N8nRest } from '../n8nRest';
-import { packageManifest } from '../packPackage';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
+import { packageManifest } from '../../../scripts/realN8n/packPackage';
 import type { Database } from './servers';
 
 /** A webhook and the node behind it. */

@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
-import { installN8n } from '../installN8n';
-import { leaveNothingBehind } from '../leftovers';
-import { packPackage } from '../packPackage';
+import { installN8n } from '../../../scripts/realN8n/installN8n';
+import { leaveNothingBehind } from '../../../scripts/realN8n/leftovers';
+import { packPackage } from '../../../scripts/realN8n/packPackage';
 import { Report } from '../report';
 import { checkLogs } from './checks';
 import { startCluster } from './cluster';

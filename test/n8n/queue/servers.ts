@@ -5,9 +5,14 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { temporaryFolder } from '../leftovers';
-import { freePorts } from '../n8nEnvironment';
-import { lastLines, startProcess, succeed, type RunningProcess } from '../processes';
+import { temporaryFolder } from '../../../scripts/realN8n/leftovers';
+import { freePorts } from '../../../scripts/realN8n/n8nEnvironment';
+import {
+	lastLines,
+	startProcess,
+	succeed,
+	type RunningProcess,
+} from '../../../scripts/realN8n/processes';
 import { isRoot } from '../programs';
 import type { ServerPrograms } from './serverPrograms';
 

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
-import type { Example } from '../exampleFiles';
+import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { outcomesIn, type OrderOutcome } from '../executions';
-import type { Installation } from '../installN8n';
+import type { Installation } from '../../../scripts/realN8n/installN8n';
 import { runReader, type RunReader } from '../storedRun';
 import type { SentOrder } from './sendOrders';
 import type { Database } from './servers';

@@ -2,8 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 
-import { ROOT } from '../../packPackage';
-import { succeed } from '../../processes';
+import { ROOT } from '../../../../scripts/realN8n/packPackage';
+import { succeed } from '../../../../scripts/realN8n/processes';
 import { clearNews } from '../news';
 
 export type Theme = 'light' | 'dark';

@@ -3,8 +3,8 @@ import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { SandboxService } from '../../../../sandbox';
 import { sandboxCredentials } from '../../../../scripts/demo/demoSandbox';
 import type { Editor } from '../../../../scripts/n8n/startEditor';
-import { N8nRest } from '../../n8nRest';
-import { packageManifest } from '../../packPackage';
+import { N8nRest } from '../../../../scripts/realN8n/n8nRest';
+import { packageManifest } from '../../../../scripts/realN8n/packPackage';
 
 /** A workflow that is only there to be photographed. */
 export interface PictureWorkflow {

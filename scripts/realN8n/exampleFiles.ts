@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { INode } from 'n8n-workflow';
 
-import type { WorkflowFile } from '../../scripts/engine/runWorkflow';
-import type { StoredCredential } from '../../scripts/engine/credentialStore';
+import type { WorkflowFile } from '../engine/runWorkflow';
+import type { StoredCredential } from '../engine/credentialStore';
 import type { Installation } from './installN8n';
 import { packageManifest, ROOT } from './packPackage';
 

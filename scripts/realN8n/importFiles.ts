@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { StoredCredential } from '../../scripts/engine/credentialStore';
+import type { StoredCredential } from '../engine/credentialStore';
 import type { Example } from './exampleFiles';
 import { temporaryFolder } from './leftovers';
 import { n8nSucceeds } from './n8nCommand';

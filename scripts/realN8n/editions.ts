@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-/** The two ends of the range of n8n that the nodes are made for; each has a folder with its lockfile here. */
+/** Holds a folder with a lockfile for each edition. */
+const LOCKFILES = resolve(__dirname, '../../test/n8n');
+
+/** The two ends of the range of n8n that the nodes are made for. */
 export const EDITIONS = ['oldest', 'newest'] as const;
 
 export type Edition = (typeof EDITIONS)[number];
@@ -30,7 +33,7 @@ export function isEdition(word: string | undefined): word is Edition {
 
 /** Reads what an edition consists of. */
 export function readEdition(edition: Edition): EditionFacts {
-	const folder = join(__dirname, edition);
+	const folder = join(LOCKFILES, edition);
 	const text = readFileSync(join(folder, 'package.json'), 'utf8');
 	const { dependencies, optionalDependencies } = JSON.parse(text) as Manifest;
 	const name = `node-${process.platform}-${process.arch}`;
