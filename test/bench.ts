@@ -1,5 +1,5 @@
 import { startSandbox, type RateLimit } from '../sandbox';
-import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../test/support/services';
+import { runAgainst, seedOrders, SERVICES, type ServiceCase } from './support/services';
 
 /**
  * How close a run comes to what the limit allows: `npm run bench`, or `npm run bench -- --minutes` for the case that

@@ -1,7 +1,7 @@
 import { FAULT_KINDS, startSandbox, type Sandbox } from '../sandbox';
-import { searchForLies } from '../test/invariant/search';
-import { resultOf } from '../test/support/runNode';
-import { runAgainst, SERVICES, type ServiceCase } from '../test/support/services';
+import { searchForLies } from './invariant/search';
+import { resultOf } from './support/runNode';
+import { runAgainst, SERVICES, type ServiceCase } from './support/services';
 
 /**
  * Many orders, all kinds of faults, all three nodes at once: `npm run soak -- [orders] [worlds]`. Leaves with 1 if anything was
