@@ -32,6 +32,8 @@ export class CredentialDialog {
 	async waitUntilGreen(): Promise<void> {
 		const isIdle = 'button:not([aria-busy="true"])';
 		await this.green.locator(isIdle, { hasText: 'Retry' }).waitFor();
+		// The button's text is not seen until its spinner has faded out.
+		await this.green.locator('.n8n-spinner').waitFor({ state: 'detached' });
 	}
 
 	/** Saves; n8n tests the credential then, and closes the dialog of a new one that works. */
