@@ -20,6 +20,7 @@ import { N8nRest } from '../../scripts/realN8n/n8nRest';
 import { startServer } from '../../scripts/realN8n/n8nServer';
 import { packPackage } from '../../scripts/realN8n/packPackage';
 import { demandNone, Report } from './report';
+import type { Scene } from './scene';
 import { prepareUserFolder } from '../../scripts/realN8n/userFolder';
 
 type Credentials = ReturnType<typeof sandboxCredentials>;
@@ -42,13 +43,16 @@ async function checkServer(
 		const rest = await N8nRest.setUpOwner(server.url);
 		await checkNodeFiles(report, place, rest);
 		await checkCredentialTests(report, rest, credentials);
-		await checkFromList(report, rest, sandbox, credentials);
-		await checkPinnedExamples(report, rest, sandbox, place.installation, credentials);
-		await checkAgentExample(report, rest, sandbox, place.installation, credentials);
-		await checkSavedWorkflow(report, rest, place.installation);
+		const { installation } = place;
+		const scene: Scene = { report, rest, sandbox, installation, stored: credentials };
+		await checkFromList(scene);
+		await checkPinnedExamples(scene);
+		await checkAgentExample(scene);
+		await checkSavedWorkflow(scene);
 		const log = server.log();
-		await checkStopButton(report, rest, sandbox, place.installation, credentials);
-		await checkRefusedList(report, rest, credentials);
+		// From here on n8n has reason to complain.
+		await checkStopButton(scene);
+		await checkRefusedList(scene);
 		return log;
 	} finally {
 		await server.stop();

@@ -1,10 +1,8 @@
 import type { INode, IPinData, IRun } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
-import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import { runInEditor } from '../editorRun';
 import { readExamples, type Example } from '../../../scripts/realN8n/exampleFiles';
-import type { Installation } from '../../../scripts/realN8n/installN8n';
 import {
 	startScriptedModel,
 	type ModelRequest,
@@ -12,7 +10,8 @@ import {
 	type ToolCall,
 } from '../modelOnLoopback';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
-import { demand, type Report } from '../report';
+import { demand } from '../report';
+import type { Scene } from '../scene';
 import { runReader } from '../storedRun';
 
 const FILE = 'ai-agent-with-review.json';
@@ -97,13 +96,13 @@ function demandCancelledByYes(sandbox: Sandbox, { data }: IRun): void {
 }
 
 /** An agent with a scripted model uses the nodes as tools: it can look and try, and only a person's yes cancels. */
-export async function checkAgentExample(
-	report: Report,
-	rest: N8nRest,
-	sandbox: Sandbox,
-	installation: Installation,
-	stored: readonly StoredCredential[],
-): Promise<void> {
+export async function checkAgentExample({
+	report,
+	rest,
+	sandbox,
+	installation,
+	stored,
+}: Scene): Promise<void> {
 	await report.check(`${FILE} with a model: its tools look, a person's yes cancels`, async () => {
 		const example = readExamples(stored).find(({ file }) => file === FILE);
 		demand(example !== undefined, () => 'there is no such example');

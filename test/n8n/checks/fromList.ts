@@ -1,10 +1,11 @@
 import type { INodeListSearchResult, INodePropertyMode, INodeTypeDescription } from 'n8n-workflow';
 
-import type { Sandbox, SandboxService } from '../../../sandbox';
+import type { SandboxService } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
-import { demand, demandNone, type Report } from '../report';
+import { demand, demandNone } from '../report';
+import type { Scene } from '../scene';
 
 const PARAMETER = 'orderId';
 
@@ -53,12 +54,7 @@ async function offered(
 }
 
 /** For every node: "From List" shows the orders of the account, and only those. */
-export async function checkFromList(
-	report: Report,
-	rest: N8nRest,
-	sandbox: Sandbox,
-	stored: readonly StoredCredential[],
-): Promise<void> {
+export async function checkFromList({ report, rest, sandbox, stored }: Scene): Promise<void> {
 	await report.check('From List is checked for every node', () => {
 		const known: string[] = SERVICES.map(({ node }) => node);
 		demandNone(
@@ -91,11 +87,7 @@ export async function checkFromList(
 }
 
 /** A list that the service refuses says what to do. n8n puts that down in its log, too. */
-export async function checkRefusedList(
-	report: Report,
-	rest: N8nRest,
-	stored: readonly StoredCredential[],
-): Promise<void> {
+export async function checkRefusedList({ report, rest, stored }: Scene): Promise<void> {
 	await report.check('From List says what to do about a revoked key', async () => {
 		const { type, revoked } = await offered(rest, 'thanksIo', stored);
 		demand(revoked !== undefined, () => 'the sandbox has no revoked key');

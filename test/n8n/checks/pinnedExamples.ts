@@ -1,15 +1,13 @@
 import type { IPinData, IRun } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
-import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import { runInEditor } from '../editorRun';
 import { readExamples, whyNotExecuted, type Example } from '../../../scripts/realN8n/exampleFiles';
 import { demandTruth, summary } from '../executions';
 import { forReal } from '../forReal';
-import type { Installation } from '../../../scripts/realN8n/installN8n';
-import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { PINNED_PLAYS, type PinnedPlay } from '../pinnedPlays';
-import { demand, demandNone, type Report } from '../report';
+import { demand, demandNone } from '../report';
+import type { Scene } from '../scene';
 import { runReader } from '../storedRun';
 
 /** The example as the person has it who plays this: same workflow, other switch, other pinned data. */
@@ -40,18 +38,14 @@ function demandPath({ data }: IRun, { reaches, avoids = [] }: PinnedPlay): void 
 	]);
 }
 
-/**
- * Runs the examples that need others' services, from the editor and with pinned data in place of those services.
- *
- * @param stored credentials that were imported
- */
-export async function checkPinnedExamples(
-	report: Report,
-	rest: N8nRest,
-	sandbox: Sandbox,
-	installation: Installation,
-	stored: readonly StoredCredential[],
-): Promise<void> {
+/** Runs the examples that need others' services, from the editor and with pinned data in place of those services. */
+export async function checkPinnedExamples({
+	report,
+	rest,
+	sandbox,
+	installation,
+	stored,
+}: Scene): Promise<void> {
 	const examples = readExamples(stored);
 	await report.check('every example is executed here or in the editor', () => {
 		const played = new Set(PINNED_PLAYS.map(({ file }) => file));

@@ -15,9 +15,9 @@ import {
 import { runInEditor } from '../editorRun';
 import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { itemsOf } from '../executions';
-import type { Installation } from '../../../scripts/realN8n/installN8n';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
-import { demand, demandNone, type Report } from '../report';
+import { demand, demandNone } from '../report';
+import type { Scene } from '../scene';
 import { runReader } from '../storedRun';
 
 type CredentialIds = Readonly<Record<string, string>>;
@@ -42,11 +42,7 @@ function withCredentials(node: INode, ids: CredentialIds): INode {
 }
 
 /** A workflow that was saved with version 1 of the nodes still sends what it sent then, and gives what it gave. */
-export async function checkSavedWorkflow(
-	report: Report,
-	rest: N8nRest,
-	installation: Installation,
-): Promise<void> {
+export async function checkSavedWorkflow({ report, rest, installation }: Scene): Promise<void> {
 	await report.check('a workflow saved with version 1 of the nodes works as it did', async () => {
 		const sandbox = await startSandbox();
 		try {

@@ -6,10 +6,9 @@ import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import { startInEditor, untilOver } from '../editorRun';
 import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { demandTruth, summary } from '../executions';
-import type { Installation } from '../../../scripts/realN8n/installN8n';
-import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { packageManifest } from '../../../scripts/realN8n/packPackage';
-import { demand, type Report } from '../report';
+import { demand } from '../report';
+import type { Scene } from '../scene';
 import { runReader } from '../storedRun';
 
 const START = 'Start';
@@ -72,13 +71,13 @@ async function untilAsked(sandbox: Sandbox): Promise<void> {
 }
 
 /** Stopped in the middle, an execution sends nothing more; the same list again ends with the truth about each order. */
-export async function checkStopButton(
-	report: Report,
-	rest: N8nRest,
-	sandbox: Sandbox,
-	installation: Installation,
-	stored: readonly StoredCredential[],
-): Promise<void> {
+export async function checkStopButton({
+	report,
+	rest,
+	sandbox,
+	installation,
+	stored,
+}: Scene): Promise<void> {
 	await report.check(
 		'stopped on the way and executed again, no order is cancelled twice',
 		async () => {
