@@ -14,6 +14,7 @@ const OVER = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /** An execution as n8n keeps it. */
 export interface StoredExecution {
+	id: string;
 	status: string;
 	/** In n8n's own format. */
 	data: string;

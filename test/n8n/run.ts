@@ -8,6 +8,7 @@ import { checkLockfile } from './checks/lockfile';
 import { checkLuxon, luxonHook } from './checks/luxon';
 import { checkNodeFiles } from './checks/nodeFiles';
 import { checkPinnedExamples } from './checks/pinnedExamples';
+import { checkRetryExecution } from './checks/retryExecution';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
 import { checkStopButton } from './checks/stopButton';
 import { EDITIONS, isEdition, type Edition } from '../../scripts/realN8n/editions';
@@ -51,6 +52,7 @@ async function checkServer(
 		await checkSavedWorkflow(scene);
 		const log = server.log();
 		// From here on n8n has reason to complain.
+		await checkRetryExecution(scene);
 		await checkStopButton(scene);
 		await checkRefusedList(scene);
 		return log;
