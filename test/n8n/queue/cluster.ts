@@ -49,6 +49,10 @@ function queueVariables(database: Database, queue: Queue): NodeJS.ProcessEnv {
 		DB_POSTGRESDB_DATABASE: database.name,
 		DB_POSTGRESDB_USER: database.user,
 		DB_POSTGRESDB_PASSWORD: database.password,
+		// While hundreds of calls come at once, n8n takes longer than its 5 seconds to ask whether the database is there, takes
+		// it for lost and answers 503 or 500.
+		DB_PING_TIMEOUT_MS: '60000',
+		DB_POSTGRESDB_POOL_SIZE: '20',
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 		QUEUE_BULL_REDIS_PORT: String(queue.port),
 	};

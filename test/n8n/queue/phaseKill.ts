@@ -76,7 +76,9 @@ async function sendAndKill(scene: Scene, victim: Worker) {
 	sending.catch(() => trouble.abort());
 	const [sent, killedAt] = await Promise.all([
 		sending.then((all) => {
-			scene.report.note(`${all.length} orders were sent by webhook in ${secondsSince(since)}`);
+			scene.report.note(
+				`${all.length} orders were sent by webhook at once, and taken on within ${secondsSince(since)}`,
+			);
 			return all;
 		}),
 		killWhenBusy(scene, victim, taken, trouble.signal),

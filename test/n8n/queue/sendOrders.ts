@@ -1,10 +1,7 @@
 import type { Lane } from './lanes';
 import type { QueueOrder } from './orders';
 
-const ANSWER_MS = 60_000;
-
-/** Calls to the webhook that are under way at the same time. */
-const AT_ONCE = 20;
+const ANSWER_MS = 120_000;
 
 /** An order and the execution that n8n made of it. */
 export interface SentOrder {
@@ -26,7 +23,7 @@ async function send(url: string, { id }: QueueOrder): Promise<string> {
 }
 
 /**
- * Sends every order to its webhook, one call per order.
+ * Sends every order to its webhook, one call per order, all of them at once.
  *
  * @param laneOf the webhook for an order
  * @param onSent receives each as soon as n8n has taken it on
@@ -37,16 +34,12 @@ export async function sendOrders(
 	laneOf: (order: QueueOrder) => Lane | undefined,
 	onSent: (sent: SentOrder) => void = () => undefined,
 ): Promise<SentOrder[]> {
-	const sent: SentOrder[] = [];
-	const queue = orders.values();
-	const client = async () => {
-		for (const order of queue) {
+	return await Promise.all(
+		orders.map(async (order) => {
 			const url = `${n8nUrl}/webhook/${laneOf(order)?.path ?? ''}`;
 			const one = { order, executionId: await send(url, order) };
-			sent.push(one);
 			onSent(one);
-		}
-	};
-	await Promise.all(Array.from({ length: AT_ONCE }, client));
-	return sent;
+			return one;
+		}),
+	);
 }
