@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { leaveNothingBehind } from './realN8n/leftovers';
-import { lastLines } from './realN8n/processes';
 import { Hint } from './demo/readFiles';
 import { DataFolder, DEFAULT_FOLDER } from './n8n/dataFolder';
 import { freePortFrom, portAsWished } from './n8n/freePort';
@@ -10,6 +8,8 @@ import { installNewest } from './n8n/installNewest';
 import { isStillRunning } from './n8n/isStillRunning';
 import { startEditor, type Editor } from './n8n/startEditor';
 import { farewell, welcome } from './n8n/words';
+import { leaveNothingBehind } from './realN8n/leftovers';
+import { lastLines } from './realN8n/processes';
 
 const USAGE =
 	'Usage: npm run n8n                      a real n8n with these nodes, the sandbox and the examples\n' +

@@ -2,12 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { INode } from 'n8n-workflow';
 
 import type { StoredCredential } from '../engine/credentialStore';
+import { isOwnNode } from '../engine/ownNode';
 import type { WorkflowFile } from '../engine/runWorkflow';
 
 /** Something the person at the terminal can put right: one sentence, no stack. */
 export class Hint extends Error {}
-
-const OWN_NODE = /^n8n-nodes-cancel-order\./;
 
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -29,7 +28,7 @@ async function readJson(path: string): Promise<unknown> {
 
 /** The nodes of this package in a workflow. */
 export function ownNodes({ nodes }: WorkflowFile): INode[] {
-	return nodes.filter(({ type, disabled }) => OWN_NODE.test(type) && disabled !== true);
+	return nodes.filter((node) => isOwnNode(node) && node.disabled !== true);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
+import { isOwnNode } from '../engine/ownNode';
 import { round, type Box, type Kind } from './geometry';
 import { glyphOf } from './glyphs';
 import { useIcon } from './ownIcons';
@@ -11,13 +12,9 @@ const NAME = { size: 15, line: 18 };
 const WIDEST_NAME = 176;
 const ROUND = 12;
 
-function isOwn({ type }: INode): boolean {
-	return type.startsWith('n8n-nodes-cancel-order.');
-}
-
 /** "Gift: Cancel Order" for a node of this package, as the editor shows it. */
 export function subtitleOf({ type, parameters }: INode): string {
-	if (!isOwn({ type } as INode)) return '';
+	if (!isOwnNode({ type })) return '';
 	const words = String(parameters.operation)
 		.replace('getAll', 'get many')
 		.replace(/([A-Z])/g, ' $1')
@@ -36,7 +33,7 @@ function shape({ x, y, width, height }: Box, kind: Kind): string {
 }
 
 function icon(node: INode, x: number, y: number): string {
-	if (isOwn(node)) return useIcon(node.type, x, y, ICON);
+	if (isOwnNode(node)) return useIcon(node.type, x, y, ICON);
 	const place = `translate(${round(x)} ${round(y)}) scale(${round(ICON / 24)})`;
 	return `<path class="glyph" transform="${place}" d="${glyphOf(node.type)}"/>`;
 }

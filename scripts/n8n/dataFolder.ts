@@ -10,9 +10,9 @@ import {
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { Hint } from '../demo/readFiles';
 import { removeFolder } from '../realN8n/leftovers';
 import type { Owner } from '../realN8n/n8nRest';
-import { Hint } from '../demo/readFiles';
 
 /** What tells such a folder from any other, so that nothing else is ever filled or removed. */
 const STATE = 'cancel-order.json';

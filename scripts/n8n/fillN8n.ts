@@ -1,8 +1,8 @@
 import type { Sandbox } from '../../sandbox';
+import { sandboxCredentials } from '../demo/demoSandbox';
 import { readExamples, type Example } from '../realN8n/exampleFiles';
 import { importCredentials, importWorkflows } from '../realN8n/importFiles';
 import type { N8nPlace } from '../realN8n/n8nEnvironment';
-import { sandboxCredentials } from '../demo/demoSandbox';
 import type { DataFolder } from './dataFolder';
 
 /** The workflow that a newcomer opens first. */

@@ -1,8 +1,8 @@
 import { mkdirSync, statfsSync } from 'node:fs';
 
+import { Hint } from '../demo/readFiles';
 import { readEdition } from '../realN8n/editions';
 import { cacheFolder, installN8n, type Installation } from '../realN8n/installN8n';
-import { Hint } from '../demo/readFiles';
 import { withHeartbeat } from './heartbeat';
 
 /** Measured on Linux x64 with the lockfile of n8n 2.41.1. */

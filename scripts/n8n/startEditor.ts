@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { Sandbox } from '../../sandbox';
+import { startDemoSandbox } from '../demo/demoSandbox';
 import type { Example } from '../realN8n/exampleFiles';
 import type { Installation } from '../realN8n/installN8n';
 import { removeFolder } from '../realN8n/leftovers';
@@ -10,7 +11,6 @@ import { startServer } from '../realN8n/n8nServer';
 import { packPackage } from '../realN8n/packPackage';
 import type { RunningProcess } from '../realN8n/processes';
 import { prepareUserFolder } from '../realN8n/userFolder';
-import { startDemoSandbox } from '../demo/demoSandbox';
 import type { DataFolder } from './dataFolder';
 import { fillN8n } from './fillN8n';
 

@@ -1,5 +1,5 @@
-import { startDemoSandbox } from '../../scripts/demo/demoSandbox';
 import type { Sandbox } from '../../sandbox';
+import { startDemoSandbox } from '../../scripts/demo/demoSandbox';
 import { exampleRunner } from './support/runExample';
 
 const PLAY = { file: 'cancel-orders.json', start: "When clicking 'Execute workflow'" };

@@ -2,8 +2,9 @@ import { Script } from 'node:vm';
 import type { INode } from 'n8n-workflow';
 
 import { sandboxCredentials } from '../../scripts/demo/demoSandbox';
+import { isOwnNode } from '../../scripts/engine/ownNode';
 import { useSandbox } from '../support/useSandbox';
-import { EXAMPLES, isNote, isOwn, nodeOf, readExample, textOf } from './support/exampleFiles';
+import { EXAMPLES, isNote, nodeOf, readExample, textOf } from './support/exampleFiles';
 import { KNOWN_TYPES } from './support/knownTypes';
 import { complaintsOf } from './support/ownForms';
 
@@ -44,7 +45,7 @@ describe.each(EXAMPLES)('examples/%s can be imported into n8n 2.0.0 and newer', 
 	});
 
 	it('the form of our nodes knows every parameter, and nothing in it is missing', async () => {
-		for (const node of nodes.filter(isOwn)) {
+		for (const node of nodes.filter(isOwnNode)) {
 			expect([node.name, await complaintsOf(node)]).toEqual([node.name, []]);
 		}
 	});
@@ -101,7 +102,7 @@ describe.each(EXAMPLES)('examples/%s can be imported into n8n 2.0.0 and newer', 
 		const known = sandboxCredentials(sandbox()).map(({ id, name, type }) => ({ id, name, type }));
 		for (const node of nodes) {
 			const entries = Object.entries(node.credentials ?? {});
-			expect([node.name, entries.length]).toEqual([node.name, isOwn(node) ? 1 : 0]);
+			expect([node.name, entries.length]).toEqual([node.name, isOwnNode(node) ? 1 : 0]);
 			for (const [type, { id, name }] of entries) expect(known).toContainEqual({ id, name, type });
 		}
 	});
@@ -135,7 +136,7 @@ describe('all examples together', () => {
 	it('a service that cancels goes on with the other orders when one is refused', () => {
 		for (const { nodes } of all) {
 			const cancels = nodes.filter(
-				(node) => isOwn(node) && /^(cancel|expire)/.test(String(node.parameters.operation)),
+				(node) => isOwnNode(node) && /^(cancel|expire)/.test(String(node.parameters.operation)),
 			);
 			for (const node of cancels.filter(({ type }) => !type.endsWith('Tool'))) {
 				expect([node.name, node.onError]).toEqual([

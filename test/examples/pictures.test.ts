@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import { drawWorkflow } from '../../scripts/drawWorkflow';
 import { boxOf, enclosing, kindOf, type Box } from '../../scripts/drawing/geometry';
 import { hasGlyph } from '../../scripts/drawing/glyphs';
 import { labelHeight } from '../../scripts/drawing/nodeBox';
 import { heightOfText } from '../../scripts/drawing/note';
-import { drawWorkflow } from '../../scripts/drawWorkflow';
-import { EXAMPLES, isNote, isOwn, readExample } from './support/exampleFiles';
+import { isOwnNode } from '../../scripts/engine/ownNode';
+import { EXAMPLES, isNote, readExample } from './support/exampleFiles';
 
 const FOLDER = resolve(__dirname, '../../docs/images/examples');
 
@@ -31,7 +32,7 @@ describe.each(EXAMPLES)('the picture of examples/%s', (file) => {
 		const drawn = drawWorkflow(example).replaceAll(/<[^>]*>/g, ' ');
 		for (const node of example.nodes.filter((candidate) => !isNote(candidate))) {
 			for (const word of node.name.split(' ')) expect(drawn).toContain(word);
-			expect([node.type, isOwn(node) || hasGlyph(node.type)]).toEqual([node.type, true]);
+			expect([node.type, isOwnNode(node) || hasGlyph(node.type)]).toEqual([node.type, true]);
 		}
 	});
 

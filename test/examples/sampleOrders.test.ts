@@ -1,5 +1,5 @@
-import { startDemoSandbox } from '../../scripts/demo/demoSandbox';
 import type { Sandbox, SandboxService } from '../../sandbox';
+import { startDemoSandbox } from '../../scripts/demo/demoSandbox';
 
 const MINUTE_MS = 60_000;
 

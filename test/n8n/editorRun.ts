@@ -2,15 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { IRun } from 'n8n-workflow';
 
 import type { Example } from '../../scripts/realN8n/exampleFiles';
-import type { N8nRest } from '../../scripts/realN8n/n8nRest';
 import { demand } from './report';
-import type { RunReader } from './storedRun';
+import type { Scene } from './scene';
+import { OVER } from './storedRun';
 
 const POLL_MS = 250;
 const LONGEST_MS = 120_000;
-
-/** States in which n8n does nothing more for an execution. */
-const OVER = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /** An execution as n8n keeps it. */
 export interface StoredExecution {
@@ -21,7 +18,10 @@ export interface StoredExecution {
 }
 
 /** Waits until n8n does nothing more for an execution. */
-export async function untilOver(rest: N8nRest, executionId: string): Promise<StoredExecution> {
+export async function untilOver(
+	{ rest }: Pick<Scene, 'rest'>,
+	executionId: string,
+): Promise<StoredExecution> {
 	const deadline = Date.now() + LONGEST_MS;
 	for (;;) {
 		const stored = (await rest.get(`/rest/executions/${executionId}`)) as StoredExecution;
@@ -40,7 +40,7 @@ export async function untilOver(rest: N8nRest, executionId: string): Promise<Sto
  * @returns the id of the execution
  */
 export async function startInEditor(
-	rest: N8nRest,
+	{ rest }: Pick<Scene, 'rest'>,
 	{ workflow }: Pick<Example, 'workflow'>,
 	start: string,
 ): Promise<string> {
@@ -57,11 +57,10 @@ export async function startInEditor(
 
 /** Starts a workflow as above and waits for its end. */
 export async function runInEditor(
-	rest: N8nRest,
-	read: RunReader,
+	scene: Scene,
 	example: Pick<Example, 'workflow'>,
 	start: string,
 ): Promise<IRun> {
-	const stored = await untilOver(rest, await startInEditor(rest, example, start));
-	return { ...read(stored.data), status: stored.status as IRun['status'] };
+	const stored = await untilOver(scene, await startInEditor(scene, example, start));
+	return { ...scene.read(stored.data), status: stored.status as IRun['status'] };
 }

@@ -1,11 +1,12 @@
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 
 import type { Sandbox, SandboxService } from '../../sandbox';
-import { isOwnNode, type Example } from '../../scripts/realN8n/exampleFiles';
+import { isOwnNode } from '../../scripts/engine/ownNode';
+import type { Example } from '../../scripts/realN8n/exampleFiles';
 import { runN8n } from '../../scripts/realN8n/n8nCommand';
 import type { N8nPlace } from '../../scripts/realN8n/n8nEnvironment';
-import { logMessages } from './n8nLog';
 import { lastLines } from '../../scripts/realN8n/processes';
+import { logMessages } from './n8nLog';
 import { demand } from './report';
 
 /** What one order came out as. */

@@ -1,5 +1,14 @@
 import type { Sandbox } from '../../sandbox';
 import { startDemoSandbox, sandboxCredentials } from '../../scripts/demo/demoSandbox';
+import { EDITIONS, isEdition, type Edition } from '../../scripts/realN8n/editions';
+import { readExamples, type Example } from '../../scripts/realN8n/exampleFiles';
+import { installN8n } from '../../scripts/realN8n/installN8n';
+import { leaveNothingBehind } from '../../scripts/realN8n/leftovers';
+import { n8nPlace, type N8nPlace } from '../../scripts/realN8n/n8nEnvironment';
+import { N8nRest } from '../../scripts/realN8n/n8nRest';
+import { startServer } from '../../scripts/realN8n/n8nServer';
+import { packPackage } from '../../scripts/realN8n/packPackage';
+import { prepareUserFolder } from '../../scripts/realN8n/userFolder';
 import { checkAgentExample } from './checks/agentExample';
 import { checkCredentialTests } from './checks/credentialTests';
 import { checkExamples } from './checks/examples';
@@ -11,18 +20,10 @@ import { checkPinnedExamples } from './checks/pinnedExamples';
 import { checkRetryExecution } from './checks/retryExecution';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
 import { checkStopButton } from './checks/stopButton';
-import { EDITIONS, isEdition, type Edition } from '../../scripts/realN8n/editions';
-import { readExamples } from '../../scripts/realN8n/exampleFiles';
-import { installN8n } from '../../scripts/realN8n/installN8n';
-import { leaveNothingBehind } from '../../scripts/realN8n/leftovers';
-import { n8nPlace, type N8nPlace } from '../../scripts/realN8n/n8nEnvironment';
 import { complaintsAboutUs } from './n8nLog';
-import { N8nRest } from '../../scripts/realN8n/n8nRest';
-import { startServer } from '../../scripts/realN8n/n8nServer';
-import { packPackage } from '../../scripts/realN8n/packPackage';
 import { demandNone, Report } from './report';
 import type { Scene } from './scene';
-import { prepareUserFolder } from '../../scripts/realN8n/userFolder';
+import { runReader } from './storedRun';
 
 type Credentials = ReturnType<typeof sandboxCredentials>;
 
@@ -36,6 +37,7 @@ async function checkServer(
 	place: N8nPlace,
 	sandbox: Sandbox,
 	credentials: Credentials,
+	examples: readonly Example[],
 ): Promise<string> {
 	say('starting the editor');
 	const server = await startServer({ ...place, env: { ...place.env, ...luxonHook(place) } });
@@ -44,8 +46,8 @@ async function checkServer(
 		const rest = await N8nRest.setUpOwner(server.url);
 		await checkNodeFiles(report, place, rest);
 		await checkCredentialTests(report, rest, credentials);
-		const { installation } = place;
-		const scene: Scene = { report, rest, sandbox, installation, stored: credentials };
+		const read = runReader(place.installation);
+		const scene: Scene = { report, rest, sandbox, read, stored: credentials, examples };
 		await checkFromList(scene);
 		await checkPinnedExamples(scene);
 		await checkAgentExample(scene);
@@ -70,10 +72,11 @@ async function checkAll(report: Report, edition: Edition): Promise<void> {
 	const sandbox = await startDemoSandbox();
 	try {
 		const credentials = sandboxCredentials(sandbox);
-		const written = await checkExamples(report, place, sandbox, credentials);
-		const served = await checkServer(report, place, sandbox, credentials);
+		const examples = readExamples(credentials);
+		const written = await checkExamples(report, place, sandbox, credentials, examples);
+		const served = await checkServer(report, place, sandbox, credentials, examples);
 		await report.check("no complaint about this package in n8n's log", () => {
-			const ids = readExamples(credentials).map(({ workflow }) => workflow.id);
+			const ids = examples.map(({ workflow }) => workflow.id);
 			const noMention = [installation.folder, userFolder.folder, ...ids];
 			demandNone(complaintsAboutUs(`${written}\n${served}`, noMention));
 			return undefined;

@@ -1,8 +1,9 @@
 import type { Sandbox } from '../../sandbox';
 import type { StoredCredential } from '../../scripts/engine/credentialStore';
-import type { Installation } from '../../scripts/realN8n/installN8n';
+import type { Example } from '../../scripts/realN8n/exampleFiles';
 import type { N8nRest } from '../../scripts/realN8n/n8nRest';
-import type { Report } from './report';
+import { demand, type Report } from './report';
+import type { RunReader } from './storedRun';
 
 /** A running n8n, and what it works on. */
 export interface Scene {
@@ -10,7 +11,17 @@ export interface Scene {
 	/** Signed in as its owner. */
 	rest: N8nRest;
 	sandbox: Sandbox;
-	installation: Installation;
+	/** Reads what this n8n keeps of an execution. */
+	read: RunReader;
 	/** Credentials for the sandbox, which were imported. */
 	stored: readonly StoredCredential[];
+	/** What was imported with them. */
+	examples: readonly Example[];
+}
+
+/** An example by the name of its file. */
+export function exampleNamed({ examples }: Scene, file: string): Example {
+	const example = examples.find((candidate) => candidate.file === file);
+	demand(example !== undefined, () => `there is no example ${file}`);
+	return example;
 }

@@ -4,6 +4,9 @@ import type { IRun } from 'n8n-workflow';
 
 import type { Installation } from '../../scripts/realN8n/installN8n';
 
+/** States in which n8n does nothing more for an execution. */
+export const OVER: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
+
 /** Reads the data of an execution as n8n keeps and sends it. */
 export type RunReader = (text: string) => IRun;
 

@@ -33,10 +33,6 @@ export function nodeOf({ nodes }: WorkflowFile, name: string): INode {
 	return node;
 }
 
-export function isOwn({ type }: INode): boolean {
-	return type.startsWith('n8n-nodes-cancel-order.');
-}
-
 export function isNote({ type }: INode): boolean {
 	return type === 'n8n-nodes-base.stickyNote';
 }

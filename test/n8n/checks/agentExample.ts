@@ -1,18 +1,17 @@
 import type { INode, IPinData, IRun } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
+import type { Example } from '../../../scripts/realN8n/exampleFiles';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { runInEditor } from '../editorRun';
-import { readExamples, type Example } from '../../../scripts/realN8n/exampleFiles';
 import {
 	startScriptedModel,
 	type ModelRequest,
 	type ScriptedModel,
 	type ToolCall,
 } from '../modelOnLoopback';
-import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { demand } from '../report';
-import type { Scene } from '../scene';
-import { runReader } from '../storedRun';
+import { exampleNamed, type Scene } from '../scene';
 
 const FILE = 'ai-agent-with-review.json';
 const MODEL = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
@@ -96,21 +95,14 @@ function demandCancelledByYes(sandbox: Sandbox, { data }: IRun): void {
 }
 
 /** An agent with a scripted model uses the nodes as tools: it can look and try, and only a person's yes cancels. */
-export async function checkAgentExample({
-	report,
-	rest,
-	sandbox,
-	installation,
-	stored,
-}: Scene): Promise<void> {
+export async function checkAgentExample(scene: Scene): Promise<void> {
+	const { report, rest, sandbox } = scene;
 	await report.check(`${FILE} with a model: its tools look, a person's yes cancels`, async () => {
-		const example = readExamples(stored).find(({ file }) => file === FILE);
-		demand(example !== undefined, () => 'there is no such example');
 		sandbox.seed([{ service: 'thanksIo', id: ORDER, status: 'reviewing' }]);
 		const model = await startScriptedModel(SCRIPT);
 		try {
-			const played = withModel(example, await addModelCredential(rest, model));
-			const run = await runInEditor(rest, runReader(installation), played, 'Chat');
+			const played = withModel(exampleNamed(scene, FILE), await addModelCredential(rest, model));
+			const run = await runInEditor(scene, played, 'Chat');
 			demandCancelledByYes(sandbox, run);
 			return demandOnlyLooked(model);
 		} finally {

@@ -1,16 +1,11 @@
 import type { Sandbox } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
-import {
-	builtInTypes,
-	readExamples,
-	unknownNodes,
-	whyNotExecuted,
-	type Example,
-} from '../../../scripts/realN8n/exampleFiles';
-import { demandTruth, execute, summary } from '../executions';
-import { forReal } from '../forReal';
+import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { importCredentials, importWorkflows } from '../../../scripts/realN8n/importFiles';
 import type { N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
+import { builtInTypes, unknownNodes, whyNotExecuted } from '../executable';
+import { demandTruth, execute, summary } from '../executions';
+import { forReal } from '../forReal';
 import { demandNone, type Report } from '../report';
 
 /**
@@ -23,9 +18,9 @@ export async function checkExamples(
 	place: N8nPlace,
 	sandbox: Sandbox,
 	stored: readonly StoredCredential[],
+	examples: readonly Example[],
 ): Promise<string> {
 	const logs: string[] = [];
-	const examples = readExamples(stored);
 	const executable = examples.filter((example) => whyNotExecuted(example, stored) === null);
 	const all = [...examples, ...forReal(executable)];
 	const imported = await report.check(`${stored.length} credentials are imported`, async () => {

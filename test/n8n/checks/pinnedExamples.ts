@@ -1,14 +1,14 @@
 import type { IPinData, IRun } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
+import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { runInEditor } from '../editorRun';
-import { readExamples, whyNotExecuted, type Example } from '../../../scripts/realN8n/exampleFiles';
+import { whyNotExecuted } from '../executable';
 import { demandTruth, summary } from '../executions';
 import { forReal } from '../forReal';
 import { PINNED_PLAYS, type PinnedPlay } from '../pinnedPlays';
 import { demand, demandNone } from '../report';
-import type { Scene } from '../scene';
-import { runReader } from '../storedRun';
+import { exampleNamed, type Scene } from '../scene';
 
 /** The example as the person has it who plays this: same workflow, other switch, other pinned data. */
 function asPlayed(example: Example, { forReal: isReal = false, pin = {} }: PinnedPlay): Example {
@@ -39,14 +39,8 @@ function demandPath({ data }: IRun, { reaches, avoids = [] }: PinnedPlay): void 
 }
 
 /** Runs the examples that need others' services, from the editor and with pinned data in place of those services. */
-export async function checkPinnedExamples({
-	report,
-	rest,
-	sandbox,
-	installation,
-	stored,
-}: Scene): Promise<void> {
-	const examples = readExamples(stored);
+export async function checkPinnedExamples(scene: Scene): Promise<void> {
+	const { report, sandbox, stored, examples } = scene;
 	await report.check('every example is executed here or in the editor', () => {
 		const played = new Set(PINNED_PLAYS.map(({ file }) => file));
 		const left = examples.filter(
@@ -55,15 +49,12 @@ export async function checkPinnedExamples({
 		demandNone(left.map(({ file }) => file));
 		return undefined;
 	});
-	const read = runReader(installation);
 	for (const play of PINNED_PLAYS) {
 		const { file, what, start, cancels } = play;
 		await report.check(`${file} in the editor, ${what}: the sandbox agrees`, async () => {
-			const example = examples.find((candidate) => candidate.file === file);
-			demand(example !== undefined, () => 'there is no such example');
-			const played = asPlayed(example, play);
+			const played = asPlayed(exampleNamed(scene, file), play);
 			const before = cancelCounts(sandbox);
-			const run = await runInEditor(rest, read, played, start);
+			const run = await runInEditor(scene, played, start);
 			const outcomes = demandTruth(sandbox, run, played);
 			demandPath(run, play);
 			const after = [...cancelCounts(sandbox)].filter(([id, count]) => count !== before.get(id));

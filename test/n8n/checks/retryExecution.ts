@@ -4,7 +4,6 @@ import { demandTruth, summary } from '../executions';
 import { saveOrdersWorkflow, START } from '../ordersWorkflow';
 import { demand } from '../report';
 import type { Scene } from '../scene';
-import { runReader } from '../storedRun';
 
 const ORDERS = Array.from({ length: 6 }, (_, index) => `F237-120723-00080${index}`);
 
@@ -19,13 +18,13 @@ function asked(sandbox: Sandbox, orderId: string): string {
 
 /** "Retry" on a failed execution goes on from what n8n has stored of it: settled orders are not sent again. */
 export async function checkRetryExecution(scene: Scene): Promise<void> {
-	const { report, rest, sandbox, installation } = scene;
+	const { report, rest, sandbox, read } = scene;
 	await report.check('Retry of a failed execution sends only what is not settled', async () => {
 		sandbox.seed(ORDERS.map((id) => ({ service: 'fastPod', id, status: 'new_order' })));
 		const location = 'https://login.example.com/';
 		sandbox.addFault({ orderId: UNCLEAR, operation: 'cancel', kind: 'redirect', location });
 		const example = await saveOrdersWorkflow(scene, 'Failed once', ORDERS);
-		const first = await untilOver(rest, await startInEditor(rest, example, START));
+		const first = await untilOver(scene, await startInEditor(scene, example, START));
 		demand(first.status === 'error', () => `the first execution is '${first.status}'`);
 		const { id } = first;
 		const before = asked(sandbox, UNCLEAR);
@@ -33,8 +32,8 @@ export async function checkRetryExecution(scene: Scene): Promise<void> {
 		const retried = (await rest.post(`/rest/executions/${id}/retry`, { loadWorkflow: false })) as {
 			id: string;
 		};
-		const ended = await untilOver(rest, retried.id);
-		const outcomes = demandTruth(sandbox, runReader(installation)(ended.data), example);
+		const ended = await untilOver(scene, retried.id);
+		const outcomes = demandTruth(sandbox, read(ended.data), example);
 		demand(
 			outcomes.length === ORDERS.length && outcomes.every(({ stopped }) => stopped === true),
 			() => `${ended.status}: ${summary(outcomes)}`,

@@ -5,6 +5,8 @@ import type { INode, INodeCredentials } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { sandboxCredentials } from '../../../scripts/demo/demoSandbox';
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
+import type { Example } from '../../../scripts/realN8n/exampleFiles';
+import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import {
 	requestsOf,
 	seedVersion1,
@@ -13,12 +15,9 @@ import {
 	VERSION_1_RESULTS,
 } from '../../saved/version1';
 import { runInEditor } from '../editorRun';
-import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { itemsOf } from '../executions';
-import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { demand, demandNone } from '../report';
 import type { Scene } from '../scene';
-import { runReader } from '../storedRun';
 
 type CredentialIds = Readonly<Record<string, string>>;
 
@@ -42,7 +41,8 @@ function withCredentials(node: INode, ids: CredentialIds): INode {
 }
 
 /** A workflow that was saved with version 1 of the nodes still sends what it sent then, and gives what it gave. */
-export async function checkSavedWorkflow({ report, rest, installation }: Scene): Promise<void> {
+export async function checkSavedWorkflow(scene: Scene): Promise<void> {
+	const { report, rest } = scene;
 	await report.check('a workflow saved with version 1 of the nodes works as it did', async () => {
 		const sandbox = await startSandbox();
 		try {
@@ -52,7 +52,7 @@ export async function checkSavedWorkflow({ report, rest, installation }: Scene):
 			const nodes = file.nodes.map((node) => withCredentials(node, ids));
 			const saved = await rest.post('/rest/workflows', { ...file, nodes, active: false });
 			const example = { workflow: saved as Example['workflow'] };
-			const run = await runInEditor(rest, runReader(installation), example, 'Start');
+			const run = await runInEditor(scene, example, 'Start');
 			const { error } = run.data.resultData;
 			demand(error === undefined, () => error?.message ?? '');
 			const sent = requestsOf(sandbox);

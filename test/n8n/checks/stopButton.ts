@@ -6,7 +6,6 @@ import { demandTruth, summary } from '../executions';
 import { saveOrdersWorkflow, START } from '../ordersWorkflow';
 import { demand } from '../report';
 import type { Scene } from '../scene';
-import { runReader } from '../storedRun';
 
 /** More than FastPOD ever gets at the same time: some have not been sent when the run is stopped. */
 const ORDERS = Array.from({ length: 80 }, (_, index) => `F237-120723-0007${10 + index}`);
@@ -29,7 +28,7 @@ async function untilAsked(sandbox: Sandbox): Promise<void> {
 
 /** Stopped in the middle, an execution sends nothing more; the same list again ends with the truth about each order. */
 export async function checkStopButton(scene: Scene): Promise<void> {
-	const { report, rest, sandbox, installation } = scene;
+	const { report, rest, sandbox, read } = scene;
 	await report.check(
 		'stopped on the way and executed again, no order is cancelled twice',
 		async () => {
@@ -38,19 +37,19 @@ export async function checkStopButton(scene: Scene): Promise<void> {
 				sandbox.addFault({ orderId, operation: 'cancel', kind: 'slowBody' });
 			}
 			const example = await saveOrdersWorkflow(scene, 'Stopped on the way', ORDERS);
-			const first = await startInEditor(rest, example, START);
+			const first = await startInEditor(scene, example, START);
 			await untilAsked(sandbox);
 			await rest.post(`/rest/executions/${first}/stop`, {});
-			const { status } = await untilOver(rest, first);
+			const { status } = await untilOver(scene, first);
 			demand(status === 'canceled', () => `the execution is '${status}'`);
 			const sent = cancelsOf(sandbox);
 			await delay(WATCHED_MS);
 			const late = cancelsOf(sandbox) - sent;
 			demand(late === 0, () => `${late} cancellations were sent after the stop`);
 			demand(sent < ORDERS.length, () => 'all cancellations were sent before the stop');
-			const second = await startInEditor(rest, example, START);
-			const ended = await untilOver(rest, second);
-			const outcomes = demandTruth(sandbox, runReader(installation)(ended.data), example);
+			const second = await startInEditor(scene, example, START);
+			const ended = await untilOver(scene, second);
+			const outcomes = demandTruth(sandbox, read(ended.data), example);
 			demand(outcomes.length === ORDERS.length, () => `${outcomes.length} results`);
 			demand(
 				outcomes.every(({ stopped }) => stopped === true),

@@ -5,12 +5,12 @@ import { packPackage } from '../../../scripts/realN8n/packPackage';
 import { Report } from '../report';
 import { checkLogs } from './checks';
 import { startCluster } from './cluster';
-import { serverPrograms } from './serverPrograms';
 import { makeLanes, publishLanes, SECOND_KEY } from './lanes';
 import { sendAgain } from './phaseAgain';
 import { killOneInTheMiddle } from './phaseKill';
 import { goUndivided } from './phaseUndivided';
 import type { Scene } from './scene';
+import { serverPrograms } from './serverPrograms';
 import { startDatabase, startQueue } from './servers';
 import { StoredResults } from './storedResults';
 

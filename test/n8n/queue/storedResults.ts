@@ -2,16 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
 import type { Example } from '../../../scripts/realN8n/exampleFiles';
-import { outcomesIn, type OrderOutcome } from '../executions';
 import type { Installation } from '../../../scripts/realN8n/installN8n';
-import { runReader, type RunReader } from '../storedRun';
+import { outcomesIn, type OrderOutcome } from '../executions';
+import { OVER, runReader, type RunReader } from '../storedRun';
 import type { SentOrder } from './sendOrders';
 import type { Database } from './servers';
 
 const POLL_MS = 2_000;
-
-/** States in which n8n does nothing more for an execution. */
-const OVER = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /** What n8n's database keeps of an execution. */
 interface StoredExecution {
