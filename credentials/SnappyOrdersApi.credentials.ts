@@ -1,8 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
-import { baseUrlField } from '../nodes/orders/credential/fields';
-import { testRules } from '../nodes/orders/credential/testRules';
+import { baseUrlField, testRules } from '../nodes/orders/credential/credentialFields';
 
 const ADDRESS = 'https://api.snappy.com/public-api';
 

@@ -20,7 +20,7 @@ export class FastPod implements INodeType {
 		description: 'Stop print-on-demand orders before they are produced',
 		defaults: { name: 'FastPOD' },
 		usableAsTool: true,
-		hints: [manyOrdersHint],
+		hints: [manyOrdersHint(fastPod)],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'fastPodOrdersApi', required: true }],

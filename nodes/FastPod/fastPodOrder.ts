@@ -21,6 +21,8 @@ export const order: Subject = {
 		placeholder: 'e.g. FAS105-111423-000006',
 	},
 	statuses: STATUSES,
+	/** Until when FastPOD accepts a cancellation is not documented; an hour is our guess. */
+	youngerThanDefault: 60,
 
 	/** https://fastpodapi.apidog.io/api-4681584 (no body). */
 	cancel: ({ id }) => ({ method: 'POST', path: `/v1/orders/${encodeURIComponent(id)}/cancel` }),
@@ -29,12 +31,12 @@ export const order: Subject = {
 	lookUp: ({ id }) => ({ method: 'GET', path: `/v1/orders/${encodeURIComponent(id)}` }),
 
 	/** `{ status, message, data }`; `status` is documented as a required boolean, so false is a possible refusal. */
-	readCancel(body) {
+	interpretCancel(body) {
 		return recordAt(body)?.status === true ? toState(recordAt(body, 'data')) : null;
 	},
 
 	/** The bare order; the envelope of the other calls is understood too, should the API move to it. */
-	readLookUp(body) {
+	interpretLookUp(body) {
 		return toState(recordAt(body)) ?? toState(recordAt(body, 'data'));
 	},
 

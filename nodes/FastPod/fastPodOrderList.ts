@@ -1,4 +1,4 @@
-import type { ListAsk, ListFilters, OrderList } from '../orders';
+import type { PageAsk, ListFilters, OrderList } from '../orders';
 import { placedPage, placeOf, recordAt, statesIn, textOf } from '../orders';
 import { STATUSES, toState } from './fastPodStatus';
 
@@ -122,13 +122,13 @@ export const orderList: OrderList = {
 		},
 	],
 
-	page: ({ page, size, filters }: ListAsk) => ({
+	page: ({ page, size, filters }: PageAsk) => ({
 		method: 'GET',
 		path: '/v1/orders',
 		qs: { page, limit: size, ...queryOf(filters) },
 	}),
 
-	readPage(body, { page, size }) {
+	interpretPage(body, { page, size }) {
 		const answer = recordAt(body);
 		const states = statesIn(answer?.data, toState);
 		if (answer === null || states === null) return null;

@@ -28,12 +28,12 @@ const PHASES: Readonly<Record<string, Phase>> = {
 	cancelled: 'cancelled',
 };
 
-/** Reads an order of any answer. */
+/** The state of an order of any answer. */
 export function toState(order: IDataObject | null): OrderState | null {
 	const status = textOf(order?.order_status);
 	if (order === null || status === null) return null;
 	return {
-		orderId: textOf(order.id),
+		id: textOf(order.id),
 		status,
 		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		cancelledAt: isoUtc(order.cancelled_at),

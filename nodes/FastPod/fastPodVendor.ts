@@ -14,4 +14,16 @@ export const fastPod: Vendor = {
 	],
 	optionFields: [],
 	cancelOptionFields: [],
+	/** Of `address`, https://fastpodapi.apidog.io/api-4681584, and what the same would be called elsewhere. */
+	personalFields: [
+		'address',
+		'name',
+		'company',
+		'email',
+		'phone',
+		'street',
+		'city',
+		'zip',
+		'recipient',
+	],
 };

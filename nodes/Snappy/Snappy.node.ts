@@ -20,7 +20,7 @@ export class Snappy implements INodeType {
 		description: 'Stop gifts before they ship',
 		defaults: { name: 'Snappy' },
 		usableAsTool: true,
-		hints: [manyOrdersHint],
+		hints: [manyOrdersHint(snappy)],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'snappyOrdersApi', required: true }],

@@ -2,8 +2,7 @@ import type { Subject } from '../orders';
 import { isoUtc, recordAt, textOf } from '../orders';
 import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { GIFT_STATUSES, giftList } from './snappyGiftList';
-import { recipientOf } from './snappyRecipient';
-import { giftScoped } from './snappyScope';
+import { giftScoped, recipientOf } from './snappyShared';
 
 const CAN_BE = { cancellable: true, cancelled: false, tooLate: false, unclear: null } as const;
 
@@ -42,8 +41,8 @@ export const gift: Subject = {
 		}),
 
 	/** `{ status }` is all that the documentation shows, so an answer without an ID is about the gift that was asked for. */
-	readCancel: (body, { id }) => giftState(recordAt(body), id),
-	readLookUp: (body, { id }) => giftState(giftIn(body, id), id),
+	interpretCancel: (body, { id }) => giftState(recordAt(body), id),
+	interpretLookUp: (body, { id }) => giftState(giftIn(body, id), id),
 
 	details: (found) => ({
 		createdAt: isoUtc(found.createdAt),
@@ -54,12 +53,12 @@ export const gift: Subject = {
 	}),
 
 	/** What can be done: `cancellable` is about the order of a claimed gift, `canExpire` about an unclaimed gift. */
-	moreFacts({ orderId, phase, order: found }) {
+	moreFacts({ id, phase, order: found }) {
 		const shown = shownOrderOf(found);
 		return {
 			orderId: textOf(shown?.id),
 			cancellable: shown === undefined ? false : CAN_BE[orderPhaseOf(shown)],
-			giftId: orderId,
+			giftId: id,
 			orderStatus: textOf(shown?.status),
 			canExpire: CAN_BE[phase],
 		};

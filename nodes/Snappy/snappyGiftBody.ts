@@ -66,7 +66,7 @@ export function giftState(gift: IDataObject | null, id: string | null): OrderSta
 	const status = textOf(gift?.status);
 	if (gift === null || status === null) return null;
 	return {
-		orderId: textOf(gift.id) ?? id,
+		id: textOf(gift.id) ?? id,
 		status,
 		phase: entryOf(GIFT_PHASES, wordOf(status)) ?? 'unclear',
 		cancelledAt: null,

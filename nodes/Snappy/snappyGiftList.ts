@@ -1,7 +1,7 @@
 import type { OrderList, StatusChoice } from '../orders';
 import { recordAt, statesIn } from '../orders';
 import { giftState } from './snappyGiftBody';
-import { giftScoped } from './snappyScope';
+import { giftScoped } from './snappyShared';
 
 /** https://docs.snappy.com/webhook-event-types */
 export const GIFT_STATUSES: readonly StatusChoice[] = [
@@ -37,7 +37,7 @@ export function giftList(statuses: string): OrderList {
 			}),
 
 		/** `{ results }`; nothing in it says whether more follow. */
-		readPage(body, { size }) {
+		interpretPage(body, { size }) {
 			const states = statesIn(recordAt(body)?.results, (gift) => giftState(gift, null));
 			return states === null ? null : { states, isLast: states.length < size };
 		},

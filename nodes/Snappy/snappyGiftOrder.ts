@@ -1,21 +1,38 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Ask, OrderState, Subject } from '../orders';
+import type { Ask, NewerOrder, OrderState, Subject } from '../orders';
 import { recordAt, recordsIn, textOf, wordOf } from '../orders';
 import { gift } from './snappyGift';
 import { giftIn, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { giftList } from './snappyGiftList';
-import { giftScoped } from './snappyScope';
+import { giftScoped } from './snappyShared';
+
+/** A gift can be claimed again after a cancellation, and then has a newer order. */
+const CLAIMED_AGAIN: NewerOrder = {
+	leftAlone: 'the gift has another order that is not cancelled',
+	unsure: 'the gift has an order that may be newer than this request',
+	nextStep: 'Look at the gift: it has another order, which is not cancelled and may ship',
+};
+
+export const expectedOrderOption: INodeProperties = {
+	displayName: 'Expected Order ID',
+	name: 'expectedOrderId',
+	type: 'string',
+	default: '',
+	displayOptions: { show: { '/resource': ['gift'], '/operation': ['cancelOrder'] } },
+	description:
+		'Cancel only if this is the active order of the gift. A gift can be claimed again after a cancellation; with this, an old list does not cancel the newer order.',
+};
 
 function toState(found: IDataObject, order: IDataObject, mayBeNewer: boolean): OrderState {
 	return {
-		orderId: textOf(order.id),
+		id: textOf(order.id),
 		status: textOf(order.status),
 		phase: orderPhaseOf(order),
 		// v2 gives no time of cancellation.
 		cancelledAt: null,
 		order: found,
-		mayBeNewer,
+		...(mayBeNewer ? { mayBeNewer: CLAIMED_AGAIN } : {}),
 	};
 }
 
@@ -46,7 +63,9 @@ export const giftOrder: Subject = {
 		precondition: 'Snappy accepts it only for a claimed gift, until its order is in transit.',
 		refund: 'Snappy credits the billing method. The recipient can claim the gift again afterwards.',
 	},
-	expectedOrderIdOption: 'expectedOrderId',
+	noun: 'order',
+	holder: 'gift',
+	expectedOrderOption,
 	/** Of the order, not of the gift. Samples: https://docs.snappy.com/api-reference/gifts/get-gift-by-id */
 	statuses: [
 		{ name: 'Active', value: 'active' },
@@ -59,19 +78,19 @@ export const giftOrder: Subject = {
 		giftScoped(ask, { method: 'POST', path: `/v2/gifts/${encodeURIComponent(ask.id)}/cancel` }),
 
 	/** `{ orderId, status }`, https://docs.snappy.com/api-reference/orders/cancel-an-order */
-	readCancel(body) {
+	interpretCancel(body) {
 		const answer = recordAt(body);
 		const status = textOf(answer?.status);
 		if (answer === null || status === null) return null;
 		return {
-			orderId: textOf(answer.orderId),
+			id: textOf(answer.orderId),
 			status,
 			phase: wordOf(status) === 'cancelled' ? 'cancelled' : 'unclear',
 			cancelledAt: null,
 			order: answer,
 		};
 	},
-	readLookUp: readGift,
+	interpretLookUp: readGift,
 	moreFacts: undefined,
 	list: giftList('claimed'),
 };

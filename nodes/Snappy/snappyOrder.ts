@@ -2,8 +2,7 @@ import type { Subject } from '../orders';
 import { isoUtc, recordAt, recordsIn, textOf } from '../orders';
 import { orderList } from './snappyOrderList';
 import { STATUSES, toState } from './snappyStatus';
-import { recipientOf } from './snappyRecipient';
-import { scopeHeaders } from './snappyScope';
+import { recipientOf, scopeHeaders } from './snappyShared';
 
 /** An order by its id (v3). */
 export const order: Subject = {
@@ -21,6 +20,8 @@ export const order: Subject = {
 		placeholder: 'e.g. G7nR4bD9mK',
 	},
 	statuses: STATUSES,
+	/** Snappy accepts a cancellation until the order is picked up, whenever that is; an hour is our guess. */
+	youngerThanDefault: 60,
 
 	/** https://docs.snappy.com/modules/api/v3/orders/cancel-order (no body). */
 	cancel: (ask) => ({
@@ -37,8 +38,8 @@ export const order: Subject = {
 	}),
 
 	/** The page's own sample shows `active` beside cancellation details: only the status counts. */
-	readCancel: (body) => toState(recordAt(body, 'data')),
-	readLookUp: (body) => toState(recordAt(body, 'data')),
+	interpretCancel: (body) => toState(recordAt(body, 'data')),
+	interpretLookUp: (body) => toState(recordAt(body, 'data')),
 
 	/** The order has neither amounts nor a time of its last change. */
 	details: (found) => ({

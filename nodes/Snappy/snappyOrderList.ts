@@ -1,6 +1,6 @@
-import type { ListAsk, OrderList } from '../orders';
+import type { PageAsk, OrderList } from '../orders';
 import { isoUtc, recordAt, statesIn } from '../orders';
-import { scopeHeaders } from './snappyScope';
+import { scopeHeaders } from './snappyShared';
 import { toState } from './snappyStatus';
 
 /** Orders are found by what the shop called them when it placed them. */
@@ -14,7 +14,7 @@ const QUERY_NAMES: Readonly<Record<string, string>> = {
 	status: 'filter[status]',
 };
 
-function queryOf(filters: ListAsk['filters']): Record<string, string> {
+function queryOf(filters: PageAsk['filters']): Record<string, string> {
 	const query: Record<string, string> = {};
 	for (const [field, name] of Object.entries(QUERY_NAMES)) {
 		const value = filters[field];
@@ -69,7 +69,7 @@ export const orderList: OrderList = {
 		},
 	],
 
-	page: (ask: ListAsk) => ({
+	page: (ask: PageAsk) => ({
 		method: 'GET',
 		path: '/v3/orders',
 		qs: {
@@ -82,7 +82,7 @@ export const orderList: OrderList = {
 	}),
 
 	/** `{ data, links }`; no total and no page number are documented. */
-	readPage(body, { size }) {
+	interpretPage(body, { size }) {
 		const states = statesIn(recordAt(body)?.data, toState);
 		if (states === null) return null;
 		const next = recordAt(body, 'links')?.next;

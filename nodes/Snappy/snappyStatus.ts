@@ -32,11 +32,11 @@ function shipmentOf(order: IDataObject): { statusDetail?: string } {
 	return shipment === null ? {} : { statusDetail: `shipment ${shipment}` };
 }
 
-/** Reads an order of any answer. */
+/** The state of an order of any answer. */
 export function toState(order: IDataObject | null): OrderState | null {
 	if (order === null) return null;
 	return {
-		orderId: textOf(order.id),
+		id: textOf(order.id),
 		status: textOf(order.status),
 		...shipmentOf(order),
 		phase: phaseOf(order),

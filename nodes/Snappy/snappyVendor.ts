@@ -1,7 +1,7 @@
 import { SnappyOrdersApi } from '../../credentials/SnappyOrdersApi.credentials';
 import type { Vendor } from '../orders';
 import { gift } from './snappyGift';
-import { giftOrder } from './snappyGiftOrder';
+import { expectedOrderOption, giftOrder } from './snappyGiftOrder';
 import { order } from './snappyOrder';
 
 /** Snappy: corporate gifts. */
@@ -52,15 +52,19 @@ export const snappy: Vendor = {
 			],
 		},
 	],
-	cancelOptionFields: [
-		{
-			displayName: 'Expected Order ID',
-			name: 'expectedOrderId',
-			type: 'string',
-			default: '',
-			displayOptions: { show: { '/resource': ['gift'], '/operation': ['cancelOrder'] } },
-			description:
-				'Cancel only if this is the active order of the gift. A gift can be claimed again after a cancellation; with this, an old list does not cancel the newer order.',
-		},
+	cancelOptionFields: [expectedOrderOption],
+	/** Of `recipient` and `shippingAddress` in v3, and of `orderRecipient` in v2. */
+	personalFields: [
+		'recipient',
+		'name',
+		'company',
+		'email',
+		'phone',
+		'address',
+		'street',
+		'city',
+		'province',
+		'postal',
+		'zip',
 	],
 };

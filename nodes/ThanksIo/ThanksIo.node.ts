@@ -20,7 +20,7 @@ export class ThanksIo implements INodeType {
 		description: 'Stop postcards, letters and notecards before they are printed',
 		defaults: { name: 'thanks.io' },
 		usableAsTool: true,
-		hints: [manyOrdersHint],
+		hints: [manyOrdersHint(thanksIo)],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'thanksIoOrdersApi', required: true }],

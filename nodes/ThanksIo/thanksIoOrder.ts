@@ -31,6 +31,8 @@ export const order: Subject = {
 		canonical: (id) => id.replace(/^0+(?=\d)/, ''),
 	},
 	statuses: STATUSES,
+	/** thanks.io accepts a cancellation for an hour: https://help.thanks.io/en/articles/3804569-cancelling-or-editing-orders */
+	youngerThanDefault: 60,
 
 	/**
 	 * https://docs.thanks.io/api-reference/endpoint/orders/cancel-order (no body). The older documentation has
@@ -45,13 +47,13 @@ export const order: Subject = {
 	lookUp: ({ id }) => ({ method: 'GET', path: `/orders/${encodeURIComponent(id)}/track` }),
 
 	/** `{ order }`. The documentation's own sample shows a status that is not cancelled: a 200 proves nothing. */
-	readCancel(body) {
+	interpretCancel(body) {
 		const found = recordAt(body, 'order');
 		return toState(found?.id, found);
 	},
 
 	/** `{ data: { id, order } }`: the id stands beside the order, not in it. */
-	readLookUp(body) {
+	interpretLookUp(body) {
 		return toState(recordAt(body, 'data')?.id, recordAt(body, 'data', 'order'));
 	},
 

@@ -1,4 +1,4 @@
-import type { ListAsk, OrderList } from '../orders';
+import type { PageAsk, OrderList } from '../orders';
 import { placedPage, placeOf, recordAt, statesIn, wordOf } from '../orders';
 import { STATUSES, toState } from './thanksIoStatus';
 
@@ -31,7 +31,7 @@ export const orderList: OrderList = {
 		},
 	],
 
-	page: ({ page, size, filters }: ListAsk) => ({
+	page: ({ page, size, filters }: PageAsk) => ({
 		method: 'GET',
 		path: '/orders/list',
 		qs: {
@@ -42,7 +42,7 @@ export const orderList: OrderList = {
 	}),
 
 	/** `{ data, links, meta }`; the numbers in `meta` come as numbers or as text. */
-	readPage(body, { page, size }) {
+	interpretPage(body, { page, size }) {
 		const states = statesIn(recordAt(body)?.data, (entry) => toState(entry.id, entry));
 		if (states === null) return null;
 		const meta = recordAt(body, 'meta');

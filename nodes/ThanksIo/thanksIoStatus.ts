@@ -34,7 +34,7 @@ const PHASES: Readonly<Record<string, Phase>> = {
 	delivered: 'tooLate',
 };
 
-/** Reads an order of any answer; in some of them its id stands beside it. */
+/** The state of an order of any answer; in some of them its id stands beside it. */
 export function toState(
 	orderId: IDataObject[string],
 	order: IDataObject | null,
@@ -42,7 +42,7 @@ export function toState(
 	if (order === null) return null;
 	const status = textOf(order.status);
 	return {
-		orderId: textOf(orderId),
+		id: textOf(orderId),
 		status,
 		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		// The API gives no time of cancellation.

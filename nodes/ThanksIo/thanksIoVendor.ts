@@ -14,6 +14,20 @@ export const thanksIo: Vendor = {
 		{ resource: 'order', operation: 'getAll', does: 'getAll', subject: order },
 	],
 	optionFields: [],
+	/** Of the recipients in `track` and of the sender (`return_...`) in the answer to a cancel. */
+	personalFields: [
+		'name',
+		'company',
+		'email',
+		'phone',
+		'street',
+		'address',
+		'city',
+		'zip',
+		'postal',
+		'province',
+		'recipient',
+	],
 	cancelOptionFields: [
 		{
 			displayName: 'Legacy Path',

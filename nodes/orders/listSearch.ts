@@ -6,20 +6,19 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { OrderList } from './contract/orderList';
-import type { OrderState } from './contract/orderState';
-import { wordOf } from './contract/reading';
-import { shortText } from './contract/shortText';
-import type { Subject, Vendor, VendorSettings } from './contract/vendor';
-import { commonOptions } from './form/commonOptions';
-import { SEARCH_METHOD } from './form/idProperty';
-import type { Desk } from './order/desk';
-import { readPage, type PageReading } from './order/readList';
-import { readVerdict } from './order/readVerdict';
-import { readFailure } from './result/readFailure';
-import { throwComplaint } from './result/throwComplaint';
-import { openDesk } from './run/openDesk';
-import { prepareRun } from './run/prepareRun';
+import { Accounts, type Account } from './client/accounts';
+import { SEARCH_METHOD } from './form/properties';
+import { cancelOptions, parseRunSettings } from './form/runOptions';
+import { Problem } from './problem';
+import { fetchPage, type PageReading } from './read/fetchList';
+import { judgeUnread, type Unread } from './read/fetchOrder';
+import { readFailure } from './result/readResult';
+import { throwComplaint } from './result/summary';
+import { withoutSecrets } from './result/verdict';
+import type { OrderState } from './vendor/order';
+import { textOf, wordOf } from './vendor/parse';
+import type { Operation, OrderList, Subject, Vendor, VendorSettings } from './vendor/vendor';
+import { shortText } from './wording/text';
 
 /** Entries that a person looks through at a time. */
 const PAGE_SIZE = 50;
@@ -38,11 +37,23 @@ function currentOptions(context: ILoadOptionsFunctions): IDataObject {
 	return { ...Object.fromEntries(plain), ...PATIENCE };
 }
 
-function subjectOf(context: ILoadOptionsFunctions, vendor: Vendor): Subject | undefined {
+function operationOf(
+	context: ILoadOptionsFunctions,
+	{ operations }: Vendor,
+): Operation | undefined {
 	const resource = context.getCurrentNodeParameter('resource');
 	const name = context.getCurrentNodeParameter('operation');
-	return vendor.operations.find((known) => known.resource === resource && known.operation === name)
-		?.subject;
+	return operations.find((each) => each.resource === resource && each.operation === name);
+}
+
+/** The vendor's options as they stand in the editor; what is blank there will be filled in later. */
+function settingsOf(options: IDataObject, { optionFields }: Vendor): VendorSettings {
+	const settings: Record<string, string> = {};
+	for (const { name } of optionFields) {
+		const value = textOf(options[name]);
+		if (value !== null) settings[name] = value;
+	}
+	return settings;
 }
 
 /** As the filters call it; the vendor's own word if they do not know it. */
@@ -55,15 +66,15 @@ function statusName({ list, statuses }: Subject, status: string | null): string 
  * "42708 - Reviewing - 2026-11-21 16:05 UTC - Postcard-4x6": nothing about the recipient. The editor cuts what is longer
  * than the field, so what can grow comes last.
  */
-function toEntry(subject: Subject, { orderId, status, order }: OrderState): INodeListSearchItems {
+function toEntry(subject: Subject, { id, status, order }: OrderState): INodeListSearchItems {
 	const { createdAt } = subject.details(order);
 	const time =
 		createdAt === null
 			? null
 			: DateTime.fromISO(createdAt, { zone: 'utc' }).toFormat("yyyy-MM-dd HH:mm 'UTC'");
-	const parts = [orderId, statusName(subject, status), time, subject.describe(order)];
+	const parts = [id, statusName(subject, status), time, subject.describe(order)];
 	const name = parts.filter((part) => part !== null && part !== '').join(' - ');
-	return { name: shortText(name, LONGEST_LABEL), value: orderId ?? '' };
+	return { name: shortText(name, LONGEST_LABEL), value: id ?? '' };
 }
 
 function newestFirst(subject: Subject, states: readonly OrderState[]): OrderState[] {
@@ -71,22 +82,28 @@ function newestFirst(subject: Subject, states: readonly OrderState[]): OrderStat
 	return [...states].sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
 }
 
-async function readRecent(
-	desk: Desk,
+async function fetchRecent(
+	{ client, settings }: Account,
 	list: OrderList,
-	settings: VendorSettings,
 	page: number,
 	text: string | undefined,
 ): Promise<PageReading> {
 	const { searchFilter } = list;
 	const filters = text === undefined || searchFilter === undefined ? {} : { [searchFilter]: text };
 	const size = Math.min(PAGE_SIZE, list.pageSize);
-	return await readPage(desk, list, { filters, settings }, { page, size });
+	return await fetchPage(client, { list, filters, settings }, { page, size });
 }
 
 /** @throws NodeOperationError saying what to do */
 function refuse(context: ILoadOptionsFunctions, message: string, description: string): never {
 	return throwComplaint(context, { message: `${message}. ${description}.`, description });
+}
+
+/** Why the list cannot be shown, in words. */
+function failureOf(unread: Unread, { client }: Account, vendor: Vendor, subject: Subject) {
+	const hideSecrets = (text: string) => client.hideSecrets(text);
+	const verdict = withoutSecrets(judgeUnread(unread), hideSecrets, vendor.personalFields);
+	return readFailure(verdict, { vendor, subject, id: null }, true);
 }
 
 async function search(
@@ -95,25 +112,26 @@ async function search(
 	text: string | undefined,
 	token: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const subject = subjectOf(context, vendor);
-	const { list } = subject ?? {};
-	if (subject === undefined || list === undefined) return { results: [] };
-	const preparation = await prepareRun(context, vendor, currentOptions(context), commonOptions);
-	if (!preparation.ready) {
-		const { reason, nextStep } = preparation.obstacle;
-		return refuse(context, `The list of ${subject.noun}s cannot be read: ${reason}`, nextStep);
+	const { subject } = operationOf(context, vendor) ?? {};
+	if (subject?.list === undefined) return { results: [] };
+	const { list, noun, holder = noun } = subject;
+	const options = currentOptions(context);
+	const runSettings = parseRunSettings(options, cancelOptions, vendor);
+	const account =
+		runSettings instanceof Problem
+			? runSettings
+			: await new Accounts(context, vendor, runSettings).open(
+					undefined,
+					settingsOf(options, vendor),
+				);
+	if (account instanceof Problem) {
+		const { reason, nextStep } = account;
+		return refuse(context, `The list of ${holder}s cannot be read: ${reason}`, nextStep);
 	}
-	const { desk } = openDesk(context, vendor, subject, preparation);
 	const page = Number(token ?? 1);
-	const reading = await readRecent(desk, list, preparation.settings.vendor, page, text);
+	const reading = await fetchRecent(account, list, page, text);
 	if (reading.found !== 'page') {
-		const verdict = await readVerdict(desk, reading);
-		const { message, nextStep } = readFailure(verdict, {
-			vendor,
-			subject,
-			id: null,
-			inEditor: true,
-		});
+		const { message, nextStep } = failureOf(reading, account, vendor, subject);
 		return refuse(context, message, nextStep);
 	}
 	const results = newestFirst(subject, reading.states).map((state) => toEntry(subject, state));

@@ -5,8 +5,9 @@ import type {
 } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { cleanBaseUrl, cleanKey, credentialObstacle, type Obstacle } from './credentialObstacle';
-import { cleanPem } from './cleanPem';
+import type { Problem } from '../problem';
+import { cleanBaseUrl, cleanKey, credentialProblem } from './credentialProblem';
+import { cleanPem } from './pem';
 
 /** The secret field of a credential type, and the header that carries it. */
 export interface KeyRule {
@@ -21,7 +22,7 @@ type Authenticate = (
 ) => Promise<IHttpRequestOptions>;
 
 /** n8n shows one text of a credential that was not accepted, so it has to hold both. */
-function sentences({ reason, nextStep }: Obstacle): string {
+function sentences({ reason, nextStep }: Problem): string {
 	return `Nothing was sent: ${reason}. ${nextStep}.`;
 }
 
@@ -65,10 +66,8 @@ function clientCertificate(credential: ICredentialDataDecryptedObject): IDataObj
  */
 export function authenticateWith(rule: KeyRule): Authenticate {
 	return async (credential, request) => {
-		const obstacle = credentialObstacle(credential, rule.field, rule.label);
-		if (obstacle !== null) {
-			throw new UserError(sentences(obstacle));
-		}
+		const problem = credentialProblem(credential, rule.field, rule.label);
+		if (problem !== null) throw new UserError(sentences(problem));
 		assertOwnService(credential, request);
 		const headers = { ...request.headers, ...rule.headers(cleanKey(credential[rule.field])) };
 		if (credential.mutualTls !== true) return { ...request, headers };

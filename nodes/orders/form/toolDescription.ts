@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Vendor } from '../contract/vendor';
-import { CANCEL_WORDS } from '../contract/stopWords';
+import { CANCEL_WORDS, type Operation, type Vendor } from '../vendor/vendor';
 
 /** What the outcomes mean to a model, and after which of them it may call again. */
 const OUTCOMES = [
@@ -15,8 +14,8 @@ const OUTCOMES = [
 
 /** What a model has to know before and after it stops something. */
 function aboutCancel({ service }: Vendor, { subject }: Operation): string {
-	const { advice, idLabel, noun, words = CANCEL_WORDS } = subject;
-	const thing = subject.expectedOrderIdOption === undefined ? noun : `order of a ${noun}`;
+	const { advice, idLabel, noun, holder, words = CANCEL_WORDS } = subject;
+	const thing = holder === undefined ? noun : `${noun} of a ${holder}`;
 	return [
 		`Stops one ${service} ${thing} for good, by its ${idLabel}: it is ${words.done}, and that cannot be undone.`,
 		advice.precondition,

@@ -1,11 +1,53 @@
-import type { OrderEvidence, OrderResult, Verdict } from '../contract/outcome';
-import { CANCEL_WORDS } from '../contract/stopWords';
-import type { Subject, Vendor } from '../contract/vendor';
-import { OUTCOMES } from './outcomes';
-import { shortText } from '../contract/shortText';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-/** A finished order: the flat result, and the evidence that `simplify` off adds. */
-export interface FinishedOrder {
+import { CANCEL_WORDS, type Subject, type Vendor } from '../vendor/vendor';
+import { LONGEST_WORD, shortText, showId } from '../wording/text';
+import { OUTCOMES, type MessageFacts } from './outcomes';
+import type { Ending, Outcome, Verdict, VerifiedBy } from './verdict';
+
+/** The flat result of one order: exactly these keys leave the node. */
+export interface OrderResult {
+	orderId: string;
+	service: string;
+	outcome: Outcome;
+	/** true: it will not ship; false: this run did not stop it; null: nobody knows. */
+	stopped: boolean | null;
+	/** Whether running again unchanged is safe and may end better. */
+	retryable: boolean;
+	status: string | null;
+	cancelledAt: string | null;
+	message: string;
+	nextStep: string;
+	/** Cancel requests sent for this order. */
+	attempts: number;
+}
+
+/** Keys that `simplify` off adds. */
+export interface OrderEvidence {
+	httpStatus: number | null;
+	verifiedBy: VerifiedBy;
+	/** When the vendor was last asked, ISO 8601 UTC; null: it was not. */
+	checkedAt: string | null;
+	response: IDataObject | null;
+}
+
+/** What a result or a message is about. */
+export interface About {
+	vendor: Vendor;
+	subject: Subject;
+	/** The id as checked, or as given when it was refused; null for a list. */
+	id: string | null;
+	/** The order that was expected behind the id of something else, or null. */
+	expectedOrderId?: string | null;
+}
+
+/** A finished order with the item that it belongs to. */
+export interface ItemResult {
+	/** Position of the input item. */
+	item: number;
+	dryRun: boolean;
+	/** Whether a refusal is an ordinary output item. */
+	reportRefusal: boolean;
 	result: OrderResult;
 	evidence: OrderEvidence;
 	/** What it is, for the summary: "order" or "gift". */
@@ -16,31 +58,10 @@ export interface FinishedOrder {
 	reason: string;
 }
 
-export interface About {
-	vendor: Vendor;
-	subject: Subject;
-	/** The id as checked, or as given when it was refused. */
-	id: string;
-	/** The order that was expected behind the id of something else, or null. */
-	expectedOrderId: string | null;
-}
-
-const LONGEST_WORD = 60;
-
-/** An id as it is shown in messages. */
-export function showId(id: string): string {
-	return shortText(id, LONGEST_WORD);
-}
-
-/** What is stopped: the order of a gift is an order. */
-function nounOf({ noun, expectedOrderIdOption }: Subject): string {
-	return expectedOrderIdOption === undefined ? noun : 'order';
-}
-
-function whatOf({ subject, id }: About, orderId: string): string {
-	if (subject.expectedOrderIdOption === undefined) return `${subject.noun} ${showId(orderId)}`;
+function whatOf({ noun, holder }: Subject, id: string, orderId: string): string {
+	if (holder === undefined) return `${noun} ${showId(orderId)}`;
 	const known = orderId === id ? '' : ` ${showId(orderId)}`;
-	return `the order${known} of ${subject.noun} ${showId(id)}`;
+	return `the ${noun}${known} of ${holder} ${showId(id)}`;
 }
 
 function statusOf({ status, statusDetail }: Verdict): string | null {
@@ -49,64 +70,120 @@ function statusOf({ status, statusDetail }: Verdict): string | null {
 	return shortText(status, LONGEST_WORD) + detail;
 }
 
-function whyOf(verdict: Verdict, { vendor }: About): string {
-	const words =
-		verdict.words === undefined
-			? ''
-			: `${vendor.service} says "${verdict.words.replace(/\.$/, '')}"`;
-	if (verdict.outcome === 'rejected' && words !== '') return words;
-	return [verdict.detail ?? '', words].filter((part) => part !== '').join('; ');
+/** Why something ended as it did: what stood in the way, and the vendor's own words. A refusal speaks for itself. */
+function whyOf({ outcome, detail = '', words }: Verdict, { service }: Vendor): string {
+	const quoted = words === undefined ? '' : `${service} says "${words.replace(/\.$/, '')}"`;
+	if (outcome === 'rejected' && quoted !== '') return quoted;
+	return [detail, quoted].filter((part) => part !== '').join('; ');
 }
 
-function reasonOf(short: string, status: string | null, why: string): string {
+/**
+ * The facts for the messages about a verdict.
+ *
+ * @param orderId the order that it is about, where that is not the id that was asked for
+ */
+export function messageFacts(
+	verdict: Verdict,
+	about: About,
+	orderId = about.id ?? '',
+): MessageFacts {
+	const { vendor, subject, id } = about;
+	const { noun, idLabel, words = CANCEL_WORDS } = subject;
+	return {
+		service: vendor.service,
+		what: id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId),
+		status: statusOf(verdict),
+		why: whyOf(verdict, vendor),
+		idLabel,
+		noun,
+		words,
+	};
+}
+
+function reasonOf(short: string, { status, why }: MessageFacts): string {
 	const known = [status === null ? '' : `status ${status}`, why].filter((part) => part !== '');
 	return known.length === 0 ? short : `${short} (${known.join('; ')})`;
 }
 
-/**
- * Words a verdict for people and programs.
- *
- * @param verdict what was decided
- * @param about which order
- * @param attempts cancel requests sent for it in this execution
- * @param checkedAt ISO 8601 UTC
- */
-export function finishOrder(
-	verdict: Verdict,
+/** Words an ending for people and programs. */
+function finishOrder(
+	{ verdict, attempts, checkedAt }: Ending,
 	about: About,
-	attempts: number,
-	checkedAt: string,
-): FinishedOrder {
+): Omit<ItemResult, 'item' | 'dryRun' | 'reportRefusal'> {
 	const { outcome, status, cancelledAt, httpStatus, verifiedBy, response } = verdict;
 	const rule = OUTCOMES[outcome];
-	const orderId = verdict.orderId ?? about.expectedOrderId ?? about.id;
-	const words = about.subject.words ?? CANCEL_WORDS;
-	const noun = nounOf(about.subject);
-	const telling = {
-		service: about.vendor.service,
-		what: whatOf(about, orderId),
-		status: statusOf(verdict),
-		why: whyOf(verdict, about),
-		idLabel: about.subject.idLabel,
-		noun,
-		words,
-	};
+	const orderId = verdict.orderId ?? about.expectedOrderId ?? about.id ?? '';
+	const facts = messageFacts(verdict, about, orderId);
 	return {
 		result: {
 			orderId,
-			service: about.vendor.service,
+			service: facts.service,
 			outcome,
 			stopped: rule.stopped,
 			retryable: rule.retryable,
 			status,
 			cancelledAt,
-			message: rule.message(telling),
-			nextStep: verdict.nextStep ?? rule.nextStep(telling),
+			message: rule.message(facts),
+			nextStep: verdict.nextStep ?? rule.nextStep(facts),
 			attempts,
 		},
 		evidence: { httpStatus, verifiedBy, checkedAt, response },
-		noun,
-		done: words.done,
-		reason: reasonOf(rule.short, telling.status, telling.why),
+		noun: facts.noun,
+		done: facts.words.done,
+		reason: reasonOf(rule.short, facts),
 	};
+}
+
+/** The result of an item that is about no order that could be named. */
+export function resultWithoutOrder(
+	service: string,
+	outcome: Outcome,
+	message: string,
+	nextStep: string,
+): IDataObject {
+	const { stopped, retryable } = OUTCOMES[outcome];
+	const nothing = { status: null, cancelledAt: null, attempts: 0 };
+	return { orderId: '', service, outcome, stopped, retryable, message, nextStep, ...nothing };
+}
+
+/** What was asked for in an item, as far as its result depends on it. */
+export type AskedFor = Pick<ItemResult, 'item' | 'dryRun' | 'reportRefusal'> & {
+	id: string;
+	expectedOrderId: string | null;
+};
+
+/** An ending as the result of its item. */
+export function resultOf(
+	{ item, dryRun, reportRefusal, id, expectedOrderId }: AskedFor,
+	ending: Ending,
+	vendor: Vendor,
+	subject: Subject,
+): ItemResult {
+	const finished = finishOrder(ending, { vendor, subject, id, expectedOrderId });
+	return { ...finished, item, dryRun, reportRefusal };
+}
+
+/**
+ * Whether an order leaves by the success branch: only if it was stopped, in a dry run, or as a reported refusal.
+ */
+export function isGood({ result, dryRun, reportRefusal }: ItemResult): boolean {
+	const { kind } = OUTCOMES[result.outcome];
+	if (kind === 'fault') return false;
+	return kind !== 'refusal' || dryRun || reportRefusal;
+}
+
+/**
+ * One output item per order. An order that did not go well has exactly one key, `error`, which is what sends it to the
+ * error branch on every supported n8n version with all its fields intact.
+ *
+ * @param simplify whether to leave out the evidence, and with it the recipient's data
+ */
+export function toItems(results: readonly ItemResult[], simplify: boolean): INodeExecutionData[] {
+	return results.map((entry) => {
+		const json: IDataObject = simplify
+			? { ...entry.result }
+			: { ...entry.result, ...entry.evidence };
+		const pairedItem = { item: entry.item };
+		return isGood(entry) ? { json, pairedItem } : { json: { error: json }, pairedItem };
+	});
 }

@@ -1,9 +1,9 @@
-import type { Outcome } from '../contract/outcome';
-import type { StopWords } from '../contract/stopWords';
-import { because, capital } from './phrases';
+import type { StopWords } from '../vendor/vendor';
+import { because, capital } from '../wording/text';
+import type { Outcome } from './verdict';
 
-/** What a message can draw on. */
-export interface Telling {
+/** The facts that a message is made of. */
+export interface MessageFacts {
 	service: string;
 	/** "order 42708", "the order of gift abc123de". */
 	what: string;
@@ -12,7 +12,7 @@ export interface Telling {
 	/** Why: the vendor's words, quoted, or what stood in the way. '' if nothing is known. */
 	why: string;
 	idLabel: string;
-	/** "order" or "gift". */
+	/** What is stopped: "order". */
 	noun: string;
 	/** What is done to it. */
 	words: StopWords;
@@ -27,8 +27,8 @@ export interface OutcomeRule {
 	kind: OutcomeKind;
 	stopped: boolean | null;
 	retryable: boolean;
-	message(telling: Telling): string;
-	nextStep(telling: Telling): string;
+	message(facts: MessageFacts): string;
+	nextStep(facts: MessageFacts): string;
 	/** For the summary of a run: "3 too late". */
 	short: string;
 }

@@ -1,8 +1,10 @@
-import type { Outcome } from '../contract/outcome';
-import { showId } from './orderResult';
-import { isGood, type ItemResult } from './toItems';
+import { NodeOperationError, type INode } from 'n8n-workflow';
+
+import { britishSpelling, showId } from '../wording/text';
+import { isGood, type ItemResult } from './orderResult';
 import { shortOf } from './outcomes';
-import { britishSpelling } from './phrases';
+import type { ReadFailure, ReadResult } from './readResult';
+import type { Outcome } from './verdict';
 
 /** Orders named one by one in a thrown message; past that, people read the data. */
 const MOST_NAMED = 20;
@@ -39,12 +41,23 @@ export function summaryOf(results: readonly ItemResult[]): string {
 	return `${isDryRun ? 'Dry run: ' : ''}${head}${rest === '' ? '' : `, ${rest}`}`;
 }
 
+/** What n8n shows beside the output of a node. */
+export interface Hint {
+	message: string;
+	type: 'info' | 'warning';
+}
+
+/** Sums a run up in the editor. */
+export function hintOf(results: readonly ItemResult[]): Hint {
+	return { message: summaryOf(results), type: results.every(isGood) ? 'info' : 'warning' };
+}
+
 /** What the node throws with On Error set to stop. */
 export interface Complaint {
 	message: string;
 	description: string;
-	/** Input item of the first order that did not go well. */
-	itemIndex: number;
+	/** Input item of the first order that did not go well; left out where there are no items. */
+	itemIndex?: number;
 }
 
 /** "42003: too late (status Printing). 42015, 42016: not attempted (...)": each reason once. */
@@ -94,4 +107,35 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 		description: `${others}${advice}Set 'On Error' to one of the 'Continue' values to get an item per order, with the reason and what to do.`,
 		itemIndex: first.item,
 	};
+}
+
+/** What the node throws with On Error set to stop; null if everything was read. */
+export function readComplaint(results: readonly ReadResult[]): Complaint | null {
+	const bad = results.flatMap(({ item, outcome }): Array<{ item: number; failure: ReadFailure }> =>
+		Array.isArray(outcome) ? [] : [{ item, failure: outcome }],
+	);
+	const [first] = bad;
+	if (first === undefined) return null;
+	const { message, nextStep } = first.failure;
+	const rest = bad.length > 1 ? ` (and ${bad.length - 1} more of ${results.length} items)` : '';
+	return {
+		message: britishSpelling(`${message}${rest}`),
+		description: britishSpelling(nextStep),
+		itemIndex: first.item,
+	};
+}
+
+/**
+ * Ends the node with a message.
+ *
+ * @throws NodeOperationError always
+ */
+export function throwComplaint(
+	context: { getNode(): INode },
+	{ message, ...more }: Complaint,
+): never {
+	const thrown = new NodeOperationError(context.getNode(), message, more);
+	// n8n replaces messages in which it finds the name of a system code; ids may contain one.
+	thrown.message = message;
+	throw thrown;
 }

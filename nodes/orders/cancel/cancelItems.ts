@@ -1,0 +1,163 @@
+import type { Account } from '../client/accounts';
+import { inParallel } from '../client/inParallel';
+import type { CancelRequest } from '../form/itemRequest';
+import { Problem } from '../problem';
+import { leftAlone, unproven, type Ending } from '../result/verdict';
+import type { Subject } from '../vendor/vendor';
+import { cancelOrder, type OrderTask } from './cancelOrder';
+import type { Memory, OrderKey } from './memory';
+
+/** What an item asks for, with the account that it is about, or why there is none. */
+export interface AccountRequest extends CancelRequest {
+	account: Account | Problem;
+}
+
+/** What the orders of a run share. */
+export interface CancelRun {
+	subject: Subject;
+	memory: Memory;
+	/** More distinct orders than this: none is sent; 0: no limit. */
+	maxOrders: number;
+	maxAttempts: number;
+	personalFields: readonly string[];
+}
+
+/** One order to be dealt with, and the items that ask for it in the same way. */
+interface Job {
+	order: OrderKey;
+	account: Account;
+	request: CancelRequest;
+	items: number[];
+}
+
+/** What is remembered of an order holds for every item that asks for it, whatever its conditions are. */
+function orderOf({ id, expectedOrderId }: CancelRequest, { client }: Account): OrderKey {
+	return { account: client.account, id, expectedOrderId };
+}
+
+/** The same order asked for twice in the same way is one job; a dry run of it is another, since it sends nothing. */
+function jobKey({ account, id, expectedOrderId }: OrderKey, request: CancelRequest): string {
+	const { dryRun, guards, settings } = request;
+	return JSON.stringify([account, id, expectedOrderId, dryRun, guards, settings]);
+}
+
+function jobsOf(requests: readonly AccountRequest[]): Map<string, Job> {
+	const jobs = new Map<string, Job>();
+	for (const request of requests) {
+		const { account, problem, item } = request;
+		if (account instanceof Problem || problem !== null) continue;
+		const order = orderOf(request, account);
+		const key = jobKey(order, request);
+		const known = jobs.get(key);
+		if (known === undefined) jobs.set(key, { order, account, request, items: [item] });
+		else known.items.push(item);
+	}
+	return jobs;
+}
+
+function taskOf({ order, account, request }: Job, run: CancelRun): Omit<OrderTask, 'before'> {
+	const { subject, maxAttempts, personalFields } = run;
+	const { id, expectedOrderId, dryRun, guards } = request;
+	// Without a holder in between, the id is the order's own.
+	const expected = subject.holder === undefined ? id : expectedOrderId;
+	return {
+		client: account.client,
+		subject,
+		ask: { id: order.id, expectedOrderId: expected, settings: account.settings },
+		dryRun,
+		isOrderNamed: expectedOrderId !== null,
+		guards,
+		maxAttempts,
+		personalFields,
+	};
+}
+
+/** Does one job, with the memory of what came before it in the same execution. */
+async function doJob(job: Job, run: CancelRun): Promise<Ending> {
+	const { memory } = run;
+	const { order, request, items } = job;
+	const task = taskOf(job, run);
+	if (request.dryRun) return await cancelOrder({ ...task, before: 'nothing' });
+	const known = memory.recall(order, request.guards);
+	if (known.ending !== null) return known.ending;
+	const ending = await cancelOrder({ ...task, before: known.before });
+	const attempts = known.attempts + ending.attempts;
+	// Conditions hold an order back before anything is sent; a refusal after that is the vendor's.
+	const guards = ending.attempts > 0 ? null : request.guards;
+	memory.remember(order, { ...ending, attempts }, items, guards);
+	return { ...ending, attempts };
+}
+
+/** Our own code stumbled: nothing is claimed of the order, since something may have been sent for it. */
+function stumbled(): Ending {
+	const detail = 'the node could not finish its work on it';
+	return { verdict: unproven('unknown', null, { detail }), attempts: 0, checkedAt: null };
+}
+
+/** Jobs about the same order come one after the other, so that none sends what another has just settled. */
+async function doJobs(
+	jobs: ReadonlyMap<string, Job>,
+	run: CancelRun,
+): Promise<Map<string, Ending>> {
+	const endings = new Map<string, Ending>();
+	const byId = new Map<string, Array<[key: string, job: Job]>>();
+	for (const [key, job] of jobs) {
+		const id = JSON.stringify([job.order.account, job.order.id]);
+		byId.set(id, [...(byId.get(id) ?? []), [key, job]]);
+	}
+	const doInTurn = async (sameId: Array<[key: string, job: Job]>) => {
+		for (const [key, job] of sameId) endings.set(key, await doJob(job, run));
+	};
+	await inParallel(byId.values(), doInTurn, (sameId) => {
+		for (const [key] of sameId) if (!endings.has(key)) endings.set(key, stumbled());
+	});
+	return endings;
+}
+
+/** The cap of the user, as a problem. */
+function tooMany(orders: number, most: number): Problem {
+	return new Problem(
+		`${orders} orders came in and 'Max Orders' allows ${most}, so none was sent`,
+		"Check the list; if it is right, raise 'Max Orders'",
+	);
+}
+
+/**
+ * What this run has stopped, or may have, is so for every item that names it, also for one that its own conditions or
+ * options held back: "not stopped" would be untrue by now. And what an item settled in an earlier try stays settled when
+ * this try cannot even find out its account.
+ */
+function knownBefore(request: AccountRequest, { memory }: CancelRun): Ending | null {
+	const { account, dryRun, item, id, problem } = request;
+	if (dryRun) return null;
+	if (account instanceof Problem) return memory.recallItem(item, id);
+	const stopped = memory.recallStopped(orderOf(request, account));
+	return stopped ?? (problem === null ? null : memory.recallItem(item, id));
+}
+
+/**
+ * Cancels the orders of a run.
+ *
+ * @param requests one per input item
+ * @returns every request with its ending, in their order
+ */
+export async function cancelItems(
+	requests: readonly AccountRequest[],
+	run: CancelRun,
+): Promise<Array<{ request: CancelRequest; ending: Ending }>> {
+	const jobs = jobsOf(requests);
+	const orders = new Set([...jobs.values()].map(({ order }) => `${order.account} ${order.id}`))
+		.size;
+	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
+	const endings = isTooMany ? new Map<string, Ending>() : await doJobs(jobs, run);
+	const endingOf = (request: AccountRequest): Ending => {
+		const { account, problem } = request;
+		const before = knownBefore(request, run);
+		if (before !== null) return before;
+		if (problem !== null) return leftAlone(problem);
+		if (account instanceof Problem) return leftAlone(account);
+		const ending = endings.get(jobKey(orderOf(request, account), request));
+		return ending ?? leftAlone(tooMany(orders, run.maxOrders));
+	};
+	return requests.map((request) => ({ request, ending: endingOf(request) }));
+}

@@ -1,0 +1,163 @@
+import { DateTime } from 'luxon';
+
+import type { Reply } from '../client/reply';
+import type { VendorClient } from '../client/vendorClient';
+import { hasGuards, type Guards } from '../form/guards';
+import { fetchOrder, type Reading } from '../read/fetchOrder';
+import { OUTCOMES } from '../result/outcomes';
+import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
+import type { Ask, Subject } from '../vendor/vendor';
+import { judgeAnswer, settle, type Evidence, type SendAgain, type Settle } from './judgeAnswer';
+import { guardObjection, isNamedStatus } from './judgeGuards';
+import { judgeReading, type ReadingCause } from './judgeReading';
+
+/** What is to be done about one order. */
+export interface OrderTask {
+	client: VendorClient;
+	subject: Subject;
+	ask: Ask;
+	dryRun: boolean;
+	/** What is known of this order from earlier in the execution: a cancel was sent, perhaps with unknown fate. */
+	before: 'nothing' | 'sent' | 'inDoubt';
+	/** The order behind the id was named by the user: look before sending. */
+	isOrderNamed: boolean;
+	/** What must hold of the order whenever a cancellation is about to be sent. */
+	guards: Guards;
+	/** Sends of one cancel, 429 answers not counted. */
+	maxAttempts: number;
+	/** Parts of the names of the vendor's fields that say something about a person. */
+	personalFields: readonly string[];
+}
+
+/**
+ * Doubt lasts: after a cancel whose fate is unknown, "not stopped" and "no such order" may be untrue, whatever the vendor
+ * says to a later request. Only what tells for certain ends it.
+ */
+function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
+	if (endsDoubt) {
+		return verdict.outcome === 'alreadyCancelled' ? { ...verdict, outcome: 'cancelled' } : verdict;
+	}
+	if (OUTCOMES[verdict.outcome].stopped === null && verdict.outcome !== 'notFound') return verdict;
+	const { detail, words, status, httpStatus } = verdict;
+	const then =
+		detail ?? words ?? (status === null ? `HTTP ${httpStatus ?? ''}` : `status ${status}`);
+	return {
+		...verdict,
+		outcome: 'unknown',
+		detail: `an earlier request got no clear answer; afterwards: ${then}`,
+		nextStep: undefined,
+	};
+}
+
+/** One order on its way from task to ending. */
+class OrderCase {
+	private attempts = 0;
+	private tries = 0;
+	private isInDoubt: boolean;
+	private checkedAt: string | null = null;
+
+	constructor(private readonly task: OrderTask) {
+		this.isInDoubt = task.before === 'inDoubt';
+	}
+
+	async run(): Promise<Ending> {
+		const { client, personalFields } = this.task;
+		let verdict: Verdict;
+		try {
+			const settled = await this.decide();
+			verdict = this.isInDoubt ? inDoubt(settled) : settled.verdict;
+			verdict = withoutSecrets(verdict, (text) => client.hideSecrets(text), personalFields);
+		} catch {
+			// An answer that our own code stumbles over must not cost the other orders their results.
+			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
+		}
+		return { verdict, attempts: this.attempts, checkedAt: this.checkedAt };
+	}
+
+	private async decide(): Promise<Settle> {
+		const cause = this.causeToReadFirst();
+		if (cause !== null) {
+			const decision = await this.read(cause, null);
+			if (decision.next === 'settle') return decision;
+		}
+		for (;;) {
+			const reply = await this.sendCancel();
+			const decision = await this.judge(reply);
+			if (decision.next === 'settle') return decision;
+			if (this.tries >= this.task.maxAttempts) return settle(decision.otherwise);
+			// After a look-up the send follows at once, while what was read still holds.
+			if (reply.end === 'notDelivered') await this.task.client.pause(this.tries);
+		}
+	}
+
+	private causeToReadFirst(): ReadingCause | null {
+		const { dryRun, before, isOrderNamed, guards } = this.task;
+		if (dryRun) return 'dryRun';
+		if (before === 'inDoubt') return 'earlierTry';
+		return before === 'sent' || isOrderNamed || hasGuards(guards) ? 'guard' : null;
+	}
+
+	private async sendCancel(): Promise<Reply> {
+		const { client, subject, ask } = this.task;
+		const reply = await client.send(subject.cancel(ask), {
+			// What was read before it must not grow old while others begin.
+			urgent: this.attempts > 0 || this.causeToReadFirst() !== null,
+			onSend: () => {
+				this.attempts += 1;
+			},
+		});
+		this.tries += 1;
+		this.noteTime(reply.end !== 'notSent' && reply.end !== 'notDelivered');
+		return reply;
+	}
+
+	private async judge(reply: Reply): Promise<Settle | SendAgain> {
+		const { client, subject, ask } = this.task;
+		const decision = judgeAnswer(reply, subject, ask);
+		if (decision.next !== 'read') return decision;
+		if (decision.cause !== 'refused') this.isInDoubt = true;
+		// Gives a slow vendor the time to finish what it may have begun.
+		if (decision.cause === 'lost') await client.pause(this.tries);
+		return await this.read(decision.cause, decision.evidence);
+	}
+
+	private async read(cause: ReadingCause, evidence: Evidence | null): Promise<Settle | SendAgain> {
+		const { client, subject, ask, isOrderNamed } = this.task;
+		const reading = await fetchOrder(client, subject, ask, true);
+		this.noteTime(reading.found !== 'notSent');
+		return judgeReading(reading, {
+			cause,
+			inDoubt: this.isInDoubt,
+			isOrderNamed,
+			...this.guardsOn(reading),
+			evidence,
+		});
+	}
+
+	/** What the user's conditions say about an order as it was just read. */
+	private guardsOn(reading: Reading): { objection: string | null; isStatusNamed: boolean } {
+		if (reading.found !== 'order') return { objection: null, isStatusNamed: false };
+		const { state } = reading;
+		const { client, subject, guards } = this.task;
+		const { createdAt } = subject.details(state.order);
+		return {
+			objection: guardObjection(state, createdAt, guards, client.now()),
+			isStatusNamed: isNamedStatus(state, guards),
+		};
+	}
+
+	private noteTime(wasAsked: boolean): void {
+		if (!wasAsked) return;
+		this.checkedAt = DateTime.fromMillis(this.task.client.now(), { zone: 'utc' }).toISO();
+	}
+}
+
+/**
+ * Cancels one order, or finds out why not: sends, judges by the body, reads the order back whenever the answer
+ * leaves any doubt, and sends again only what is proven not to have been carried out.
+ *
+ * @returns an ending for every order; never throws
+ */
+export async function cancelOrder(task: OrderTask): Promise<Ending> {
+	return await new OrderCase(task).run();
+}

@@ -1,0 +1,118 @@
+import type { Answered, Reply } from '../client/reply';
+import { NOT_SENT } from '../client/reply';
+import { proven, unproven, type Verdict } from '../result/verdict';
+import type { OrderState } from '../vendor/order';
+import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';
+import { vendorWords } from '../wording/vendorWords';
+
+/** What is to be done about an order next. */
+export type Decision = Settle | SendAgain | LookUp;
+
+/** Nothing: it is decided. */
+export interface Settle {
+	next: 'settle';
+	verdict: Verdict;
+	/** Whether it tells for certain what became of every earlier cancel of this order, also of one whose fate was unknown. */
+	endsDoubt: boolean;
+}
+
+/** Send (again); `otherwise` is the verdict if no try is left. */
+export interface SendAgain {
+	next: 'send';
+	otherwise: Verdict;
+}
+
+/** Read the order before anything else. */
+export interface LookUp {
+	next: 'read';
+	/** The cancel may have been carried out, was refused, or was answered with something that is no cancellation. */
+	cause: 'lost' | 'refused' | 'otherState';
+	evidence: Evidence;
+}
+
+/** What the answer to a cancel said, kept for the message. */
+export interface Evidence {
+	httpStatus: number | null;
+	words: string | null;
+	detail: string;
+}
+
+export function settle(verdict: Verdict, endsDoubt = false): Settle {
+	return { next: 'settle', verdict, endsDoubt };
+}
+
+/** Answers after which the vendor may or may not have cancelled: request timeout and everything 5xx. */
+function isAmbiguous(status: number): boolean {
+	return status === 408 || status >= 500;
+}
+
+/** A 2xx whose body was neither JSON nor a web page: it broke on the way, so it says nothing at all. */
+function isBroken(body: unknown): boolean {
+	return typeof body === 'string' && body.trim() !== '' && !body.trimStart().startsWith('<');
+}
+
+function whatWasWrong(body: unknown, state: OrderState | null, isAbout: boolean): string {
+	if (body === undefined || body === null || body === '') return 'the answer was empty';
+	if (state === null) return 'the answer could not be understood';
+	return isAbout
+		? 'the answer did not say that the order is cancelled'
+		: 'the answer was not about this order';
+}
+
+function judgeSuccess({ status, body }: Answered, subject: Subject, ask: Ask): Settle | LookUp {
+	const state = subject.interpretCancel(body, ask);
+	const isAbout = state !== null && isAboutAsked(state, ask);
+	if (isAbout && state.phase === 'cancelled') {
+		const proof = { state, httpStatus: status, verifiedBy: 'response' } as const;
+		return settle(proven('cancelled', proof), true);
+	}
+	const detail = isBroken(body) ? 'the answer was cut off' : whatWasWrong(body, state, isAbout);
+	return {
+		next: 'read',
+		cause: isBroken(body) ? 'lost' : 'otherState',
+		evidence: { httpStatus: status, words: vendorWords(body), detail },
+	};
+}
+
+function judgeAnswered(reply: Answered, subject: Subject, ask: Ask): Settle | LookUp {
+	const { status, body } = reply;
+	const words = vendorWords(body);
+	const evidence: Evidence = { httpStatus: status, words, detail: `the answer was HTTP ${status}` };
+	if (isAmbiguous(status)) return { next: 'read', cause: 'lost', evidence };
+	if (status >= 200 && status < 300) return judgeSuccess(reply, subject, ask);
+	if (status === 404) return settle(unproven('notFound', status, words === null ? {} : { words }));
+	if (status >= 400) return { next: 'read', cause: 'refused', evidence };
+	const detail = `the answer was a redirect or another unexpected status (HTTP ${status})`;
+	return settle(unproven('unknown', status, { detail }));
+}
+
+/**
+ * Judges what came back for one cancel request. Pure: the decision table of the design, first half.
+ *
+ * @param reply what came of the request
+ * @param subject how the vendor's answers are interpreted
+ * @param ask which order was meant
+ */
+export function judgeAnswer(reply: Reply, subject: Subject, ask: Ask): Decision {
+	switch (reply.end) {
+		case 'answered':
+			return judgeAnswered(reply, subject, ask);
+		case 'lost': {
+			const evidence = { httpStatus: null, words: null, detail: reply.cause };
+			return { next: 'read', cause: 'lost', evidence };
+		}
+		case 'notDelivered': {
+			const verdict = unproven('unknown', null, { detail: reply.cause });
+			return reply.temporary ? { next: 'send', otherwise: verdict } : settle(verdict);
+		}
+		case 'denied': {
+			const words = vendorWords(reply.body);
+			const outcome = reply.credential === 'refused' ? 'unauthorized' : 'forbidden';
+			return settle(unproven(outcome, reply.status, words === null ? {} : { words }));
+		}
+		case 'rateLimited':
+			return settle(unproven('rateLimited', 429));
+		case 'notSent':
+			return settle(unproven('notAttempted', null, { detail: NOT_SENT[reply.why] }));
+	}
+}

@@ -1,0 +1,130 @@
+import { NOT_SENT } from '../client/reply';
+import { judgeUnread, type Reading } from '../read/fetchOrder';
+import { proven, unproven, type Proof, type Verdict } from '../result/verdict';
+import { settle, type Evidence, type LookUp, type SendAgain, type Settle } from './judgeAnswer';
+
+/**
+ * Why an order is read: because of the answer to a cancel, because an earlier try left it in doubt, or before anything is
+ * sent: it must be seen first (`guard`), or only a report is wanted (`dryRun`).
+ */
+export type ReadingCause = LookUp['cause'] | 'earlierTry' | 'guard' | 'dryRun';
+
+/** What a reading has to answer. */
+export interface Question {
+	cause: ReadingCause;
+	/** A cancel of this execution may have been carried out without our knowing. */
+	inDoubt: boolean;
+	/** The user named the order that must be behind the id. */
+	isOrderNamed: boolean;
+	/** Why the user's conditions keep this order from being cancelled; null: they do not. */
+	objection: string | null;
+	/** The user named the order's very status as one to cancel in. */
+	isStatusNamed: boolean;
+	/** What the answer to the cancel said; null: none was sent. */
+	evidence: Evidence | null;
+}
+
+/** What was read decides whether a cancellation is sent (again), or whether one would be. */
+const LEADS_TO_SENDING: ReadonlySet<ReadingCause> = new Set<ReadingCause>([
+	'guard',
+	'dryRun',
+	'lost',
+	'earlierTry',
+]);
+
+/** The vendor's refusal in its own words, or what the refusal looked like. */
+function reasonOf(evidence: Evidence | null): Pick<Verdict, 'words' | 'detail'> {
+	if (evidence === null) return {};
+	const { words, detail } = evidence;
+	return words === null ? { detail } : { words, detail };
+}
+
+/** Nothing speaks against a cancellation: send it, unless what is left to find out is why the vendor did not take it. */
+function judgeOpen(proof: Proof, { cause, inDoubt, isOrderNamed, evidence }: Question) {
+	const { mayBeNewer } = proof.state;
+	const isUnsent = cause === 'guard' || cause === 'dryRun';
+	if (mayBeNewer !== undefined && isOrderNamed && isUnsent) {
+		return settle(proven('rejected', proof, { detail: mayBeNewer.leftAlone }));
+	}
+	if (mayBeNewer !== undefined && inDoubt) {
+		return settle(proven('unknown', proof, { detail: mayBeNewer.unsure }));
+	}
+	const reason = reasonOf(evidence);
+	if (cause === 'dryRun') return settle(proven('cancellable', proof, reason));
+	if (cause === 'refused') return settle(proven('rejected', proof, reason));
+	const otherwise = proven('unknown', proof, reason);
+	if (cause === 'otherState') return settle(otherwise);
+	return { next: 'send', otherwise } satisfies SendAgain;
+}
+
+/** A newer order that has shipped says nothing about the one that an earlier request was for. */
+function tooLate(proof: Proof): Settle {
+	return settle(proven('tooLate', proof), proof.state.mayBeNewer === undefined);
+}
+
+/** The user's own conditions speak against it. */
+function judgeObjection(proof: Proof, detail: string): Settle {
+	if (proof.state.phase === 'tooLate') return tooLate(proof);
+	const nextStep =
+		'It was left as it is; change the condition in the options if it is to be stopped';
+	return settle(proven('rejected', proof, { detail, nextStep }));
+}
+
+function judgeOrder(proof: Proof, question: Question): Settle | SendAgain {
+	const { phase, mayBeNewer } = proof.state;
+	const { cause, objection, isStatusNamed, evidence } = question;
+	if (phase === 'cancelled') {
+		// True of the order that was named, but not of everything that the gift will bring.
+		const more = mayBeNewer === undefined ? {} : { nextStep: mayBeNewer.nextStep };
+		return settle(proven('alreadyCancelled', proof, more), true);
+	}
+	if (objection !== null && LEADS_TO_SENDING.has(cause)) return judgeObjection(proof, objection);
+	// Nothing has been sent yet and the user's conditions hold: a status that nobody explains, or that the user named
+	// although we take it for too late, is for the vendor to decide, as it is without conditions.
+	const isForTheVendor = cause === 'guard' && (phase === 'unclear' || isStatusNamed);
+	if (phase === 'cancellable' || isForTheVendor) return judgeOpen(proof, question);
+	if (phase === 'tooLate') return tooLate(proof);
+	const detail = 'its status does not tell whether it will ship';
+	return settle(proven('unknown', proof, { ...reasonOf(evidence), detail }));
+}
+
+function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Settle {
+	if (reading.found !== 'otherOrder') return settle(judgeUnread(reading));
+	const { state, httpStatus } = reading;
+	const detail = `the active order is ${state.id ?? 'another one'}`;
+	const verdict = proven('rejected', { state, httpStatus, verifiedBy: 'lookup' }, { detail });
+	return settle({ ...verdict, orderId: undefined });
+}
+
+/** What a reading without the order says after a cancel was sent: never more than that nobody knows. */
+function whyUnread(reading: Exclude<Reading, { found: 'order' }>): string {
+	switch (reading.found) {
+		case 'otherOrder':
+			return `the answer was about order ${reading.state.id}`;
+		case 'notSent':
+			return NOT_SENT[reading.why];
+		case 'unreadable':
+			return reading.detail;
+		default:
+			return `it was answered with HTTP ${reading.httpStatus}`;
+	}
+}
+
+/**
+ * Judges what reading the order gave. Pure: the decision table of the design, second half.
+ *
+ * @param reading what was found
+ * @param question why it was read, and what the cancel's answer had said
+ */
+export function judgeReading(reading: Reading, question: Question): Settle | SendAgain {
+	const { cause, evidence } = question;
+	if (reading.found === 'order') {
+		const { state, httpStatus } = reading;
+		return judgeOrder({ state, httpStatus, verifiedBy: 'lookup' }, question);
+	}
+	if (cause === 'guard' || cause === 'dryRun') return judgeBeforeSending(reading);
+	const first = evidence?.detail ?? 'an earlier request got no clear answer';
+	const detail = `${first}, and the order could not be read afterwards: ${whyUnread(reading)}`;
+	const httpStatus = evidence?.httpStatus ?? reading.httpStatus;
+	return settle(unproven('unknown', httpStatus, { ...reasonOf(evidence), detail }));
+}

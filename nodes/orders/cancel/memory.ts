@@ -1,0 +1,187 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import type { Guards } from '../form/guards';
+import { OUTCOMES } from '../result/outcomes';
+import type { Ending } from '../result/verdict';
+import { isRecord } from '../vendor/parse';
+
+/** Which order an ending is about. */
+export interface OrderKey {
+	/** Fingerprint of the account. */
+	account: string;
+	id: string;
+	/** Order that the user expects behind the id, or null. */
+	expectedOrderId: string | null;
+}
+
+/** What is kept of an order. */
+interface Entry extends Ending {
+	id: string;
+	/** Run of the node in which it ended: Retry On Fail and "Retry execution" repeat a run, a loop begins another one. */
+	run: number;
+	/** Items of that run that asked for it. */
+	items: number[];
+	/** The conditions under which it ended so; null: the vendor said so to a cancellation, whatever the conditions. */
+	guards: Guards | null;
+	/** Cancellations sent for it in earlier runs of the node. */
+	sentBefore: number;
+}
+
+/** What is known of an order when its turn comes. */
+export interface Known {
+	/** How it ended in this run of the node; null: it has not yet. */
+	ending: Ending | null;
+	/** Cancel requests sent for it in this run of the node. */
+	attempts: number;
+	/** Whether a cancel of unknown fate was sent for it in this execution, or any in an earlier run of the node. */
+	before: 'nothing' | 'sent' | 'inDoubt';
+}
+
+const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing' };
+
+const KEY = 'orders';
+
+/** A success or a refusal: the vendor said its word, and asking again would change nothing. */
+export function isSettled({ verdict }: Ending): boolean {
+	const { kind } = OUTCOMES[verdict.outcome];
+	return kind === 'success' || kind === 'refusal';
+}
+
+function isInDoubt({ verdict, attempts, sentBefore }: Entry): boolean {
+	return verdict.outcome === 'unknown' && attempts + sentBefore > 0;
+}
+
+/** Whether nobody can say any more that it was not stopped. */
+function mayBeStopped(entry: Entry): boolean {
+	const { stopped } = OUTCOMES[entry.verdict.outcome];
+	return stopped === true || (stopped === null && entry.attempts + entry.sentBefore > 0);
+}
+
+/**
+ * Whether an ending holds for somebody with other conditions: only what the vendor said to a cancellation does, and what
+ * is stopped is so for everybody.
+ */
+function holdsUnder(entry: Entry, guards: Guards): boolean {
+	if (!isSettled(entry)) return false;
+	const isSame = JSON.stringify(entry.guards) === JSON.stringify(guards);
+	return isSame || entry.guards === null || OUTCOMES[entry.verdict.outcome].kind === 'success';
+}
+
+/** What is in the node's context was stored as JSON, perhaps by another version of the nodes. */
+function isEntry(value: unknown): value is Entry {
+	return (
+		isRecord(value) &&
+		isRecord(value.verdict) &&
+		typeof value.verdict.outcome === 'string' &&
+		Object.hasOwn(OUTCOMES, value.verdict.outcome) &&
+		typeof value.attempts === 'number' &&
+		typeof value.run === 'number' &&
+		typeof value.sentBefore === 'number' &&
+		Array.isArray(value.items)
+	);
+}
+
+function endingOf({ verdict, attempts, checkedAt }: Entry): Ending {
+	return { verdict, attempts, checkedAt };
+}
+
+/**
+ * The memory of an execution, in the node's context: n8n keeps it over Retry On Fail, "Retry execution" and loops. Within
+ * one run of the node a settled order is never asked again; in a later one nothing old is an answer, but an order that was
+ * sent before is read first.
+ */
+export class Memory {
+	private readonly kept: IDataObject;
+	private byItem: Map<number, Entry[]> | null = null;
+
+	/**
+	 * @param scope sets apart what must not be mixed up: another node type, resource or operation
+	 * @param run number of this run of the node in the execution
+	 * @param keepsOrders whether the vendor's order, with its recipient, may be stored (only with `simplify` off)
+	 */
+	constructor(
+		context: IExecuteFunctions,
+		private readonly scope: string,
+		private readonly run: number,
+		private readonly keepsOrders: boolean,
+	) {
+		const store = context.getContext('node');
+		const known: unknown = store[KEY];
+		this.kept = isRecord(known) ? known : {};
+		store[KEY] = this.kept;
+	}
+
+	/** What is known of an order for somebody with these conditions. */
+	recall(order: OrderKey, guards: Guards): Known {
+		const entry = this.find(order);
+		if (entry === null) return UNKNOWN_ORDER;
+		const isOfThisRun = entry.run === this.run;
+		const attempts = isOfThisRun ? entry.attempts : 0;
+		const sentBefore = entry.sentBefore + entry.attempts - attempts;
+		return {
+			ending: isOfThisRun && holdsUnder(entry, guards) ? endingOf(entry) : null,
+			attempts,
+			before: isInDoubt(entry) ? 'inDoubt' : sentBefore > 0 ? 'sent' : 'nothing',
+		};
+	}
+
+	/** How an order ended in this run that may be stopped by now; null: nothing says that it may be. */
+	recallStopped(order: OrderKey): Ending | null {
+		const entry = this.find(order);
+		return entry?.run === this.run && mayBeStopped(entry) ? endingOf(entry) : null;
+	}
+
+	/**
+	 * How the order of an item ended in an earlier try of this run, for an item whose account cannot be told.
+	 *
+	 * @returns what is settled or in doubt; null: nothing is known
+	 */
+	recallItem(item: number, id: string): Ending | null {
+		this.byItem ??= this.entriesByItem();
+		const entries = this.byItem.get(item) ?? [];
+		const entry = entries.find((each) => each.id === id);
+		return entry === undefined ? null : endingOf(entry);
+	}
+
+	/**
+	 * Keeps how an order ended.
+	 *
+	 * @param items of this run that asked for it
+	 * @param guards the conditions under which it ended so; null: the vendor said so to a cancellation
+	 */
+	remember(order: OrderKey, ending: Ending, items: readonly number[], guards: Guards | null): void {
+		const earlier = this.find(order);
+		const isOfThisRun = earlier?.run === this.run;
+		const sentBefore = (earlier?.sentBefore ?? 0) + (isOfThisRun ? 0 : (earlier?.attempts ?? 0));
+		if (ending.attempts + sentBefore === 0 && !isSettled(ending)) return;
+		const { verdict } = ending;
+		this.kept[this.keyOf(order)] = {
+			...ending,
+			verdict: { ...verdict, response: this.keepsOrders ? verdict.response : null },
+			id: order.id,
+			run: this.run,
+			items: [...new Set([...(isOfThisRun ? earlier.items : []), ...items])],
+			guards: guards && { ...guards },
+			sentBefore,
+		};
+	}
+
+	private entriesByItem(): Map<number, Entry[]> {
+		const byItem = new Map<number, Entry[]>();
+		for (const [key, entry] of Object.entries(this.kept)) {
+			if (!key.startsWith(`${this.scope} `) || !isEntry(entry) || entry.run !== this.run) continue;
+			if (!isSettled(entry) && !isInDoubt(entry)) continue;
+			for (const item of entry.items) byItem.set(item, [...(byItem.get(item) ?? []), entry]);
+		}
+		return byItem;
+	}
+
+	private find(order: OrderKey): Entry | null {
+		const found = this.kept[this.keyOf(order)];
+		return isEntry(found) ? found : null;
+	}
+
+	private keyOf({ account, id, expectedOrderId }: OrderKey): string {
+		return `${this.scope} ${account} ${JSON.stringify([id, expectedOrderId])}`;
+	}
+}

@@ -1,0 +1,135 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+
+import type { Clock } from '../clock';
+import { isRecord } from '../vendor/parse';
+import type { RequestPlan } from '../vendor/vendor';
+import { connectionFailure, type Answered, type CallEnd, type Lost } from './reply';
+
+/** What n8n calls us with: to run the node, or to fill a list in the editor. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** Where and as whom to call. */
+export interface Target {
+	context: Caller;
+	credentialType: string;
+	/** As it resolved for the item; left to itself, n8n's helper would open it for the first item. */
+	credential: ICredentialDataDecryptedObject;
+	/** Checked, without a trailing slash. */
+	baseUrl: string;
+	/** Milliseconds for one call, connecting and reading included. */
+	timeoutMs: number;
+	clock: Clock;
+}
+
+/** The HTTP client's own limit restarts with every byte that drips in; this much later we stop listening ourselves. */
+const GRACE_MS = 1000;
+
+const NO_ANSWER: Lost = { end: 'lost', cause: 'no answer came in time' };
+
+function lowerCaseHeaders(headers: unknown): Record<string, string> {
+	if (!isRecord(headers)) return {};
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+	);
+}
+
+function toAnswer(response: unknown): Answered | Lost {
+	if (!isRecord(response) || typeof response.statusCode !== 'number') {
+		return { end: 'lost', cause: 'the answer could not be read' };
+	}
+	const headers = lowerCaseHeaders(response.headers);
+	return { end: 'answered', status: response.statusCode, headers, body: response.body };
+}
+
+/**
+ * The request options, built fresh for each call because n8n writes the credential into them.
+ * `ignoreHttpStatusErrors` also keeps n8n from sending a call answered 401 a second time, and a
+ * followed redirect would carry the key to another host and report its page as the answer.
+ */
+function requestOptions({ baseUrl, timeoutMs }: Target, plan: RequestPlan): IHttpRequestOptions {
+	const headers: IDataObject = { Accept: 'application/json', ...plan.headers };
+	return {
+		method: plan.method,
+		url: `${baseUrl}${plan.path}`,
+		headers,
+		...(plan.qs === undefined ? {} : { qs: { ...plan.qs } }),
+		json: true,
+		timeout: timeoutMs,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+	};
+}
+
+/**
+ * n8n's helper sends a call again that ends in an exception with status 401, as a 401 does whose body is cut off.
+ * Older versions do not know the first option; there, that one case stays.
+ */
+function helperOptions({ credential, credentialType: type }: Target) {
+	return {
+		preAuthenticationRetryStatusCode: [],
+		credentialsDecrypted: { id: '', name: type, type, data: credential },
+	};
+}
+
+/**
+ * One HTTP call through n8n's request helper: exactly one request, never repeated, never thrown.
+ *
+ * @param target where and as whom to call
+ * @param plan the vendor's description of the request
+ * @returns how the call ended; a redirect is an ordinary answer with its 3xx status
+ */
+export async function send(target: Target, plan: RequestPlan): Promise<CallEnd> {
+	const { context, clock, timeoutMs } = target;
+	const answered = new AbortController();
+	const call = async (): Promise<CallEnd> => {
+		try {
+			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				target.credentialType,
+				requestOptions(target, plan),
+				helperOptions(target),
+			);
+			return toAnswer(response);
+		} catch (thrown) {
+			return connectionFailure(thrown);
+		} finally {
+			answered.abort();
+		}
+	};
+	const limit = async (): Promise<Lost> => {
+		await clock.wait(timeoutMs + GRACE_MS, answered.signal);
+		return NO_ANSWER;
+	};
+	return await Promise.race([call(), limit()]);
+}
+
+/** No such scheme exists, so nothing can be sent to it. */
+const NOWHERE = 'client-certificate-check:';
+
+/**
+ * Whether this n8n's request helper looks at a client certificate at all: from 2.20 it does, before that it calls
+ * without one and says nothing. Asks the helper itself, without sending anything, because a version number cannot be
+ * had and a second copy of n8n-workflow beside this package may be newer than the n8n that runs it.
+ */
+export async function looksAtClientCertificate(context: Caller): Promise<boolean> {
+	let isRead = false;
+	const agentOptions = {
+		get cert(): string {
+			isRead = true;
+			throw new Error('This request is not to be sent.');
+		},
+	};
+	try {
+		await context.helpers.httpRequest({ url: NOWHERE, agentOptions });
+	} catch {
+		// Expected: either the certificate was read, or the scheme is unknown.
+	}
+	return isRead;
+}

@@ -1,0 +1,165 @@
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+
+import type { Operation, Subject, Vendor } from '../vendor/vendor';
+import { guardFields } from './guards';
+import { cancelOptions, readOptions } from './runOptions';
+import { toolDescription } from './toolDescription';
+
+/** Name under which a node offers its list of recent orders to the editor. */
+export const SEARCH_METHOD = 'searchRecent';
+
+const simplify: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to return a simplified version of the response instead of the raw data. The raw data holds the name and address of the recipient.',
+};
+
+function namesOf(operations: readonly Operation[]): string[] {
+	return [...new Set(operations.map(({ operation }) => operation))];
+}
+
+function collection(operations: readonly Operation[], fields: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		displayOptions: { show: { operation: namesOf(operations) } },
+		options: fields.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+	};
+}
+
+/** For the editor; blanks around a pasted id are taken off when it is parsed. */
+function patternFor({ idRule }: Subject): string {
+	return `^\\s*${idRule.pattern.source.replace(/^\^|\$$/g, '')}\\s*$`;
+}
+
+/** The field for an id, chosen from the recent ones or typed in, for all operations of a resource that need it. */
+function idProperty(operations: readonly Operation[]): INodeProperties[] {
+	const [first] = operations;
+	if (first === undefined) return [];
+	const { subject } = first;
+	const { idLabel, idParameter, idRule, noun, holder = noun, list } = subject;
+	return [
+		{
+			displayName: idLabel,
+			name: idParameter,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description: `The ${holder} that this is about`,
+			displayOptions: { show: { resource: [first.resource], operation: namesOf(operations) } },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: `Select a recent ${holder}...`,
+					typeOptions: {
+						searchListMethod: SEARCH_METHOD,
+						searchable: list?.searchFilter !== undefined,
+					},
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: idRule.placeholder,
+					validation: [
+						{
+							type: 'regex',
+							properties: {
+								regex: patternFor(subject),
+								errorMessage: `Expected ${idRule.expected}`,
+							},
+						},
+					],
+				},
+			],
+		},
+	];
+}
+
+function idProperties(operations: readonly Operation[]): INodeProperties[] {
+	const single = operations.filter(({ does }) => does !== 'getAll');
+	const resources = [...new Set(single.map(({ resource }) => resource))];
+	return resources.flatMap((name) =>
+		idProperty(single.filter(({ resource }) => resource === name)),
+	);
+}
+
+/** How many orders Get Many returns, and which. */
+function listProperties({ resource, operation, subject }: Operation): INodeProperties[] {
+	const show = { resource: [resource], operation: [operation] };
+	return [
+		{
+			displayName: 'Return All',
+			name: 'returnAll',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return all results or only up to a given limit',
+			displayOptions: { show },
+		},
+		{
+			displayName: 'Limit',
+			name: 'limit',
+			type: 'number',
+			default: 50,
+			typeOptions: { minValue: 1 },
+			description: 'Max number of results to return',
+			displayOptions: { show: { ...show, returnAll: [false] } },
+		},
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			displayOptions: { show },
+			options: [...(subject.list?.filterFields ?? [])],
+		},
+	];
+}
+
+/**
+ * The form of a vendor's operations, below `resource` and `operation`.
+ *
+ * @param vendor whose operations, ids, filters and options
+ */
+export function orderProperties(vendor: Vendor): INodeProperties[] {
+	const { operations, optionFields, cancelOptionFields } = vendor;
+	const cancels = operations.filter(({ does }) => does === 'cancel');
+	const reads = operations.filter(({ does }) => does !== 'cancel');
+	const guards = cancels.flatMap((operation) => guardFields(operation));
+	return [
+		...operations.map((operation) => toolDescription(vendor, operation)),
+		...idProperties(operations),
+		...operations.filter(({ does }) => does === 'getAll').flatMap(listProperties),
+		{ ...simplify, displayOptions: { show: { operation: namesOf(operations) } } },
+		collection(cancels, [...cancelOptions, ...guards, ...optionFields, ...cancelOptionFields]),
+		collection(reads, [...readOptions, ...optionFields]),
+	];
+}
+
+type NodeHint = NonNullable<INodeTypeDescription['hints']>[number];
+
+/**
+ * Shown in the editor before a run that is about to cancel more than one order for good. Its condition does not look at Dry
+ * Run, which may be an expression that differs from item to item. n8n evaluates hints of the input pane for the node before
+ * this one, so it stands where the output will be.
+ */
+export function manyOrdersHint({ operations }: Vendor): NodeHint {
+	const cancels = namesOf(operations.filter(({ does }) => does === 'cancel'));
+	return {
+		message:
+			'Every input item is an order that will be cancelled for good, unless the option Dry Run is on for it. To guard against a wrong list, set Max Orders.',
+		type: 'danger',
+		location: 'outputPane',
+		whenToDisplay: 'beforeExecution',
+		displayCondition: `={{ ${JSON.stringify(cancels)}.includes($parameter["operation"]) && $input.all().length > 1 }}`,
+	};
+}

@@ -1,0 +1,153 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { OrderState, Phase } from '../vendor/order';
+import type { Subject, Vendor } from '../vendor/vendor';
+import { because, capital } from '../wording/text';
+import { messageFacts, type About } from './orderResult';
+import { OUTCOMES, type MessageFacts } from './outcomes';
+import { unproven, type Outcome, type Verdict } from './verdict';
+
+const CANCELLABLE: Readonly<Record<Phase, boolean | null>> = {
+	cancellable: true,
+	cancelled: false,
+	tooLate: false,
+	unclear: null,
+};
+
+/** The simplified result of Get and Get Many; what the API does not give is null. */
+export function factsOf(vendor: Vendor, subject: Subject, state: OrderState): IDataObject {
+	const { createdAt, updatedAt, total, currency, recipient, cancellable } = subject.details(
+		state.order,
+	);
+	return {
+		orderId: state.id,
+		service: vendor.service,
+		status: state.status,
+		cancellable: cancellable ?? CANCELLABLE[state.phase],
+		createdAt,
+		updatedAt,
+		total,
+		currency,
+		recipient,
+		...subject.moreFacts?.(state),
+	};
+}
+
+/** Why something was not read, in words and for programs. */
+export interface ReadFailure {
+	/** Left out for a list. */
+	orderId?: string;
+	service: string;
+	outcome: Outcome;
+	/** Whether running again unchanged may end better. */
+	retryable: boolean;
+	message: string;
+	nextStep: string;
+}
+
+/** How to try again: "run again", and what may help besides waiting, from ", or" on. */
+interface Retry {
+	again: string;
+	orElse: string;
+}
+
+const IN_RUN: Retry = { again: 'run again', orElse: ", or raise 'Give Up After'" };
+const IN_EDITOR: Retry = { again: 'open the list again', orElse: '' };
+
+interface Wording {
+	message(facts: MessageFacts): string;
+	nextStep(facts: MessageFacts, retry: Retry): string;
+}
+
+const NOT_READ: Wording = {
+	message: ({ what, why }) => `${capital(what)} could not be read${because(why)}`,
+	nextStep: (_facts, { again }) =>
+		`${capital(again)}; if it stays like this, check the connection and the 'Base URL' of the credential`,
+};
+
+/** For every outcome that reading can have. */
+const WORDINGS: Partial<Record<Outcome, Wording>> = {
+	notFound: {
+		message: OUTCOMES.notFound.message,
+		nextStep: ({ idLabel, noun }) =>
+			`Check '${idLabel}', and that the credential belongs to the account of the ${noun}`,
+	},
+	invalidOrderId: OUTCOMES.invalidOrderId,
+	unauthorized: {
+		message: ({ service, what, why }) =>
+			`${service} refused the credential, so ${what} was not read${because(why)}`,
+		nextStep: (_facts, { again }) => `Renew the key in the credential, test it there, and ${again}`,
+	},
+	forbidden: {
+		message: ({ service, what, why }) =>
+			`${service} accepts the credential but not for this request, so ${what} was not read${because(why)}`,
+		nextStep: ({ noun }) =>
+			`Check that the ${noun} belongs to this account and that the key has the right to read ${noun}s`,
+	},
+	rateLimited: {
+		message: ({ service, what }) =>
+			`${service} kept asking to slow down until time ran out, so ${what} was not read`,
+		nextStep: (_facts, { again, orElse }) => `${capital(again)} later${orElse}`,
+	},
+	notAttempted: {
+		message: ({ what, why }) => `${capital(what)} was not read${because(why)}`,
+		nextStep: (_facts, { again }) => `Remove what stood in the way and ${again}`,
+	},
+};
+
+/** Words what stood in the way of reading an order or a list. */
+export function readFailure(verdict: Verdict, about: About, isInEditor = false): ReadFailure {
+	const { outcome } = verdict;
+	const wording = WORDINGS[outcome] ?? NOT_READ;
+	const facts = messageFacts(verdict, about);
+	return {
+		...(about.id === null ? {} : { orderId: about.id }),
+		service: facts.service,
+		outcome,
+		retryable: OUTCOMES[outcome].retryable,
+		message: wording.message(facts),
+		nextStep: verdict.nextStep ?? wording.nextStep(facts, isInEditor ? IN_EDITOR : IN_RUN),
+	};
+}
+
+/** What one input item gave. */
+export interface ReadResult {
+	/** Position of the input item. */
+	item: number;
+	/** The orders that were read, or why there are none. */
+	outcome: IDataObject[] | ReadFailure;
+}
+
+/**
+ * What was read for an item as its result. An order of a shape that our own code stumbles over must not cost the other
+ * items their results.
+ *
+ * @param id of the order; null for a list
+ * @param simplify whether to give the common facts instead of the vendor's order as received
+ */
+export function readResultOf(
+	item: number,
+	found: OrderState[] | Verdict,
+	about: About,
+	simplify: boolean,
+): ReadResult {
+	if (!Array.isArray(found)) return { item, outcome: readFailure(found, about) };
+	const { vendor, subject } = about;
+	try {
+		const orders = found.map((state) => (simplify ? factsOf(vendor, subject, state) : state.order));
+		return { item, outcome: orders };
+	} catch {
+		const verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
+		return { item, outcome: readFailure(verdict, about) };
+	}
+}
+
+/** One output item per order read; an input item that gave none because it could not be read has one with `error`. */
+export function toReadItems(results: readonly ReadResult[]): INodeExecutionData[] {
+	return results.flatMap(({ item, outcome }) => {
+		const pairedItem = { item };
+		return Array.isArray(outcome)
+			? outcome.map((json) => ({ json, pairedItem }))
+			: [{ json: { error: { ...outcome } }, pairedItem }];
+	});
+}

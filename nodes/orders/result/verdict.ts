@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OrderState } from '../vendor/order';
+import type { Problem } from '../problem';
+import { redact } from '../wording/redact';
+import { shortText } from '../wording/text';
+
+/** How one order ended. Workflows branch on these names: they never change. */
+export type Outcome =
+	| 'cancelled'
+	| 'alreadyCancelled'
+	| 'cancellable'
+	| 'tooLate'
+	| 'notFound'
+	| 'rejected'
+	| 'invalidOrderId'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'rateLimited'
+	| 'unknown'
+	| 'notAttempted';
+
+/** What proved the outcome: the answer to the cancel itself, a later look-up, or nothing. */
+export type VerifiedBy = 'response' | 'lookup' | null;
+
+/** The judgement on one order, before it is worded for people. */
+export interface Verdict {
+	outcome: Outcome;
+	verifiedBy: VerifiedBy;
+	/** The vendor's own status word, or null. */
+	status: string | null;
+	/** What the status alone does not say, for the message. */
+	statusDetail?: string;
+	/** ISO 8601 UTC, or null. */
+	cancelledAt: string | null;
+	/** Status code of the answer that decided, or null if there was none. */
+	httpStatus: number | null;
+	/** The vendor's order as received, or null. */
+	response: IDataObject | null;
+	/** Order id named by the vendor, when it differs from what was asked for (gifts). */
+	orderId?: string;
+	/** The vendor's own words, made safe to show. */
+	words?: string;
+	/** What stood in the way, for people, when there were no words. */
+	detail?: string;
+	/** What to do, where it is more than what the outcome says. */
+	nextStep?: string;
+}
+
+/** How the work on one order ended. */
+export interface Ending {
+	verdict: Verdict;
+	/** Cancel requests sent for it. */
+	attempts: number;
+	/** When the vendor was last asked about it, ISO 8601 UTC; null: it was not. */
+	checkedAt: string | null;
+}
+
+type Reason = Pick<Verdict, 'words' | 'detail' | 'nextStep'>;
+
+/** A verdict without proof of any order state. */
+export function unproven(
+	outcome: Outcome,
+	httpStatus: number | null,
+	reason: Reason = {},
+): Verdict {
+	return {
+		outcome,
+		verifiedBy: null,
+		status: null,
+		cancelledAt: null,
+		httpStatus,
+		response: null,
+		...reason,
+	};
+}
+
+/** Where and in what state the vendor reported an order. */
+export interface Proof {
+	state: OrderState;
+	httpStatus: number;
+	verifiedBy: 'response' | 'lookup';
+}
+
+/** A verdict that rests on a state that the vendor reported. */
+export function proven(
+	outcome: Outcome,
+	{ state, httpStatus, verifiedBy }: Proof,
+	reason: Reason = {},
+): Verdict {
+	return {
+		outcome,
+		verifiedBy,
+		status: state.status,
+		...(state.statusDetail === undefined ? {} : { statusDetail: state.statusDetail }),
+		cancelledAt: state.cancelledAt,
+		httpStatus,
+		response: state.order,
+		...(state.id === null ? {} : { orderId: state.id }),
+		...reason,
+	};
+}
+
+/** The ending of what was left alone: nothing was sent for it. */
+export function leftAlone({ outcome, reason, nextStep }: Problem): Ending {
+	const verdict = unproven(outcome, null, { detail: reason, nextStep });
+	return { verdict, attempts: 0, checkedAt: null };
+}
+
+/** A sentence or two of the vendor's. */
+const LONGEST_TEXT = 300;
+
+/**
+ * Makes the texts of a verdict safe to show and to keep: the vendor's words may repeat the key or the recipient.
+ *
+ * @param hideSecrets takes the secrets of the credential out of a text
+ * @param personalFields parts of the names of the vendor's fields that say something about a person
+ */
+export function withoutSecrets(
+	verdict: Verdict,
+	hideSecrets: (text: string) => string,
+	personalFields: readonly string[],
+): Verdict {
+	const safe = (text: string | undefined) =>
+		text === undefined
+			? undefined
+			: shortText(redact(hideSecrets(text), verdict.response, personalFields), LONGEST_TEXT);
+	return { ...verdict, words: safe(verdict.words), detail: safe(verdict.detail) };
+}

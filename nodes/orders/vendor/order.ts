@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * Where an order stands, in the terms that matter to a cancellation.
+ * `unclear` is a status that the vendor's documentation does not explain: nothing is concluded from it.
+ */
+export type Phase = 'cancelled' | 'cancellable' | 'tooLate' | 'unclear';
+
+/** What a vendor's answer says about an order, or about the gift that is to be expired. */
+export interface OrderState {
+	/** The id that the answer itself names; null when it names none. */
+	id: string | null;
+	/** The vendor's own word. */
+	status: string | null;
+	/** Why the order is where it is, when its status alone does not say so: "shipment inTransit". */
+	statusDetail?: string;
+	phase: Phase;
+	/** ISO 8601 UTC; null where the vendor gives none. */
+	cancelledAt: string | null;
+	/** The vendor's order as received. It holds recipient data: only `simplify` off passes it on. */
+	order: IDataObject;
+	/**
+	 * Set when the order described may be newer than the order that was meant. Such an order must not be cancelled on the
+	 * strength of an old request.
+	 */
+	mayBeNewer?: NewerOrder;
+}
+
+/** What to tell people about an order that may be newer than the one they meant. */
+export interface NewerOrder {
+	/** Why it was left alone, although nothing was sent yet, as a clause. */
+	leftAlone: string;
+	/** Why nobody knows what became of an earlier request, as a clause. */
+	unsure: string;
+	/** What to do when the order that was meant is cancelled, as a sentence without its full stop. */
+	nextStep: string;
+}
+
+/** What a vendor's order says beside its status; null where the API gives nothing. */
+export interface OrderDetails {
+	/** ISO 8601 UTC. */
+	createdAt: string | null;
+	/** ISO 8601 UTC. */
+	updatedAt: string | null;
+	/** In whole units of the currency, not in cents. */
+	total: number | null;
+	/** ISO 4217. */
+	currency: string | null;
+	/** Name of the person it goes to. */
+	recipient: string | null;
+	/** The API's own word on whether it could be cancelled, where it has one; left out: the phase tells. */
+	cancellable?: boolean;
+}

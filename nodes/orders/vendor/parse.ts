@@ -1,0 +1,91 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import type { OrderState } from './order';
+
+/* Helpers for vendors to parse answers whose shape they cannot trust. */
+
+/** The object at the end of a path of keys, or null. */
+export function recordAt(body: unknown, ...keys: string[]): IDataObject | null {
+	let current = body;
+	for (const key of keys) {
+		if (!isRecord(current)) return null;
+		current = current[key];
+	}
+	return isRecord(current) ? current : null;
+}
+
+/** The objects in a list; anything else in it is left out. */
+export function recordsIn(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** Text or a number as text; null for anything else and for ''. */
+export function textOf(value: unknown): string | null {
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
+/** A number, or text that is one, such as an amount. */
+export function numberOf(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+/** What a table says about a word; words from outside may be those of JavaScript itself, such as "constructor". */
+export function entryOf<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+	return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
+/** A status word for comparing: lower case, without blanks, `_` and `-`, with the British double l. */
+export function wordOf(status: string | null): string {
+	return (status ?? '')
+		.toLowerCase()
+		.replace(/[\s_-]/g, '')
+		.replace(/^canceled$/, 'cancelled');
+}
+
+/**
+ * Any of the usual date forms of APIs as ISO 8601 UTC with milliseconds: ISO with microseconds, `2020-04-06 00:20:31`
+ * (without a zone it is taken as UTC), `{ date, timezone }`.
+ *
+ * @returns null for what is no date
+ */
+export function isoUtc(value: unknown): string | null {
+	if (isRecord(value)) return isoUtcIn(textOf(value.date), textOf(value.timezone) ?? 'utc');
+	return isoUtcIn(textOf(value)?.replace(/ UTC$/i, '') ?? null, 'utc');
+}
+
+function isoUtcIn(text: string | null, zone: string): string | null {
+	if (text === null || !/^\d{4}-\d\d-\d\d/.test(text)) return null;
+	const isOffset = /^[+-]\d\d:\d\d$/.test(zone);
+	const iso = text.replace(' ', 'T') + (isOffset ? zone : '');
+	const time = DateTime.fromISO(iso, { zone: isOffset ? 'utc' : zone });
+	return time.isValid ? time.toUTC().toISO() : null;
+}
+
+/** Whether a value from outside is an object with keys. */
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The orders of a list, all of them or none: an entry that cannot be understood must not fall out silently.
+ *
+ * @param data what stands where the list should be
+ * @param interpret one entry
+ * @returns null if it is no list, or one of its entries is no order with an id
+ */
+export function statesIn(
+	data: unknown,
+	interpret: (entry: IDataObject) => OrderState | null,
+): OrderState[] | null {
+	if (!Array.isArray(data)) return null;
+	const states: OrderState[] = [];
+	for (const entry of data) {
+		const state = isRecord(entry) ? interpret(entry) : null;
+		if (state === null || state.id === null) return null;
+		states.push(state);
+	}
+	return states;
+}

@@ -1,0 +1,39 @@
+import { recordAt, recordsIn, textOf } from '../vendor/parse';
+import { shortText } from './text';
+
+/** More is a page, not words; what is shown of them is cut shorter still, after secrets have been taken out. */
+const LONGEST = 2000;
+
+/** Texts in `errors`: a list of texts, a list of objects with a message, or an object of such lists. */
+function textsIn(errors: unknown): string[] {
+	if (Array.isArray(errors)) {
+		const plain = errors.map(textOf).filter((text) => text !== null);
+		const messages = recordsIn(errors).map(
+			(entry) => textOf(entry.message) ?? textOf(entry.detail),
+		);
+		return [...plain, ...messages.filter((text) => text !== null)];
+	}
+	const byField = recordAt(errors);
+	if (byField !== null) return Object.values(byField).flatMap((value) => textsIn([value].flat()));
+	const single = textOf(errors);
+	return single === null ? [] : [single];
+}
+
+/**
+ * The vendor's own words out of any of the documented bodies of a refusal: `message`, `errors` as list or object,
+ * `status` as text, `error`. An HTML page or anything longer than a sentence or two is not quoted.
+ *
+ * @param body parsed answer
+ * @returns one line of at most 2,000 characters, or null if the body has no words
+ */
+export function vendorWords(body: unknown): string | null {
+	const answer = recordAt(body);
+	if (answer === null) return null;
+	const message =
+		textOf(answer.message) ?? textOf(recordAt(answer, 'error')?.message) ?? textOf(answer.error);
+	const details = textsIn(answer.errors).filter((text) => text !== message);
+	const status = message === null && details.length === 0 ? textOf(answer.status) : null;
+	const words = [message, ...details, status].filter((text) => text !== null).join('; ');
+	const line = shortText(words.replace(/[<>]+/g, ' '), LONGEST);
+	return line === '' ? null : line;
+}
