@@ -5,6 +5,7 @@ import type {
 	INodeCredentialsDetails,
 	INodeProperties,
 	IRequestOptionsSimplified,
+	NodeParameterValueType,
 } from 'n8n-workflow';
 import { ICredentialsHelper } from 'n8n-workflow';
 
@@ -41,13 +42,30 @@ export class CredentialStore extends ICredentialsHelper {
 		);
 	}
 
+	/** Fields may be expressions; n8n evaluates them for the item that the node asks for, the first if it asks for none. */
 	override async getDecrypted(
-		...[, details, type]: Parameters<ICredentialsHelper['getDecrypted']>
+		...[, details, type, mode, executeData, , values]: Parameters<
+			ICredentialsHelper['getDecrypted']
+		>
 	): Promise<ICredentialDataDecryptedObject> {
 		const credential = this.find(details, type);
 		if (credential === undefined) throw new Error(`There is no credential of type ${type}.`);
 		const defaults = this.typeOf(type).properties.map(({ name, default: value }) => [name, value]);
-		return await Promise.resolve({ ...Object.fromEntries(defaults), ...credential.data });
+		const data = { ...Object.fromEntries(defaults), ...credential.data };
+		if (values === undefined) return await Promise.resolve(data);
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } = values;
+		const resolved = workflow.expression.getParameterValue(
+			data as NodeParameterValueType,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		);
+		return resolved as ICredentialDataDecryptedObject;
 	}
 
 	override async authenticate(

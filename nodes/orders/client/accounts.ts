@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, ICredentialTestRequest } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	IDataObject,
+} from 'n8n-workflow';
 
 import { systemClock } from '../clock';
 import {
@@ -117,10 +121,8 @@ export class Accounts {
 		for (const client of this.opened) client.stop();
 	};
 
-	private async certificateProblem({
-		mutualTls,
-	}: ICredentialDataDecryptedObject): Promise<Problem | null> {
-		if (mutualTls !== true) return null;
+	private async certificateProblem(credential: IDataObject): Promise<Problem | null> {
+		if (credential.mutualTls !== true) return null;
 		this.certificateSupport ??= looksAtClientCertificate(this.context);
 		return (await this.certificateSupport) ? null : NO_CERTIFICATE_SUPPORT;
 	}
@@ -172,9 +174,17 @@ export class Accounts {
 		const { context, vendor, settings, deadline } = this;
 		const credentialType = vendor.credential.name;
 		const baseUrl = cleanBaseUrl(credential.baseUrl);
-		const account = await fingerprint([credentialType, baseUrl, cleanKey(key), ...scope]);
+		const { id, name } = context.getNode().credentials?.[credentialType] ?? {};
+		const credentialId = id ?? name ?? '';
+		const account = await fingerprint([
+			credentialType,
+			credentialId,
+			baseUrl,
+			cleanKey(key),
+			scope,
+		]);
 		const clock = systemClock;
-		const timeoutMs = settings.requestTimeoutMs;
+		const { requestTimeoutMs: timeoutMs } = settings;
 		const target = { context, credentialType, credential, baseUrl, timeoutMs, clock };
 		const client = new VendorClient({
 			account,
