@@ -172,20 +172,13 @@ export class Accounts {
 		scope: readonly unknown[],
 	): Promise<VendorClient> {
 		const { context, vendor, settings, deadline } = this;
-		const credentialType = vendor.credential.name;
+		const type = vendor.credential.name;
+		const { id, name } = context.getNode().credentials?.[type] ?? {};
 		const baseUrl = cleanBaseUrl(credential.baseUrl);
-		const { id, name } = context.getNode().credentials?.[credentialType] ?? {};
-		const credentialId = id ?? name ?? '';
-		const account = await fingerprint([
-			credentialType,
-			credentialId,
-			baseUrl,
-			cleanKey(key),
-			scope,
-		]);
+		const account = await fingerprint([type, id ?? name, baseUrl, cleanKey(key), scope]);
 		const clock = systemClock;
 		const { requestTimeoutMs: timeoutMs } = settings;
-		const target = { context, credentialType, credential, baseUrl, timeoutMs, clock };
+		const target = { context, credentialType: type, credential, baseUrl, timeoutMs, clock };
 		const client = new VendorClient({
 			account,
 			clock,
