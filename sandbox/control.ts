@@ -38,11 +38,10 @@ function addReads(app: FastifyInstance, sandbox: () => Sandbox): void {
 		sandbox().requests(schema.requestFilter.parse(request.query)),
 	);
 	app.get('/_sandbox/info', async () => {
-		const { url, baseUrls, keys, openSockets, peakSockets } = sandbox();
+		const { url, services, baseUrlOf, keyOf, openSockets, peakSockets } = sandbox();
 		return {
 			url,
-			baseUrls,
-			keys,
+			services: services.map((name) => ({ name, baseUrl: baseUrlOf(name), key: keyOf(name) })),
 			recipient: SANDBOX_RECIPIENT,
 			openSockets: openSockets(),
 			peakSockets: peakSockets(),

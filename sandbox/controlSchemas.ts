@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { FAULT_KINDS, OPERATIONS, SANDBOX_SERVICES } from './types';
+import { VENDORS } from './registry';
+import { FAULT_KINDS, OPERATIONS } from './types';
 
 /** What the control endpoints accept; the meaning of each field is told in `types.ts`. */
 
-const service = z.enum(SANDBOX_SERVICES);
+const service = z.string().refine((name) => VENDORS.some((vendor) => vendor.service === name), {
+	message: 'Not a service of the sandbox',
+});
 
 const orderFields = {
 	id: z.string(),

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { FAULT_ACTS } from './faultActs';
 import type { Target } from './routing';
 import type { LoggedRequest, SandboxOrder } from './types';
-import { presentedKey } from './vendors/vendor';
-import type { Call, Reply } from './vendors/vendor';
+import { presentedKey } from './vendor';
+import type { Call, Reply } from './vendor';
 import { Wire } from './wire';
 import type { World } from './world';
 

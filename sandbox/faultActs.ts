@@ -1,6 +1,6 @@
 import type { Target } from './routing';
 import type { Fault, FaultKind, SandboxOrder } from './types';
-import type { Reply } from './vendors/vendor';
+import type { Reply } from './vendor';
 import type { Wire } from './wire';
 import type { World } from './world';
 

@@ -1,4 +1,3 @@
-export { SANDBOX_KEYS } from './keys';
 export { SANDBOX_RECIPIENT } from './recipient';
 export { startSandbox } from './server';
 export { FAULT_KINDS } from './types';
@@ -16,5 +15,4 @@ export type {
 	SandboxOperation,
 	SandboxOptions,
 	SandboxOrder,
-	SandboxService,
 } from './types';

@@ -1,4 +1,4 @@
-import type { RateLimit, SandboxService } from './types';
+import type { RateLimit } from './types';
 
 export interface LimitVerdict {
 	accepted: boolean;
@@ -9,7 +9,7 @@ const SECOND_MS = 1000;
 
 /** A sliding window over the accepted requests of each service and key. */
 export class RateLimits {
-	private readonly limits = new Map<SandboxService, RateLimit>();
+	private readonly limits = new Map<string, RateLimit>();
 
 	/** Arrival times by service and key; never longer than the limit, because rejects do not count. */
 	private readonly windows = new Map<string, number[]>();
@@ -20,7 +20,7 @@ export class RateLimits {
 	}
 
 	/** Counts a request that arrived at `at` (ms), unless the window is full. */
-	admit(service: SandboxService, key: string, at: number): LimitVerdict {
+	admit(service: string, key: string, at: number): LimitVerdict {
 		const limit = this.limits.get(service);
 		if (limit === undefined) return { accepted: true, headers: {} };
 		const slot = `${service} ${key}`;

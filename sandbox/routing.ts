@@ -1,10 +1,6 @@
-import { fastPod } from './vendors/fastPod';
-import { snappy } from './vendors/snappy';
-import { thanksIo } from './vendors/thanksIo';
-import type { Vendor, VendorRoute } from './vendors/vendor';
+import { VENDORS } from './registry';
 import type { SandboxOperation } from './types';
-
-export const VENDORS: readonly Vendor[] = [thanksIo, snappy, fastPod];
+import type { Vendor, VendorRoute } from './vendor';
 
 export interface Target {
 	vendor: Vendor;

@@ -4,10 +4,10 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { buildControl } from './control';
 import { receive } from './exchange';
-import { SANDBOX_KEYS } from './keys';
-import { findTarget, VENDORS } from './routing';
+import { VENDORS, vendorOf } from './registry';
+import { findTarget } from './routing';
 import { OpenSockets } from './sockets';
-import type { LoggedRequest, Sandbox, SandboxOptions, SandboxOrder, SandboxService } from './types';
+import type { LoggedRequest, Sandbox, SandboxOptions, SandboxOrder } from './types';
 import { World } from './world';
 
 /** Connections that may wait to be accepted, for tests that open a thousand at once. */
@@ -59,8 +59,9 @@ async function listen(server: Server, host: string, options: SandboxOptions): Pr
 function buildSandbox(world: World, sockets: OpenSockets, close: () => Promise<void>): Sandbox {
 	return {
 		url: world.origin,
-		baseUrls: baseUrls(world.origin),
-		keys: { ...SANDBOX_KEYS },
+		services: VENDORS.map(({ service }) => service),
+		baseUrlOf: (service) => `${world.origin}${vendorOf(service).prefix}`,
+		keyOf: (service) => vendorOf(service).key,
 		seed: (orders) => world.state.seed(orders),
 		seedGift: (gift) => world.state.seedGift(gift),
 		addFault: (fault) => world.faults.add(fault),
@@ -79,12 +80,6 @@ function buildSandbox(world: World, sockets: OpenSockets, close: () => Promise<v
 		},
 		close,
 	};
-}
-
-function baseUrls(origin: string): Record<SandboxService, string> {
-	const urls: Record<SandboxService, string> = { thanksIo: '', snappy: '', fastPod: '' };
-	for (const vendor of VENDORS) urls[vendor.service] = `${origin}${vendor.prefix}`;
-	return urls;
 }
 
 /** Copies, so that what a test holds does not change under its hands. */

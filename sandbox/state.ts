@@ -1,13 +1,13 @@
-import type { GiftSeed, OrderSeed, SandboxGift, SandboxOrder, SandboxService } from './types';
+import type { GiftSeed, OrderSeed, SandboxGift, SandboxOrder } from './types';
 
 /** The truth about all orders and gifts; only `markCancelled` and `expireGift` change it. */
 export class SandboxState {
-	private readonly byService = new Map<SandboxService, Map<string, SandboxOrder>>();
+	private readonly byService = new Map<string, Map<string, SandboxOrder>>();
 
 	private readonly gifts = new Map<string, SandboxGift>();
 
 	/** Sorting 20,000 orders for every page of a list would be slow. */
-	private readonly sorted = new Map<SandboxService, SandboxOrder[]>();
+	private readonly sorted = new Map<string, SandboxOrder[]>();
 
 	seed(seeds: OrderSeed[]): void {
 		const now = new Date().toISOString();
@@ -25,12 +25,12 @@ export class SandboxState {
 		this.seed(orders.map((order) => ({ ...order, service: 'snappy', giftId: seed.id })));
 	}
 
-	find(service: SandboxService, id: string): SandboxOrder | undefined {
+	find(service: string, id: string): SandboxOrder | undefined {
 		return this.ordersOf(service).get(id);
 	}
 
 	/** All orders of a service, newest first; of equal age, the one seeded last comes first. */
-	newestFirst(service: SandboxService): SandboxOrder[] {
+	newestFirst(service: string): SandboxOrder[] {
 		const known = this.sorted.get(service);
 		if (known !== undefined) return known;
 		const list = [...this.ordersOf(service).values()].reverse();
@@ -75,7 +75,7 @@ export class SandboxState {
 		this.sorted.clear();
 	}
 
-	private ordersOf(service: SandboxService): Map<string, SandboxOrder> {
+	private ordersOf(service: string): Map<string, SandboxOrder> {
 		const orders = this.byService.get(service) ?? new Map<string, SandboxOrder>();
 		this.byService.set(service, orders);
 		return orders;

@@ -1,13 +1,8 @@
 import type { ServerOptions } from 'node:https';
 
-/** The three vendors the sandbox plays. */
-export type SandboxService = 'thanksIo' | 'snappy' | 'fastPod';
-
-export const SANDBOX_SERVICES = ['thanksIo', 'snappy', 'fastPod'] as const;
-
 /** The true state of one order, whatever an answer claimed about it. */
 export interface SandboxOrder {
-	service: SandboxService;
+	service: string;
 	id: string;
 	/** The vendor's machine word, such as `reviewing`, `active` or `in_production`. */
 	status: string;
@@ -85,7 +80,7 @@ export type SandboxOperation = (typeof OPERATIONS)[number];
 
 export interface Fault {
 	/** Default: any service. */
-	service?: SandboxService;
+	service?: string;
 	/** Default `any`. */
 	operation?: 'cancel' | 'expire' | 'get' | 'list' | 'probe' | 'any';
 	/** The id in the request's path (for Snappy v2: the gift id). Default: any. */
@@ -106,7 +101,7 @@ export interface Fault {
 }
 
 export interface RateLimit {
-	service: SandboxService;
+	service: string;
 	requests: number;
 	windowMs: number;
 	/** Form of the Retry-After header, default `seconds`. */
@@ -123,7 +118,7 @@ export type KeyScope = 'cancel' | 'read';
 export interface LoggedRequest {
 	/** Arrival, milliseconds since 1970. */
 	at: number;
-	service: SandboxService;
+	service: string;
 	operation: SandboxOperation;
 	/** The id in the path, decoded; for Snappy v2 the gift id. */
 	orderId: string | null;
@@ -143,18 +138,20 @@ export interface LoggedRequest {
 
 export interface Sandbox {
 	url: string;
-	/** What goes into the credentials. */
-	baseUrls: Record<SandboxService, string>;
-	/** Keys with every scope. */
-	keys: Record<SandboxService, string>;
+	/** The names of the services that it plays. */
+	services: readonly string[];
+	/** What goes into the credentials; throws for an unknown service, as `keyOf` does. */
+	baseUrlOf(service: string): string;
+	/** A key with every scope. */
+	keyOf(service: string): string;
 	seed(orders: OrderSeed[]): void;
 	seedGift(gift: GiftSeed): void;
 	addFault(fault: Fault): void;
 	setRateLimit(limit: RateLimit): void;
-	setRefusal(service: SandboxService, style: RefusalStyle): void;
-	addKey(service: SandboxService, key: string, scopes: KeyScope[]): void;
-	revokeKey(service: SandboxService, key: string): void;
-	order(service: SandboxService, id: string): SandboxOrder | undefined;
+	setRefusal(service: string, style: RefusalStyle): void;
+	addKey(service: string, key: string, scopes: KeyScope[]): void;
+	revokeKey(service: string, key: string): void;
+	order(service: string, id: string): SandboxOrder | undefined;
 	orders(): SandboxOrder[];
 	requests(
 		filter?: Partial<Pick<LoggedRequest, 'service' | 'operation' | 'orderId'>>,

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { LoggedRequest } from './types';
-import type { Reply } from './vendors/vendor';
+import type { Reply } from './vendor';
 
 const DRIP_MS = 100;
 const DRIP_LIMIT_MS = 60_000;

@@ -2,7 +2,7 @@ import { FaultQueue } from './faults';
 import { KeyRing } from './keys';
 import { RateLimits } from './rateLimits';
 import { SandboxState } from './state';
-import type { LoggedRequest, RefusalStyle, SandboxService } from './types';
+import type { LoggedRequest, RefusalStyle } from './types';
 
 /** Everything one sandbox remembers. */
 export class World {
@@ -14,7 +14,7 @@ export class World {
 
 	readonly faults = new FaultQueue();
 
-	readonly refusals = new Map<SandboxService, RefusalStyle>();
+	readonly refusals = new Map<string, RefusalStyle>();
 
 	log: LoggedRequest[] = [];
 

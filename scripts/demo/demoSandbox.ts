@@ -48,10 +48,10 @@ function fill(sandbox: Sandbox): void {
 }
 
 /** Credentials for the sandbox, under the names that the example workflows use. */
-export function sandboxCredentials({ baseUrls, keys }: Sandbox): StoredCredential[] {
-	const thanksIo = { apiToken: keys.thanksIo, baseUrl: baseUrls.thanksIo };
-	const snappy = { apiKey: keys.snappy, baseUrl: baseUrls.snappy };
-	const fastPod = { apiToken: keys.fastPod, baseUrl: baseUrls.fastPod };
+export function sandboxCredentials({ baseUrlOf, keyOf }: Sandbox): StoredCredential[] {
+	const thanksIo = { apiToken: keyOf('thanksIo'), baseUrl: baseUrlOf('thanksIo') };
+	const snappy = { apiKey: keyOf('snappy'), baseUrl: baseUrlOf('snappy') };
+	const fastPod = { apiToken: keyOf('fastPod'), baseUrl: baseUrlOf('fastPod') };
 	return [
 		{
 			id: 'sandboxThanksIo',

@@ -140,7 +140,7 @@ describe.each(SERVICES)('$service', (service) => {
 	it('a wrong key is refused once, and the rest of the run is not sent', async () => {
 		const ids = seedOrders(sandbox(), service, 200);
 		const { sandboxService, keyField } = service;
-		const credential = { [keyField]: 'wrongkey', baseUrl: sandbox().baseUrls[sandboxService] };
+		const credential = { [keyField]: 'wrongkey', baseUrl: sandbox().baseUrlOf(sandboxService) };
 
 		const { items } = await runAgainst(sandbox(), service, ids, { credential });
 

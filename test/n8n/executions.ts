@@ -1,6 +1,6 @@
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 
-import type { Sandbox, SandboxService } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { isOwnNode } from '../../scripts/engine/ownNode';
 import type { Example } from '../../scripts/realN8n/exampleFiles';
 import { runN8n } from '../../scripts/realN8n/n8nCommand';
@@ -11,13 +11,13 @@ import { demand } from './report';
 
 /** What one order came out as. */
 export interface OrderOutcome {
-	service: SandboxService;
+	service: string;
 	orderId: string;
 	outcome: string;
 	stopped: boolean | null;
 }
 
-const SERVICES: Readonly<Record<string, SandboxService>> = {
+const SERVICES: Readonly<Record<string, string>> = {
 	'thanks.io': 'thanksIo',
 	Snappy: 'snappy',
 	FastPOD: 'fastPod',

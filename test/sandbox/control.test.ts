@@ -73,8 +73,11 @@ test('seeds gifts with age and owner, and faults for expiring alone', async () =
 });
 
 test('info tells where to go and with which keys', async () => {
-	const { url, baseUrls, keys } = sandbox();
-	expect(await read('info')).toMatchObject({ url, baseUrls, keys });
+	const { url, services, baseUrlOf, keyOf } = sandbox();
+	expect(await read('info')).toMatchObject({
+		url,
+		services: services.map((name) => ({ name, baseUrl: baseUrlOf(name), key: keyOf(name) })),
+	});
 });
 
 test('refuses what it does not understand', async () => {

@@ -66,7 +66,7 @@ test('lists in the Laravel paginator and filters', async () => {
 		createdAt: new Date(Date.UTC(2026, 0, 1 + index)).toISOString(),
 	}));
 	sandbox().seed(seeds);
-	const url = `${sandbox().baseUrls.fastPod}/v1/orders`;
+	const url = `${sandbox().baseUrlOf('fastPod')}/v1/orders`;
 	const list = async (query: string) =>
 		(await call(sandbox(), 'fastPod', `/v1/orders${query}`)).json;
 	expect(await list('?limit=500')).toMatchObject({

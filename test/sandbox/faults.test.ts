@@ -1,5 +1,5 @@
 import type { Answer } from './helpers';
-import type { FaultKind, SandboxService } from '../../sandbox';
+import type { FaultKind } from '../../sandbox';
 import { call, cancel, get, IDS, OPEN_STATUS, seedOpen, SERVICES, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
@@ -10,7 +10,7 @@ const HANGING = new Set<FaultKind>(['timeoutBefore', 'timeoutAfter', 'processLat
 
 /** Cancels under a fault: the answer, or why there was none. */
 async function spoilt(
-	service: SandboxService,
+	service: (typeof SERVICES)[number],
 	kind: FaultKind,
 	more: object = {},
 ): Promise<Answer | string> {
@@ -30,7 +30,7 @@ function nameOf(error: unknown): string {
 	return named ? String(error.name) : 'unknown';
 }
 
-function truth(service: SandboxService) {
+function truth(service: (typeof SERVICES)[number]) {
 	return sandbox().order(service, IDS[service])?.cancelled;
 }
 

@@ -1,27 +1,29 @@
-import type { Sandbox, SandboxService } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
+
+type Service = 'thanksIo' | 'snappy' | 'fastPod';
 
 /** Ids of the vendors' shapes. */
-export const IDS: Record<SandboxService, string> = {
+export const IDS: Record<Service, string> = {
 	thanksIo: '42708',
 	snappy: 'G7nR4bD9mK',
 	fastPod: 'F237-120723-000001',
 };
 
-export const OPEN_STATUS: Record<SandboxService, string> = {
+export const OPEN_STATUS: Record<Service, string> = {
 	thanksIo: 'reviewing',
 	snappy: 'active',
 	fastPod: 'new_order',
 };
 
-export const SERVICES: SandboxService[] = ['thanksIo', 'snappy', 'fastPod'];
+export const SERVICES: Service[] = ['thanksIo', 'snappy', 'fastPod'];
 
-const CANCEL: Record<SandboxService, [method: string, path: (id: string) => string]> = {
+const CANCEL: Record<Service, [method: string, path: (id: string) => string]> = {
 	thanksIo: ['PUT', (id) => `/orders/${id}/cancel`],
 	snappy: ['POST', (id) => `/v3/orders/${id}/cancel`],
 	fastPod: ['POST', (id) => `/v1/orders/${id}/cancel`],
 };
 
-const GET: Record<SandboxService, (id: string) => string> = {
+const GET: Record<Service, (id: string) => string> = {
 	thanksIo: (id) => `/orders/${id}/track`,
 	snappy: (id) => `/v3/orders/${id}`,
 	fastPod: (id) => `/v1/orders/${id}`,
@@ -46,15 +48,15 @@ export { useSandbox } from '../support/useSandbox';
 
 export async function call(
 	sandbox: Sandbox,
-	service: SandboxService,
+	service: Service,
 	path: string,
 	options: CallOptions = {},
 ): Promise<Answer> {
-	const { key = sandbox.keys[service], method = 'GET', timeoutMs = 5000, body } = options;
+	const { key = sandbox.keyOf(service), method = 'GET', timeoutMs = 5000, body } = options;
 	const headers: Record<string, string> = { accept: 'application/json' };
 	if (key !== null && service === 'snappy') headers['x-api-key'] = key;
 	else if (key !== null) headers.authorization = `Bearer ${key}`;
-	const response = await fetch(`${sandbox.baseUrls[service]}${path}`, {
+	const response = await fetch(`${sandbox.baseUrlOf(service)}${path}`, {
 		method,
 		headers,
 		body,
@@ -67,7 +69,7 @@ export async function call(
 
 export async function cancel(
 	sandbox: Sandbox,
-	service: SandboxService,
+	service: Service,
 	id = IDS[service],
 	options: CallOptions = {},
 ): Promise<Answer> {
@@ -77,7 +79,7 @@ export async function cancel(
 
 export async function get(
 	sandbox: Sandbox,
-	service: SandboxService,
+	service: Service,
 	id = IDS[service],
 	options: CallOptions = {},
 ): Promise<Answer> {
@@ -85,7 +87,7 @@ export async function get(
 }
 
 /** One order of the service that can be cancelled. */
-export function seedOpen(sandbox: Sandbox, service: SandboxService): void {
+export function seedOpen(sandbox: Sandbox, service: Service): void {
 	sandbox.seed([{ service, id: IDS[service], status: OPEN_STATUS[service] }]);
 }
 

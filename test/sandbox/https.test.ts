@@ -24,8 +24,11 @@ test('serves TLS, and can insist on a client certificate', async () => {
 	const sandbox = await startSandbox({ https });
 	const status = async (client: object) =>
 		await new Promise<number | string | undefined>((resolve) => {
-			const url = `${sandbox.baseUrls.snappy}/v2/authentication/apiKeys`;
-			const options = { headers: { 'x-api-key': sandbox.keys.snappy }, rejectUnauthorized: false };
+			const url = `${sandbox.baseUrlOf('snappy')}/v2/authentication/apiKeys`;
+			const options = {
+				headers: { 'x-api-key': sandbox.keyOf('snappy') },
+				rejectUnauthorized: false,
+			};
 			get(url, { ...options, ...client }, (response) => resolve(response.resume().statusCode)).on(
 				'error',
 				() => resolve('refused'),

@@ -36,7 +36,7 @@ test('counts open sockets and remembers the peak', async () => {
 		sandbox.addFault({ kind: 'timeoutBefore', times: 5 });
 		// Not fetch: it opens a new idle connection for each one that it gives up.
 		const hanging = Array.from({ length: 5 }, () =>
-			httpGet(`${sandbox.baseUrls.fastPod}/v1/orders`).on('error', () => undefined),
+			httpGet(`${sandbox.baseUrlOf('fastPod')}/v1/orders`).on('error', () => undefined),
 		);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect([sandbox.openSockets(), sandbox.peakSockets()]).toEqual([5, 5]);

@@ -93,7 +93,7 @@ test('lists newest first, in pages, with links that lose the query', async () =>
 		subAccountId: index < 2 ? 66 : null,
 	}));
 	sandbox().seed(orders);
-	const url = `${sandbox().baseUrls.thanksIo}/orders/list`;
+	const url = `${sandbox().baseUrlOf('thanksIo')}/orders/list`;
 	const first = await call(sandbox(), 'thanksIo', '/orders/list');
 	expect(first.json).toMatchObject({
 		links: { first: `${url}?page=1`, last: `${url}?page=2`, prev: null, next: `${url}?page=2` },

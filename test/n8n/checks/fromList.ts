@@ -1,6 +1,5 @@
 import type { INodeListSearchResult, INodePropertyMode, INodeTypeDescription } from 'n8n-workflow';
 
-import type { SandboxService } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
@@ -10,7 +9,7 @@ import type { Scene } from '../scene';
 const PARAMETER = 'orderId';
 
 /** What a service does with the text of the editor's search field; thanks.io has no search. */
-const SERVICES: ReadonlyArray<{ node: SandboxService; finds?: string }> = [
+const SERVICES: ReadonlyArray<{ node: string; finds?: string }> = [
 	{ node: 'thanksIo' },
 	{ node: 'snappy' },
 	{ node: 'fastPod', finds: 'F237-120723-000021' },
@@ -56,7 +55,7 @@ async function offered(
 /** For every node: "From List" shows the orders of the account, and only those. */
 export async function checkFromList({ report, rest, sandbox, stored }: Scene): Promise<void> {
 	await report.check('From List is checked for every node', () => {
-		const known: string[] = SERVICES.map(({ node }) => node);
+		const known = SERVICES.map(({ node }) => node);
 		demandNone(
 			packageManifest()
 				.n8n.nodes.map(typeName)

@@ -2,11 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SANDBOX_RECIPIENT } from '../../../sandbox/recipient';
 import type { SandboxOrder } from '../../../sandbox/types';
-import { fastPodOrder } from '../../../sandbox/vendors/fastPodBody';
-import { snappyOrder } from '../../../sandbox/vendors/snappyBody';
-import { singleGift } from '../../../sandbox/vendors/snappyGiftBody';
-import { listItem, track } from '../../../sandbox/vendors/thanksIoBodies';
-import { currentRecord, legacyRecord } from '../../../sandbox/vendors/thanksIoRecords';
+import { fastPodOrder } from '../../../sandbox/vendors/fastPod';
+import { singleGift } from '../../../sandbox/vendors/snappy/giftBody';
+import { snappyOrder } from '../../../sandbox/vendors/snappy/orderBody';
+import { currentRecord, legacyRecord, listItem, track } from '../../../sandbox/vendors/thanksIo';
 import { FAST_POD, GIFT_EXPIRY, SNAPPY, SNAPPY_GIFT, THANKS_IO, type Case } from './subjects';
 
 const PLAIN = {

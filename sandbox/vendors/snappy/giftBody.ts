@@ -1,6 +1,6 @@
-import { SANDBOX_RECIPIENT } from '../recipient';
-import type { SandboxGift, SandboxOrder } from '../types';
-import { giftOrder } from './snappyBody';
+import { SANDBOX_RECIPIENT } from '../../recipient';
+import type { SandboxGift, SandboxOrder } from '../../types';
+import { giftOrder } from './orderBody';
 
 /** Every field that the sandbox knows, without what is only there on request (`expand`). */
 function fieldsOf(gift: SandboxGift, orders: readonly SandboxOrder[]) {

@@ -1,11 +1,11 @@
-import type { SandboxState } from '../state';
-import type { SandboxGift } from '../types';
-import { filled, wholeNumber } from './page';
-import { giftOrder } from './snappyBody';
-import { snappyError } from './snappyErrors';
-import { listedGift, singleGift } from './snappyGiftBody';
-import { isCancellable, refusalText } from './snappyOrders';
-import type { Call, Reply, VendorRoute } from './vendor';
+import type { SandboxState } from '../../state';
+import type { SandboxGift } from '../../types';
+import { filled, wholeNumber } from '../../page';
+import { giftOrder } from './orderBody';
+import { snappyError } from './errors';
+import { listedGift, singleGift } from './giftBody';
+import { isCancellable, refusalText } from './orders';
+import type { Call, Reply, VendorRoute } from '../../vendor';
 
 const LIST_PATH = '/v2/gifts';
 

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { KeyRing } from '../keys';
-import type { SandboxState } from '../state';
-import type { KeyScope, SandboxOperation, SandboxOrder, SandboxService } from '../types';
+import type { KeyRing } from './keys';
+import type { SandboxState } from './state';
+import type { KeyScope, SandboxOperation, SandboxOrder } from './types';
 
 /** An answer before it goes to the wire; a string body is sent as text, undefined as nothing. */
 export interface Reply {
@@ -40,7 +40,9 @@ export interface VendorRoute {
 }
 
 export interface Vendor {
-	service: SandboxService;
+	service: string;
+	/** A valid key with every scope. */
+	key: string;
 	/** What stands between the sandbox's URL and the vendor's paths. */
 	prefix: string;
 	authHeader: 'authorization' | 'x-api-key';

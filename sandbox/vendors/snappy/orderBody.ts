@@ -1,5 +1,5 @@
-import { SANDBOX_RECIPIENT } from '../recipient';
-import type { SandboxOrder } from '../types';
+import { SANDBOX_RECIPIENT } from '../../recipient';
+import type { SandboxOrder } from '../../types';
 
 const LINE_ITEM = { variantId: 'v_abc12345', quantity: 1, title: 'Premium Gift Card' };
 

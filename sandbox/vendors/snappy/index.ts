@@ -1,7 +1,7 @@
-import { snappyError, ID_PATTERN } from './snappyErrors';
-import { giftRoutes } from './snappyGifts';
-import { orderRoutes } from './snappyOrders';
-import type { Vendor, VendorRoute } from './vendor';
+import { snappyError, ID_PATTERN } from './errors';
+import { giftRoutes } from './gifts';
+import { orderRoutes } from './orders';
+import type { Vendor, VendorRoute } from '../../vendor';
 
 /**
  * The documented credential test: any valid key may call it, whatever its scopes.
@@ -29,8 +29,10 @@ const apiKeys: VendorRoute = {
 };
 
 /** Snappy, v3 orders and v2 gifts: https://docs.snappy.com/modules/api/v3/orders/cancel-order */
-export const snappy: Vendor = {
+export const vendor: Vendor = {
 	service: 'snappy',
+	// 24 hex characters: https://docs.snappy.com/modules/api/v2/api-keys/overview
+	key: '5a9d0c0ffee05a9d0c0ffee0',
 	prefix: '/snappy/public-api',
 	authHeader: 'x-api-key',
 	otherState: 'active',

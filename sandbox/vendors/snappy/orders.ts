@@ -1,8 +1,8 @@
-import type { SandboxOrder } from '../types';
-import { cutPage, filled, wholeNumber } from './page';
-import { snappyOrder } from './snappyBody';
-import { snappyError } from './snappyErrors';
-import type { Call, Reply, VendorRoute } from './vendor';
+import type { SandboxOrder } from '../../types';
+import { cutPage, filled, wholeNumber } from '../../page';
+import { snappyOrder } from './orderBody';
+import { snappyError } from './errors';
+import type { Call, Reply, VendorRoute } from '../../vendor';
 
 /** https://docs.snappy.com/modules/api/v3/orders/get-orders */
 const DEFAULT_PAGE_SIZE = 100;
