@@ -1,7 +1,15 @@
-import { cutPage, filled, microseconds, positive } from '../page';
-import { SANDBOX_RECIPIENT } from '../recipient';
-import type { SandboxOrder } from '../types';
+import { z } from 'zod';
+import type { SandboxOrder } from '../model';
+import { cutPage, filled, microseconds, positive, SANDBOX_RECIPIENT } from '../vendor';
 import type { Call, Reply, Vendor } from '../vendor';
+
+const fields = z.object({
+	/** 1 is a regular order, 2 a label order. */
+	orderType: z.string().optional(),
+	testOrder: z.boolean().optional(),
+});
+
+type FastPodOrder = SandboxOrder & z.infer<typeof fields>;
 
 /** Neither default nor maximum is documented; the sandbox assumes 25 and 100. */
 const DEFAULT_PAGE_SIZE = 25;
@@ -13,9 +21,6 @@ const MAX_PAGE_SIZE = 100;
  */
 const CANCELLABLE = new Set(['draft', 'new_order', 'on_hold']);
 
-/** Not documented; the sandbox assumes the same answer for unknown and for other sellers' orders. */
-const NOT_FOUND = { status: 404, body: { message: 'Not found' } };
-
 /** No error body is documented; the sandbox assumes Laravel's texts. */
 const ERROR_MESSAGES: Record<number, string> = {
 	401: 'Unauthenticated.',
@@ -25,13 +30,14 @@ const ERROR_MESSAGES: Record<number, string> = {
 };
 
 /** FastPOD, as of https://fastpodapi.apidog.io/api-4681584 */
-export const vendor: Vendor = {
+export const vendor: Vendor<FastPodOrder> = {
 	service: 'fastPod',
 	key: 'sandbox-fastpod-token',
 	prefix: '/fastpod',
 	authHeader: 'authorization',
+	fields: fields.shape,
 	otherState: 'in_production',
-	otherId: 'F000-010124-999999',
+	otherOrder: { id: 'F000-010124-999999' },
 	probeSize: 'limit',
 	routes: [
 		{
@@ -66,11 +72,11 @@ export const vendor: Vendor = {
 	error: (status) => ({ message: ERROR_MESSAGES[status] ?? 'Server Error' }),
 };
 
-function isCancellable(order: SandboxOrder): boolean {
+function isCancellable(order: FastPodOrder): boolean {
 	return !order.cancelled && (order.cancellable ?? CANCELLABLE.has(order.status));
 }
 
-function envelope(order: SandboxOrder) {
+function envelope(order: FastPodOrder) {
 	return { status: true, message: 'Order cancelled successfully.', data: fastPodOrder(order) };
 }
 
@@ -79,29 +85,30 @@ function showNothing() {
 	return { status: false, message: 'The request could not be completed.' };
 }
 
-function cancel(call: Call): Reply {
+function cancel(call: Call<FastPodOrder>): Reply {
 	return withOrder(call, (order) => {
 		if (!isCancellable(order)) {
 			const message = `Order can not be cancelled in status ${order.status}`;
 			return call.refuse(order, { status: 422, body: { status: false, message } });
 		}
-		call.state.markCancelled(order);
+		call.account.cancel(order);
 		return { status: 200, body: envelope(order), processed: true };
 	});
 }
 
-function withOrder(call: Call, answer: (order: SandboxOrder) => Reply): Reply {
-	const order = call.state.find('fastPod', call.id);
-	return order === undefined || order.foreign ? NOT_FOUND : answer(order);
+/** Not documented; the sandbox assumes the same answer for unknown and for other sellers' orders. */
+function withOrder(call: Call<FastPodOrder>, answer: (order: FastPodOrder) => Reply): Reply {
+	const order = call.account.find(call.id);
+	return order === undefined ? call.fail(404) : answer(order);
 }
 
 /**
  * Only `current_page` and `data` are documented (https://fastpodapi.apidog.io/api-4681580); the
  * sandbox assumes the rest of Laravel's paginator.
  */
-function list(call: Call): Reply {
+function list(call: Call<FastPodOrder>): Reply {
 	const accept = listFilter(call.query);
-	const orders = call.state.newestFirst('fastPod').filter(accept);
+	const orders = call.account.newestFirst().filter(accept);
 	const size = positive(call.query.get('limit'), DEFAULT_PAGE_SIZE);
 	const number = positive(call.query.get('page'), 1);
 	const page = cutPage(orders, number, Math.min(size, MAX_PAGE_SIZE));
@@ -127,7 +134,7 @@ function list(call: Call): Reply {
  * The filters' names are documented. Not documented, assumed: dates are days of created_at in UTC,
  * both ends included, and `search` matches parts and ignores case.
  */
-function listFilter(query: URLSearchParams): (order: SandboxOrder) => boolean {
+function listFilter(query: URLSearchParams): (order: FastPodOrder) => boolean {
 	const equal = (name: string, value: string) => (filled(query, name) ?? value) === value;
 	const search = (filled(query, 'search') ?? '').toLowerCase();
 	const from = filled(query, 'start_date') ?? '';
@@ -136,7 +143,6 @@ function listFilter(query: URLSearchParams): (order: SandboxOrder) => boolean {
 		const day = new Date(order.createdAt).toISOString().slice(0, 10);
 		const names = `${order.id}\n${order.reference ?? ''}`.toLowerCase();
 		return (
-			!order.foreign &&
 			equal('status', order.status) &&
 			equal('order_type', order.orderType ?? ORDER_CONSTANTS.order_type) &&
 			equal('shipping_method', ORDER_CONSTANTS.shipping_method) &&
@@ -173,7 +179,7 @@ const MONEY = {
  * example `boost_production`, so it carries both; keys that only the schema has are here too.
  * https://fastpodapi.apidog.io/api-4681584
  */
-export function fastPodOrder(order: SandboxOrder) {
+export function fastPodOrder(order: FastPodOrder) {
 	const rejected = order.status === 'rejected';
 	return {
 		id: order.id,
@@ -212,7 +218,7 @@ export function fastPodOrder(order: SandboxOrder) {
  * A draft is not paid for (https://fastpodapi.apidog.io/api-4681582). What becomes of a cancelled
  * order's payment is not documented; the sample shows it unpaid.
  */
-export function paymentStatus(order: SandboxOrder): 'paid' | 'unpaid' {
+export function paymentStatus(order: FastPodOrder): 'paid' | 'unpaid' {
 	return order.status === 'draft' || order.cancelled ? 'unpaid' : 'paid';
 }
 

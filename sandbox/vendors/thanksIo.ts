@@ -1,15 +1,17 @@
-import { cutPage, filled, microseconds, positive } from '../page';
-import { SANDBOX_RECIPIENT } from '../recipient';
-import type { SandboxOrder } from '../types';
+import { z } from 'zod';
+import type { SandboxOrder } from '../model';
+import { cutPage, filled, microseconds, positive, SANDBOX_RECIPIENT } from '../vendor';
 import type { Call, Reply, Vendor, VendorRoute } from '../vendor';
+
+const fields = z.object({ subAccountId: z.number().nullish() });
+
+type ThanksIoOrder = SandboxOrder & z.infer<typeof fields>;
 
 /** Default of `items_per_page`: https://docs.thanks.io/api-reference/endpoint/orders/list-orders */
 const DEFAULT_PAGE_SIZE = 25;
 
 /** Not documented for this endpoint; the sandbox assumes the 100 of an older draft of the docs. */
 const MAX_PAGE_SIZE = 100;
-
-const NOT_FOUND = { status: 404, body: { message: 'Not Found' } };
 
 /**
  * Documented for the order items endpoint only; the sandbox assumes it for track and cancel. It
@@ -24,13 +26,14 @@ const TOO_LATE = {
 };
 
 /** thanks.io, as of https://docs.thanks.io/api-reference/endpoint/orders/cancel-order */
-export const vendor: Vendor = {
+export const vendor: Vendor<ThanksIoOrder> = {
 	service: 'thanksIo',
 	key: 'sandbox-thanksio-token',
 	prefix: '/thanksio/api/v2',
 	authHeader: 'authorization',
+	fields: fields.shape,
 	otherState: 'fulfilled',
-	otherId: '999999999',
+	otherOrder: { id: '999999999' },
 	probeSize: 'items_per_page',
 	routes: [
 		cancelRoute('/orders/:id/cancel', currentRecord),
@@ -70,12 +73,15 @@ const ERROR_MESSAGES: Record<number, string> = {
 };
 
 /** The documented rule: an order can be cancelled while it is in Reviewing. */
-function isCancellable(order: SandboxOrder): boolean {
+function isCancellable(order: ThanksIoOrder): boolean {
 	return !order.cancelled && (order.cancellable ?? order.status === 'reviewing');
 }
 
-function cancelRoute(path: string, record: (order: SandboxOrder) => unknown): VendorRoute {
-	const show = (order: SandboxOrder) => ({ order: record(order) });
+function cancelRoute(
+	path: string,
+	record: (order: ThanksIoOrder) => unknown,
+): VendorRoute<ThanksIoOrder> {
+	const show = (order: ThanksIoOrder) => ({ order: record(order) });
 	return {
 		method: 'PUT',
 		path,
@@ -84,7 +90,7 @@ function cancelRoute(path: string, record: (order: SandboxOrder) => unknown): Ve
 		handle: (call) =>
 			withOrder(call, (order) => {
 				if (!isCancellable(order)) return call.refuse(order, TOO_LATE);
-				call.state.markCancelled(order);
+				call.account.cancel(order);
 				return { status: 200, body: show(order), processed: true };
 			}),
 		show,
@@ -92,18 +98,17 @@ function cancelRoute(path: string, record: (order: SandboxOrder) => unknown): Ve
 	};
 }
 
-function withOrder(call: Call, answer: (order: SandboxOrder) => Reply): Reply {
-	const order = call.state.find('thanksIo', call.id);
-	if (order === undefined) return NOT_FOUND;
-	return order.foreign ? NOT_YOURS : answer(order);
+function withOrder(call: Call<ThanksIoOrder>, answer: (order: ThanksIoOrder) => Reply): Reply {
+	const order = call.account.find(call.id);
+	if (order !== undefined) return answer(order);
+	return call.isSomeoneElses() ? NOT_YOURS : call.fail(404);
 }
 
 /** Whether the list without a filter includes sub-account orders is not documented: assumed yes. */
-function list(call: Call): Reply {
+function list(call: Call<ThanksIoOrder>): Reply {
 	const subAccount = filled(call.query, 'sub_account_id');
-	const orders = call.state
-		.newestFirst('thanksIo')
-		.filter((order) => !order.foreign)
+	const orders = call.account
+		.newestFirst()
 		.filter((order) => subAccount === null || String(order.subAccountId) === subAccount);
 	const size = positive(call.query.get('items_per_page'), DEFAULT_PAGE_SIZE);
 	const number = positive(call.query.get('page'), 1);
@@ -133,7 +138,7 @@ function list(call: Call): Reply {
 }
 
 /** One entry of `GET /orders/list`: https://docs.thanks.io/api-reference/endpoint/orders/list-orders */
-export function listItem(order: SandboxOrder, cancellable: boolean) {
+export function listItem(order: ThanksIoOrder, cancellable: boolean) {
 	return {
 		id: Number(order.id),
 		display_type: 'Postcard-4x6',
@@ -151,7 +156,7 @@ export function listItem(order: SandboxOrder, cancellable: boolean) {
  * The answer of `GET /orders/{orderId}/track`. Like the sample, the inner order has neither an id
  * nor `cancellable`. https://docs.thanks.io/api-reference/endpoint/orders/track-order
  */
-export function track(order: SandboxOrder) {
+export function track(order: ThanksIoOrder) {
 	const failed = order.status === 'error';
 	return {
 		data: {
@@ -169,7 +174,7 @@ export function track(order: SandboxOrder) {
 }
 
 /** What list and track both show. The status is the display form here, not the machine word. */
-function shared(order: SandboxOrder) {
+function shared(order: ThanksIoOrder) {
 	return {
 		message: message(),
 		size: '4x6',
@@ -185,7 +190,7 @@ function shared(order: SandboxOrder) {
 	};
 }
 
-function stats(order: SandboxOrder) {
+function stats(order: ThanksIoOrder) {
 	const count = (status: string) => Number(order.status === status);
 	return {
 		delivered: count('delivered'),
@@ -220,7 +225,7 @@ function addressee() {
  * created_at, updated_at or cancellable.
  * https://docs.thanks.io/api-reference/endpoint/orders/cancel-order
  */
-export function currentRecord(order: SandboxOrder) {
+export function currentRecord(order: ThanksIoOrder) {
 	return {
 		...recordHead(order),
 		image_template_id: 195091,
@@ -241,7 +246,7 @@ export function currentRecord(order: SandboxOrder) {
 }
 
 /** The record of the older page for `PUT /order/{order_id}/cancel`, which does carry dates. */
-export function legacyRecord(order: SandboxOrder) {
+export function legacyRecord(order: ThanksIoOrder) {
 	return {
 		...recordHead(order),
 		envelope_id: null,
@@ -266,7 +271,7 @@ export function legacyRecord(order: SandboxOrder) {
 	};
 }
 
-function recordHead(order: SandboxOrder) {
+function recordHead(order: ThanksIoOrder) {
 	return {
 		id: Number(order.id),
 		user_id: 2,
@@ -289,7 +294,7 @@ function recordHead(order: SandboxOrder) {
 	};
 }
 
-function recordTail(order: SandboxOrder) {
+function recordTail(order: ThanksIoOrder) {
 	return {
 		status: order.status,
 		method: 'api',
@@ -321,7 +326,7 @@ export function displayStatus(status: string): string {
 }
 
 /** Cents. The documented sample of a real cancellation has both final totals at 0. */
-export function moneyOf(order: SandboxOrder) {
+export function moneyOf(order: ThanksIoOrder) {
 	return {
 		total_estimated_recipients: 1,
 		authorization_total: PRICE_CENTS,
@@ -335,7 +340,7 @@ export function message(): string {
 	return `Dear ${SANDBOX_RECIPIENT.name},\n\nTHANK YOU for your order!`;
 }
 
-export function metadata(order: SandboxOrder) {
+export function metadata(order: ThanksIoOrder) {
 	return order.reference === undefined ? null : { reference: order.reference };
 }
 

@@ -113,7 +113,12 @@ describe.each(SERVICES)('$service', (service) => {
 		const ids = seedOrders(sandbox(), service, 1);
 		const foreign = service.idOf(5);
 		sandbox().seed([
-			{ service: service.sandboxService, id: foreign, status: service.cancellable, foreign: true },
+			{
+				service: service.sandboxService,
+				tenant: 'another',
+				id: foreign,
+				status: service.cancellable,
+			},
 		]);
 
 		const { items } = await runAgainst(sandbox(), service, [foreign, ...ids]);

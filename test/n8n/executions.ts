@@ -114,11 +114,13 @@ export function lostOrders(run: IRun, { workflow }: Example): string[] {
 /** Whether something is really cancelled, be it an order or a gift. */
 function isCancelled(sandbox: Sandbox, { service, orderId }: OrderOutcome): boolean {
 	const order = sandbox.order(service, orderId);
-	if (order !== undefined) return order.cancelled && !order.foreign;
+	if (order !== undefined) return order.cancelled;
 	// A gift is named by its own id. It may have expired without ever having had an order.
 	return (
 		service === 'snappy' &&
-		(sandbox.orders().some(({ giftId, cancelled }) => giftId === orderId && cancelled) ||
+		(sandbox
+			.orders()
+			.some((each) => each.cancelled && 'giftId' in each && each.giftId === orderId) ||
 			sandbox.requests({ service, orderId }).some(({ processed }) => processed))
 	);
 }

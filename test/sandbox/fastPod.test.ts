@@ -45,7 +45,7 @@ test('get answers the bare order', async () => {
 });
 
 test('unknown and foreign orders look alike; a wrong key is 401', async () => {
-	sandbox().seed([{ service: 'fastPod', id, status: 'draft', foreign: true }]);
+	sandbox().seed([{ service: 'fastPod', id, status: 'draft', tenant: 'another' }]);
 	const hidden = { status: 404, json: { message: 'Not found' } };
 	expect(await get(sandbox(), 'fastPod')).toMatchObject(hidden);
 	expect(await cancel(sandbox(), 'fastPod')).toMatchObject(hidden);

@@ -88,7 +88,7 @@ describe.each(SERVICES)('%s', (service) => {
 		const answer = await cancel(sandbox(), service, IDS[service], { key: 'wrong' });
 		expect(answer).toMatchObject({ status: 408, text: 'gone' });
 		expect(answer.headers.get('retry-after')).toBe('7');
-		expect(lastEntry()).toMatchObject({ authorized: false, status: 408 });
+		expect(lastEntry()).toMatchObject({ tenant: null, status: 408 });
 	});
 
 	test('otherState, statusFalse and otherOrder are 200s that change nothing', async () => {

@@ -106,7 +106,7 @@ test('the log holds what arrived, without the keys', async () => {
 		method: 'POST',
 		path: `/snappy/public-api/v3/orders/${IDS.snappy}/cancel`,
 		bodyBytes: 17,
-		authorized: true,
+		tenant: 'default',
 		processed: true,
 		status: 200,
 		fault: null,

@@ -42,7 +42,7 @@ test.each([
 });
 
 test('v3 errors: malformed id 400, unknown and foreign 404, wrong key 401', async () => {
-	sandbox().seed([{ service: 'snappy', id, status: 'active', foreign: true }]);
+	sandbox().seed([{ service: 'snappy', id, status: 'active', tenant: 'another' }]);
 	const v3 = { message: expect.any(String), errorCode: expect.anything(), errors: [] };
 	expect(await cancel(sandbox(), 'snappy', 'short')).toMatchObject({ status: 400, json: v3 });
 	expect(await cancel(sandbox(), 'snappy')).toMatchObject({ status: 404, json: v3 });
@@ -162,7 +162,8 @@ describe('v2 gifts', () => {
 		expect((await post('cancel')).status).toBe(404);
 		sandbox().seedGift({
 			id: giftId,
-			orders: [{ id: 'NEWORDER02', status: 'active', foreign: true }],
+			tenant: 'another',
+			orders: [{ id: 'NEWORDER02', status: 'active' }],
 		});
 		expect((await post('cancel')).status).toBe(404);
 		const malformed = await call(sandbox(), 'snappy', '/v2/gifts/x/cancel', { method: 'POST' });

@@ -94,7 +94,7 @@ test('skips and limits, with 100 as default and as the most', async () => {
 
 test("leaves out another company's gifts, which cannot be read or expired either", async () => {
 	sandbox().seedGift({ id: 'GIFTMINE01', status: 'opened', orders: [] });
-	sandbox().seedGift({ id: 'GIFTALIEN1', status: 'opened', foreign: true, orders: [] });
+	sandbox().seedGift({ id: 'GIFTALIEN1', status: 'opened', tenant: 'another', orders: [] });
 	const alien = '/v2/gifts/GIFTALIEN1';
 
 	expect(idsIn((await list('')).json)).toEqual(['GIFTMINE01']);

@@ -3,7 +3,7 @@ import { call, cancel, get, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
 
-function seed(status: string, more: { cancellable?: boolean; foreign?: boolean } = {}): void {
+function seed(status: string, more: { cancellable?: boolean; tenant?: string } = {}): void {
 	sandbox().seed([{ service: 'thanksIo', id: '42708', status, ...more }]);
 }
 
@@ -120,7 +120,7 @@ test('tells unknown, foreign and unauthorised apart as the docs do', async () =>
 		status: 404,
 		json: { message: 'Not Found' },
 	});
-	seed('reviewing', { foreign: true });
+	seed('reviewing', { tenant: 'another' });
 	const foreign = { status: 401, json: { status: 'failed', errors: ['Unauthorized'] } };
 	expect(await cancel(sandbox(), 'thanksIo')).toMatchObject(foreign);
 	expect(await get(sandbox(), 'thanksIo')).toMatchObject(foreign);

@@ -1,7 +1,6 @@
-import type { SandboxOrder } from '../../types';
-import { cutPage, filled, wholeNumber } from '../../page';
-import { snappyOrder } from './orderBody';
-import { snappyError } from './errors';
+import { z } from 'zod';
+import type { SandboxOrder } from '../../model';
+import { cutPage, filled, SANDBOX_RECIPIENT, wholeNumber } from '../../vendor';
 import type { Call, Reply, VendorRoute } from '../../vendor';
 
 /** https://docs.snappy.com/modules/api/v3/orders/get-orders */
@@ -10,9 +9,20 @@ const MAX_PAGE_SIZE = 300;
 
 const LIST_PATH = '/v3/orders';
 
-const NOT_FOUND = { status: 404, body: snappyError(404, LIST_PATH) };
+const fields = z.object({
+	/** The gift that the order belongs to. */
+	giftId: z.string().optional(),
+	/** Left out: the order is there for every company that a request names. */
+	companyId: z.string().optional(),
+	fulfillment: z.enum(['none', 'inTransit', 'delivered']).optional(),
+	idempotencyKey: z.string().optional(),
+});
 
-export const orderRoutes: VendorRoute[] = [
+export const orderFields = fields.shape;
+
+export type SnappyOrder = SandboxOrder & z.infer<typeof fields>;
+
+export const orderRoutes: Array<VendorRoute<SnappyOrder>> = [
 	{
 		method: 'POST',
 		path: '/v3/orders/:id/cancel',
@@ -43,14 +53,14 @@ export const orderRoutes: VendorRoute[] = [
 ];
 
 /** v3 and v2 agree: not once it is in transit, delivered or cancelled. */
-export function isCancellable(order: SandboxOrder): boolean {
+export function isCancellable(order: SnappyOrder): boolean {
 	if (order.cancelled) return false;
 	const untouched = (order.fulfillment ?? 'none') === 'none';
 	return order.cancellable ?? (order.status === 'active' && untouched);
 }
 
 /** The docs say that the 422 tells which case it is, but not in which words: assumed. */
-export function refusalText(order: SandboxOrder): string {
+export function refusalText(order: SnappyOrder): string {
 	if (order.cancelled) return 'Order is already cancelled';
 	if (order.fulfillment === 'inTransit') return 'Order cannot be cancelled: it is in transit';
 	const delivered = order.fulfillment === 'delivered' || order.status === 'completed';
@@ -59,29 +69,42 @@ export function refusalText(order: SandboxOrder): string {
 	return 'Order cannot be cancelled: it was picked up by the fulfillment partner';
 }
 
-function single(order: SandboxOrder) {
+function single(order: SnappyOrder) {
 	return { data: snappyOrder(order) };
 }
 
-function cancel(call: Call): Reply {
+function cancel(call: Call<SnappyOrder>): Reply {
 	return withOrder(call, (order) => {
 		if (!isCancellable(order)) {
 			// No code is documented; it is assumed to look like the known 409_PBLC_001.
 			const body = { message: refusalText(order), errorCode: '422_PBLC_001', errors: [] };
 			return call.refuse(order, { status: 422, body });
 		}
-		call.state.markCancelled(order);
+		call.account.cancel(order);
 		return { status: 200, body: single(order), processed: true };
 	});
 }
 
 /** Orders of other companies are hidden behind the same 404, as documented. */
-function withOrder(call: Call, answer: (order: SandboxOrder) => Reply): Reply {
-	const order = call.state.find('snappy', call.id);
-	return order === undefined || order.foreign ? NOT_FOUND : answer(order);
+function withOrder(call: Call<SnappyOrder>, answer: (order: SnappyOrder) => Reply): Reply {
+	const order = call.account.find(call.id);
+	return order !== undefined && isOfCompany(call, order) ? answer(order) : call.fail(404);
 }
 
-function list(call: Call): Reply {
+/**
+ * Whether the request is for the company that has this: v3 names it in a header, v2 in the query.
+ * Documented as an optional scope; assumed is that a request which names none sees all companies
+ * of its key.
+ */
+export function isOfCompany(
+	{ headers, query }: Call<SnappyOrder>,
+	{ companyId }: { companyId?: string },
+): boolean {
+	const asked = headers['snappy-company-id'] ?? filled(query, 'companyId') ?? companyId;
+	return companyId === undefined || asked === companyId;
+}
+
+function list(call: Call<SnappyOrder>): Reply {
 	const { query } = call;
 	const status = filled(query, 'filter[status]');
 	const size = wholeNumber(filled(query, 'page[size]'), DEFAULT_PAGE_SIZE);
@@ -89,10 +112,12 @@ function list(call: Call): Reply {
 	const known = status === null || status === 'active' || status === 'cancelled';
 	// The ranges are documented; that a value outside them is answered with 400 is assumed.
 	if (!known || size < 1 || size > MAX_PAGE_SIZE || number < 1) {
-		return { status: 400, body: snappyError(400, LIST_PATH) };
+		return call.fail(400);
 	}
 	const accept = listFilter(query, status);
-	const orders = call.state.newestFirst('snappy').filter(accept);
+	const orders = call.account
+		.newestFirst()
+		.filter((order) => isOfCompany(call, order) && accept(order));
 	if (query.get('sort') === 'createdAt') orders.reverse();
 	const page = cutPage(orders, number, size);
 	// Relative, without host or /public-api and without the other parameters, as documented.
@@ -106,8 +131,7 @@ function listFilter(query: URLSearchParams, status: string | null) {
 	const keys = filled(query, 'filter[idempotencyKey]')?.split(',');
 	const from = Date.parse(filled(query, 'filter[createdAt][gte]') ?? '');
 	const to = Date.parse(filled(query, 'filter[createdAt][lte]') ?? '');
-	return (order: SandboxOrder): boolean => {
-		if (order.foreign) return false;
+	return (order: SnappyOrder): boolean => {
 		if (status !== null && status !== listStatus(order)) return false;
 		if (keys !== undefined && !keys.includes(order.idempotencyKey ?? '')) return false;
 		const createdAt = Date.parse(order.createdAt);
@@ -116,10 +140,102 @@ function listFilter(query: URLSearchParams, status: string | null) {
 }
 
 /** The list filter's "active" covers orders in progress and delivered ones, as documented. */
-function listStatus(order: SandboxOrder): string {
+function listStatus(order: SnappyOrder): string {
 	return order.status === 'completed' ? 'active' : order.status;
 }
 
 function noLinks() {
 	return { first: null, next: null, prev: null };
+}
+
+const LINE_ITEM = { variantId: 'v_abc12345', quantity: 1, title: 'Premium Gift Card' };
+
+const TRACKING_NUMBER = '1Z9999W99999999999';
+const TRACKING_URL = `https://tracking.example.com/?tracknum=${TRACKING_NUMBER}`;
+
+/** The v3 order: https://docs.snappy.com/modules/api/v3/orders/overview */
+export function snappyOrder(order: SnappyOrder) {
+	const { firstName, lastName, email, phone, street, city, province, country, postalCode } =
+		SANDBOX_RECIPIENT;
+	return {
+		id: order.id,
+		createdAt: order.createdAt,
+		status: order.status,
+		fulfillmentStatus: fulfillmentStatus(order),
+		tags: [],
+		cancellationDetails: order.cancelled
+			? { cancelledAt: order.cancelledAt, cancellationReason: 'customer_requested' }
+			: null,
+		lineItems: [LINE_ITEM],
+		fulfillments: fulfillments(order),
+		recipient: { firstName, lastName, email, phone },
+		shippingAddress: {
+			address1: street,
+			address2: null,
+			city,
+			provinceCode: province,
+			countryCode: country,
+			postalCode,
+		},
+		metadata: order.reference === undefined ? null : { reference: order.reference },
+		idempotencyKey: order.idempotencyKey ?? `key-${order.id}`,
+	};
+}
+
+/** One entry of a v2 gift's `orders`: https://docs.snappy.com/api-reference/gifts/get-gift-by-id */
+export function giftOrder(order: SnappyOrder) {
+	const { firstName, lastName, country } = SANDBOX_RECIPIENT;
+	const shipped = fulfillments(order).length > 0;
+	const delivered = order.fulfillment === 'delivered';
+	return {
+		id: order.id,
+		status: order.status,
+		orderedProducts: [
+			{
+				selectedProduct: {
+					variantId: LINE_ITEM.variantId,
+					// Only "processing" is documented; the sandbox assumes the order's own word otherwise.
+					orderStatus: order.status === 'active' ? 'processing' : order.status,
+					title: LINE_ITEM.title,
+					type: 'physicalGift',
+				},
+				deliveryDetails: {
+					// Words as listed at https://snappy.readme.io/reference/gifts
+					status: shipped ? (delivered ? 'delivered' : 'inTransit') : 'orderReceived',
+					carrier: shipped ? 'UPS' : null,
+					trackingNumber: shipped ? TRACKING_NUMBER : null,
+					trackingLink: shipped ? TRACKING_URL : null,
+					deliveryDates: {
+						outForDelivery: null,
+						estimated: null,
+						deliveredAt: delivered ? order.updatedAt : null,
+					},
+				},
+			},
+		],
+		orderRecipient: { firstName, lastName, country },
+	};
+}
+
+/** In transit counts as unfulfilled, as in the sample of the cancel page. */
+function fulfillmentStatus(order: SnappyOrder): string {
+	if (order.cancelled) return 'cancelled';
+	const done = order.fulfillment === 'delivered' || order.status === 'completed';
+	return done ? 'fulfilled' : 'unfulfilled';
+}
+
+/** Empty before shipping, as documented; of its statuses only `inTransit` is. */
+function fulfillments(order: SnappyOrder) {
+	const done = order.status === 'completed' ? 'delivered' : 'none';
+	const status = order.fulfillment ?? done;
+	if (status === 'none') return [];
+	return [
+		{
+			fulfillmentLineItems: [LINE_ITEM],
+			id: 'tr_abc123',
+			status,
+			trackingCompany: 'UPS',
+			trackingInfo: { number: TRACKING_NUMBER, url: TRACKING_URL },
+		},
+	];
 }

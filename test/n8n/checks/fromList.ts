@@ -1,5 +1,6 @@
 import type { INodeListSearchResult, INodePropertyMode, INodeTypeDescription } from 'n8n-workflow';
 
+import { DEFAULT_TENANT } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
@@ -68,7 +69,7 @@ export async function checkFromList({ report, rest, sandbox, stored }: Scene): P
 			const { type, right } = await offered(rest, node, stored);
 			const orders = sandbox
 				.orders()
-				.filter(({ service, foreign }) => service === node && !foreign);
+				.filter(({ service, tenant }) => service === node && tenant === DEFAULT_TENANT);
 			const shown = await readList(rest, type, right);
 			const there = shown.map(({ value }) => String(value)).sort();
 			const wanted = orders.map(({ id }) => id).sort();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { snappyOrder } from '../../../sandbox/vendors/snappy/orderBody';
+import { snappyOrder } from '../../../sandbox/vendors/snappy/orders';
 import { listItem } from '../../../sandbox/vendors/thanksIo';
 import { kept } from '../support/bodies';
 import { askPage, listOf, readPage, shown } from '../support/pages';
