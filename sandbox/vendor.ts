@@ -65,6 +65,8 @@ export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	routes: ReadonlyArray<VendorRoute<Order>>;
 	/** What its orders have beside the fields of every order. */
 	fields: ZodRawShape;
+	/** An order that can be cancelled. The tests of the sandbox take it. */
+	sampleOrder: { id: string; status: string };
 	/** A status that the vendor uses and that is not cancelled. */
 	otherState: string;
 	/** An order of the vendor's shape that no test should use. */

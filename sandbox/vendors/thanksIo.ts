@@ -32,6 +32,7 @@ export const vendor: Vendor<ThanksIoOrder> = {
 	prefix: '/thanksio/api/v2',
 	authHeader: 'authorization',
 	fields: fields.shape,
+	sampleOrder: { id: '42708', status: 'reviewing' },
 	otherState: 'fulfilled',
 	otherOrder: { id: '999999999' },
 	probeSize: 'items_per_page',

@@ -1,8 +1,8 @@
 import { SANDBOX_RECIPIENT } from '../../sandbox';
-import { call, cancel, get, IDS, useSandbox } from './helpers';
+import { call, cancel, get, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
-const id = IDS.fastPod;
+const id = 'F237-120723-000001';
 
 test.each(['draft', 'new_order', 'on_hold'])('cancels an order in %s', async (status) => {
 	sandbox().seed([{ service: 'fastPod', id, status, reference: 'shop-1001', testOrder: true }]);

@@ -41,6 +41,7 @@ export const vendor: Vendor<SnappyOrder> = {
 	prefix: '/snappy/public-api',
 	authHeader: 'x-api-key',
 	fields: orderFields,
+	sampleOrder: { id: 'G7nR4bD9mK', status: 'active' },
 	otherState: 'active',
 	otherOrder: { id: 'OTHERORDER1', giftId: 'OTHERORDER1' },
 	probeSize: null,
