@@ -10,12 +10,12 @@ async function main(): Promise<void> {
 	});
 	const port = Number(values.port ?? DEFAULT_PORT);
 	const sandbox = await startSandbox({ port, host: values.host });
-	const { thanksIo, snappy, fastPod } = sandbox.baseUrls;
 	const lines = [
 		`Sandbox on ${sandbox.url}, control endpoints under ${sandbox.url}/_sandbox`,
-		`thanks.io  ${thanksIo}  key ${sandbox.keys.thanksIo}`,
-		`Snappy     ${snappy}  key ${sandbox.keys.snappy}`,
-		`FastPOD    ${fastPod}  key ${sandbox.keys.fastPod}`,
+		...sandbox.services.map(
+			(service) =>
+				`${service}: ${sandbox.baseUrlOf(service)} with the key ${sandbox.keyOf(service)}`,
+		),
 	];
 	process.stdout.write(`${lines.join('\n')}\n`);
 	process.once('SIGINT', () => void sandbox.close());

@@ -1,9 +1,10 @@
 import Fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
-import * as schema from './controlSchemas';
-import { SANDBOX_RECIPIENT } from './recipient';
-import type { Sandbox } from './types';
+import { vendorMethods, type Sandbox } from './api';
+import * as schema from './model';
+import { SANDBOX_RECIPIENT } from './vendor';
+import type { World } from './world';
 
 /** 20,000 orders in one seed request are about 5 MB. */
 const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
@@ -12,7 +13,7 @@ const BODY_LIMIT_BYTES = 64 * 1024 * 1024;
  * The control endpoints under /_sandbox: the methods of `Sandbox` for another process. They need
  * no key and therefore answer on loopback connections only.
  */
-export function buildControl(sandbox: () => Sandbox): FastifyInstance {
+export function buildControl(world: World, sandbox: () => Sandbox): FastifyInstance {
 	const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT_BYTES });
 	app.addHook('onRequest', async (request, reply) => {
 		reply.header('connection', 'close');
@@ -28,7 +29,7 @@ export function buildControl(sandbox: () => Sandbox): FastifyInstance {
 		await reply.code(404).send({ error: 'Not a path of the sandbox' });
 	});
 	addReads(app, sandbox);
-	addWrites(app, sandbox);
+	addWrites(app, world, sandbox);
 	return app;
 }
 
@@ -38,11 +39,10 @@ function addReads(app: FastifyInstance, sandbox: () => Sandbox): void {
 		sandbox().requests(schema.requestFilter.parse(request.query)),
 	);
 	app.get('/_sandbox/info', async () => {
-		const { url, baseUrls, keys, openSockets, peakSockets } = sandbox();
+		const { url, services, baseUrlOf, keyOf, openSockets, peakSockets } = sandbox();
 		return {
 			url,
-			baseUrls,
-			keys,
+			services: services.map((name) => ({ name, baseUrl: baseUrlOf(name), key: keyOf(name) })),
 			recipient: SANDBOX_RECIPIENT,
 			openSockets: openSockets(),
 			peakSockets: peakSockets(),
@@ -50,7 +50,7 @@ function addReads(app: FastifyInstance, sandbox: () => Sandbox): void {
 	});
 }
 
-function addWrites(app: FastifyInstance, sandbox: () => Sandbox): void {
+function addWrites(app: FastifyInstance, world: World, sandbox: () => Sandbox): void {
 	const write = (path: string, act: (body: unknown) => void) =>
 		app.post(`/_sandbox/${path}`, async (request) => {
 			act(request.body);
@@ -58,7 +58,10 @@ function addWrites(app: FastifyInstance, sandbox: () => Sandbox): void {
 		});
 	write('reset', () => sandbox().reset());
 	write('seed', (body) => sandbox().seed(schema.seed.parse(body)));
-	write('seed-gift', (body) => sandbox().seedGift(schema.gift.parse(body)));
+	for (const [name, act] of Object.entries(vendorMethods(world))) {
+		const path = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+		write(path, act);
+	}
 	write('faults', (body) => schema.faults.parse(body).forEach((it) => sandbox().addFault(it)));
 	write('rate-limit', (body) => sandbox().setRateLimit(schema.rateLimit.parse(body)));
 	write('refusal', (body) => {
@@ -66,8 +69,8 @@ function addWrites(app: FastifyInstance, sandbox: () => Sandbox): void {
 		sandbox().setRefusal(service, style);
 	});
 	write('keys', (body) => {
-		const { service, key, scopes } = schema.newKey.parse(body);
-		sandbox().addKey(service, key, scopes);
+		const { service, key, scopes, tenant } = schema.newKey.parse(body);
+		sandbox().addKey(service, key, scopes, tenant);
 	});
 	write('revoke-key', (body) => {
 		const { service, key } = schema.revokedKey.parse(body);

@@ -1,73 +1,97 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { FAULT_ACTS } from './faultActs';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { FAULT_ACTS } from './faults';
+import { DEFAULT_TENANT } from './model';
+import type { LoggedRequest } from './model';
 import type { Target } from './routing';
-import type { LoggedRequest, SandboxOrder } from './types';
-import { presentedKey } from './vendors/vendor';
-import type { Call, Reply } from './vendors/vendor';
+import type { Call, Reply, Vendor } from './vendor';
 import { Wire } from './wire';
 import type { World } from './world';
 
 const SECRET_HEADERS = ['authorization', 'x-api-key'];
 
-/** Logs a vendor request when it arrives and answers it once its body is in. */
+/** A request to a vendor, and what is known of it. */
+interface Exchange {
+	world: World;
+	target: Target;
+	key: string | null;
+	headers: IncomingHttpHeaders;
+	entry: LoggedRequest;
+}
+
+/** Logs a request to a vendor when it arrives and answers it once its body is in. */
 export function receive(
 	world: World,
 	target: Target,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): void {
-	const key = presentedKey(target.vendor, request.headers);
+	const { headers } = request;
+	const key = presentedKey(target.vendor, headers);
 	const entry = logEntry(world, target, request, key);
 	world.log.push(entry);
 	request.on('data', (chunk: Buffer) => (entry.bodyBytes += chunk.length));
 	// A client that leaves in the middle of its request is no error of the sandbox.
 	request.on('error', () => undefined);
-	request.on('end', () => answer(world, target, entry, key, new Wire(response, entry)));
+	const exchange = { world, target, key, headers, entry };
+	request.on('end', () => answer(exchange, new Wire(response, entry)));
 }
 
 /** A fault goes before everything else; rate limit and key are part of processing. */
-function answer(
-	world: World,
-	target: Target,
-	entry: LoggedRequest,
-	key: string | null,
-	wire: Wire,
-): void {
+function answer(exchange: Exchange, wire: Wire): void {
+	const { world, target, entry } = exchange;
 	const process = () => {
-		const reply = judge(world, target, entry, key);
+		const reply = judge(exchange);
 		entry.processed = reply.processed ?? false;
 		return reply;
 	};
 	const fault = world.faults.take(entry);
 	if (fault === undefined) return wire.send(process());
 	entry.fault = fault.kind;
-	FAULT_ACTS[fault.kind]({ world, target, fault, wire, process });
+	const namedOrder = () => {
+		const call = callOf(exchange, entry.tenant ?? DEFAULT_TENANT);
+		return target.route?.orderOf?.(call) ?? call.account.find(call.id);
+	};
+	const later = world.later.bind(world);
+	FAULT_ACTS[fault.kind]({ target, fault, wire, process, namedOrder, later });
 }
 
 /** Rate limit, then key, then path, then scope, then the vendor's own rules. */
-function judge(world: World, target: Target, entry: LoggedRequest, key: string | null): Reply {
-	const { vendor, route, path } = target;
+function judge(exchange: Exchange): Reply {
+	const { world, target, key, entry } = exchange;
+	const { vendor, route } = target;
 	const { accepted, headers } = world.limits.admit(vendor.service, key ?? '', entry.at);
-	const refuse = (status: number) => ({ status, body: vendor.error(status, path), headers });
+	const refuse = (status: number) => ({ ...failure(target, status), headers });
 	if (!accepted) return refuse(429);
-	const scopes = world.keys.scopesOf(vendor.service, key);
-	if (scopes === undefined) return refuse(401);
+	const rights = world.keys.rightsOf(vendor.service, key);
+	if (rights === undefined) return refuse(401);
 	if (route === undefined) return refuse(404);
-	if (route.scope !== null && !scopes.has(route.scope)) return refuse(403);
-	const reply = route.handle(callOf(world, target));
+	if (route.scope !== null && !rights.scopes.has(route.scope)) return refuse(403);
+	const reply = route.handle(callOf(exchange, rights.tenant));
 	return { ...reply, headers: { ...headers, ...reply.headers } };
 }
 
-function callOf(world: World, target: Target): Call {
-	const { vendor, route, id, path, query } = target;
+function failure({ vendor, path }: Target, status: number): Reply {
+	return { status, body: vendor.error(status, path) };
+}
+
+function callOf({ world, target, headers }: Exchange, tenant: string): Call {
+	const { vendor, route, path, query } = target;
+	const { service } = vendor;
+	const id = target.id ?? '';
 	return {
-		state: world.state,
-		keys: world.keys,
-		id: id ?? '',
+		account: world.account(service, tenant),
+		id,
 		query,
+		headers,
 		url: `${world.origin}${vendor.prefix}${path}`,
-		refuse: (order: SandboxOrder, usual: Reply): Reply => {
-			const style = world.refusals.get(vendor.service) ?? 'default';
+		isSomeoneElses: () =>
+			world
+				.accountsOf(service)
+				.some((other) => other.tenant !== tenant && other.find(id) !== undefined),
+		countKeys: () => world.keys.count(service, tenant),
+		fail: (status) => failure(target, status),
+		refuse: (order, usual) => {
+			const style = world.refusals.get(service) ?? 'default';
 			if (style === 'default') return usual;
 			return { status: style.status, body: style.body ?? route?.show(order) };
 		},
@@ -75,33 +99,49 @@ function callOf(world: World, target: Target): Call {
 }
 
 function logEntry(
-	world: World,
-	target: Target,
-	request: IncomingMessage,
+	{ keys }: World,
+	{ vendor, operation, id }: Target,
+	{ method = '', url = '', headers }: IncomingMessage,
 	key: string | null,
 ): LoggedRequest {
-	const { service, authHeader } = target.vendor;
-	const authorized = world.keys.scopesOf(service, key) !== undefined;
-	const headers: Record<string, string> = { [authHeader]: 'missing' };
-	for (const [name, value] of Object.entries(request.headers)) {
-		if (value === undefined) continue;
-		headers[name] = Array.isArray(value) ? value.join(', ') : value;
-		// Keys never enter the log, not even one that was sent to the wrong vendor.
-		if (!SECRET_HEADERS.includes(name)) continue;
-		headers[name] = name === authHeader && authorized ? 'valid' : 'wrong';
-	}
+	const { service, authHeader } = vendor;
+	const tenant = keys.rightsOf(service, key)?.tenant ?? null;
 	return {
 		at: Date.now(),
 		service,
-		operation: target.operation,
-		orderId: target.id,
-		method: request.method ?? '',
-		path: request.url ?? '',
-		headers,
+		tenant,
+		operation,
+		orderId: id,
+		method,
+		path: url,
+		headers: loggedHeaders(headers, authHeader, tenant !== null),
 		bodyBytes: 0,
-		authorized,
 		fault: null,
 		status: null,
 		processed: false,
 	};
+}
+
+/** The key as presented, or null when there is none. */
+function presentedKey({ authHeader }: Vendor, headers: IncomingHttpHeaders): string | null {
+	const value = headers[authHeader];
+	if (typeof value !== 'string' || value === '') return null;
+	if (authHeader === 'x-api-key') return value;
+	return /^Bearer (.+)$/i.exec(value)?.[1] ?? '';
+}
+
+/** Keys never enter the log, not even one that was sent to the wrong vendor. */
+function loggedHeaders(
+	received: IncomingHttpHeaders,
+	authHeader: string,
+	isValid: boolean,
+): Record<string, string> {
+	const headers: Record<string, string> = { [authHeader]: 'missing' };
+	for (const [name, value] of Object.entries(received)) {
+		if (value === undefined) continue;
+		headers[name] = Array.isArray(value) ? value.join(', ') : value;
+		if (!SECRET_HEADERS.includes(name)) continue;
+		headers[name] = name === authHeader && isValid ? 'valid' : 'wrong';
+	}
+	return headers;
 }

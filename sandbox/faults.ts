@@ -1,4 +1,8 @@
-import type { Fault, LoggedRequest } from './types';
+import { DEFAULT_TENANT } from './model';
+import type { Fault, FaultKind, LoggedRequest, SandboxOrder } from './model';
+import type { Target } from './routing';
+import type { Reply } from './vendor';
+import type { Wire } from './wire';
 
 interface QueuedFault {
 	fault: Fault;
@@ -28,15 +32,116 @@ export class FaultQueue {
 		if (due.left <= 0) this.queue = this.queue.filter((entry) => entry !== due);
 		return due.fault;
 	}
-
-	reset(): void {
-		this.queue = [];
-	}
 }
 
 function matches(fault: Fault, request: LoggedRequest): boolean {
 	if (fault.service !== undefined && fault.service !== request.service) return false;
 	if (fault.orderId !== undefined && fault.orderId !== request.orderId) return false;
-	const operation = fault.operation ?? 'any';
+	if (fault.tenant !== undefined && fault.tenant !== request.tenant) return false;
+	const { operation = 'any' } = fault;
 	return operation === 'any' || operation === request.operation;
+}
+
+/** What a fault may use. */
+interface FaultScene {
+	target: Target;
+	fault: Fault;
+	wire: Wire;
+	/** Processes the request as if nothing were wrong and returns the honest answer. */
+	process: () => Reply;
+	/** The order that the request is about. */
+	namedOrder: () => SandboxOrder | undefined;
+	/** Acts after `ms`, unless the sandbox is reset or closed first. */
+	later: (ms: number, act: () => void) => void;
+}
+
+type FaultAct = (scene: FaultScene) => void;
+
+const LATE_MS = 1000;
+
+const HTML = {
+	headers: { 'content-type': 'text/html; charset=utf-8' },
+	body: '<!doctype html><html><head><title>Log in</title></head><body>Please log in.</body></html>',
+};
+
+/** "Before" faults change nothing, whatever key was sent; "after" faults hide a real outcome. */
+export const FAULT_ACTS: Record<FaultKind, FaultAct> = {
+	timeoutBefore: () => undefined,
+	timeoutAfter: ({ process }) => void process(),
+	processLate: ({ later, fault, process }) => later(fault.delayMs ?? LATE_MS, () => void process()),
+	cutBefore: ({ wire }) => wire.cut(),
+	cutAfter: (scene) => afterwards(scene, () => scene.wire.cut()),
+	cutBody: ({ wire, process }) => wire.sendCut(process()),
+	slowBody: ({ wire, process }) => wire.drip(process()),
+	statusBefore: (scene) => scene.wire.send(statusReply(scene, 503)),
+	statusAfter: (scene) => afterwards(scene, () => scene.wire.send(statusReply(scene, 503))),
+	otherState: (scene) => scene.wire.send(claim(scene, uncancelled(scene))),
+	statusFalse: ({ target, wire }) =>
+		wire.send({ status: 200, body: target.route?.showNothing() ?? {} }),
+	otherOrder: (scene) => scene.wire.send(claim(scene, someoneElses(scene))),
+	emptyBefore: ({ wire }) => wire.send({ status: 200, body: undefined }),
+	emptyAfter: (scene) => afterwards(scene, () => scene.wire.send({ status: 200, body: undefined })),
+	htmlBefore: ({ wire }) => wire.send({ status: 200, ...HTML }),
+	htmlAfter: (scene) => afterwards(scene, () => scene.wire.send({ status: 200, ...HTML })),
+	malformedBefore: (scene) => scene.wire.sendMalformed(claim(scene, orderOf(scene))),
+	malformedAfter: ({ wire, process }) => wire.sendMalformed({ ...process(), status: 200 }),
+	redirect: ({ fault, wire }) =>
+		wire.send({
+			status: fault.status ?? 302,
+			body: fault.body,
+			headers: { location: fault.location ?? '/' },
+		}),
+	rateLimited: (scene) => scene.wire.send(statusReply(scene, 429)),
+};
+
+function afterwards(scene: FaultScene, act: () => void): void {
+	scene.process();
+	act();
+}
+
+function statusReply({ target, fault }: FaultScene, usual: number): Reply {
+	const status = usual === 429 ? usual : (fault.status ?? usual);
+	return {
+		status,
+		body: fault.body ?? target.vendor.error(status, target.path),
+		headers: {
+			...(fault.retryAfter !== undefined && { 'retry-after': fault.retryAfter }),
+			...(fault.location !== undefined && { location: fault.location }),
+		},
+	};
+}
+
+/** A 200 in the vendor's success envelope about the given order. */
+function claim({ target }: FaultScene, order: SandboxOrder): Reply {
+	return { status: 200, body: target.route?.show(order) ?? {} };
+}
+
+/** The order that the request names, or a made-up one if there is none. */
+function orderOf({ target, namedOrder }: FaultScene): SandboxOrder {
+	const { service, otherState, otherOrder } = target.vendor;
+	const now = new Date().toISOString();
+	return (
+		namedOrder() ?? {
+			service,
+			tenant: DEFAULT_TENANT,
+			id: target.id ?? otherOrder.id,
+			status: otherState,
+			cancelled: false,
+			cancelCount: 0,
+			createdAt: now,
+			updatedAt: now,
+			cancelledAt: null,
+		}
+	);
+}
+
+function uncancelled(scene: FaultScene): SandboxOrder {
+	const status = scene.target.vendor.otherState;
+	return { ...orderOf(scene), status, cancelled: false, cancelledAt: null };
+}
+
+function someoneElses(scene: FaultScene): SandboxOrder {
+	const cancelledAt = new Date().toISOString();
+	const { otherOrder } = scene.target.vendor;
+	return { ...orderOf(scene), status: 'cancelled', cancelled: true, cancelledAt, ...otherOrder };
 }

@@ -1,10 +1,30 @@
-import { fastPod } from './vendors/fastPod';
-import { snappy } from './vendors/snappy';
-import { thanksIo } from './vendors/thanksIo';
-import type { Vendor, VendorRoute } from './vendors/vendor';
-import type { SandboxOperation } from './types';
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type { SandboxOperation } from './model';
+import type { Vendor, VendorRoute } from './vendor';
 
-export const VENDORS: readonly Vendor[] = [thanksIo, snappy, fastPod];
+const load = createRequire(__filename);
+
+/** Each file and each folder in here is one vendor. */
+const FOLDER = resolve(__dirname, 'vendors');
+
+/** Every vendor that the sandbox plays. A new one takes nothing but its own module. */
+export const VENDORS: readonly Vendor[] = readdirSync(FOLDER)
+	.sort()
+	.map((name) => (load(resolve(FOLDER, name)) as { vendor: Vendor }).vendor);
+
+/** Who asks for a service that nobody plays made a mistake of his own: over HTTP a 400. */
+class UnknownService extends Error {
+	readonly statusCode = 400;
+}
+
+/** The vendor of a service; throws for a service that nobody plays. */
+export function vendorOf(service: string): Vendor {
+	const vendor = VENDORS.find((each) => each.service === service);
+	if (vendor === undefined) throw new UnknownService(`The sandbox plays no service ${service}`);
+	return vendor;
+}
 
 export interface Target {
 	vendor: Vendor;
@@ -18,38 +38,23 @@ export interface Target {
 }
 
 /** Which vendor and route a request is for; undefined when it is for no vendor. */
-export function findTarget(method: string, rawUrl: string): Target | undefined {
-	const [rawPath = '', rawQuery = ''] = splitOnce(rawUrl, '?');
+export function findTarget(method: string, url: string): Target | undefined {
+	const [rawPath = '', rawQuery = ''] = url.split(/\?(.*)/s);
 	const vendor = VENDORS.find(({ prefix }) => `${rawPath}/`.startsWith(`${prefix}/`));
 	if (vendor === undefined) return undefined;
 	const path = rawPath.slice(vendor.prefix.length);
 	const query = new URLSearchParams(rawQuery);
 	for (const route of vendor.routes) {
-		const id = route.method === method ? matchPath(route.path, path) : undefined;
-		if (id === undefined) continue;
-		return { vendor, route, operation: operationOf(vendor, route, query), id, path, query };
+		const pattern = new RegExp(`^${route.path.replace(':id', '([^/]+)')}$`);
+		const match = route.method === method ? pattern.exec(path) : null;
+		if (match === null) continue;
+		const id = match[1] === undefined ? null : decode(match[1]);
+		// Listing a single order is how the nodes test a credential.
+		const isProbe = route.operation === 'list' && query.get(vendor.probeSize ?? '') === '1';
+		const operation = isProbe ? 'probe' : route.operation;
+		return { vendor, route, operation, id, path, query };
 	}
 	return { vendor, route: undefined, operation: 'other', id: null, path, query };
-}
-
-/** The id in the path, null if the pattern has none, undefined if the path does not fit. */
-function matchPath(pattern: string, path: string): string | null | undefined {
-	const wanted = pattern.split('/');
-	const given = path.split('/');
-	if (wanted.length !== given.length) return undefined;
-	let id: string | null = null;
-	for (const [index, part] of wanted.entries()) {
-		const value = given[index] ?? '';
-		if (part === ':id' && value !== '') id = decode(value);
-		else if (part !== value) return undefined;
-	}
-	return id;
-}
-
-/** Listing a single order is how the nodes test a credential. */
-function operationOf(vendor: Vendor, route: VendorRoute, query: URLSearchParams) {
-	const probes = route.operation === 'list' && vendor.probeSize !== null;
-	return probes && query.get(vendor.probeSize ?? '') === '1' ? 'probe' : route.operation;
 }
 
 function decode(text: string): string {
@@ -58,9 +63,4 @@ function decode(text: string): string {
 	} catch {
 		return text;
 	}
-}
-
-function splitOnce(text: string, separator: string): [string, string] {
-	const at = text.indexOf(separator);
-	return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }

@@ -1,20 +1,27 @@
+import { KeyRing, RateLimits } from './access';
+import { Account } from './account';
 import { FaultQueue } from './faults';
-import { KeyRing } from './keys';
-import { RateLimits } from './rateLimits';
-import { SandboxState } from './state';
-import type { LoggedRequest, RefusalStyle, SandboxService } from './types';
+import { DEFAULT_TENANT, orderSeed } from './model';
+import type { LoggedRequest, OrderSeed, RefusalStyle, SandboxOrder } from './model';
+import { vendorOf, VENDORS } from './routing';
+import type { Stock } from './vendor';
+
+/** What a seed may hold: a field that the vendor does not know is a mistake. */
+const SEEDS = new Map(
+	VENDORS.map(({ service, fields }) => [service, orderSeed.extend(fields).strict()]),
+);
 
 /** Everything one sandbox remembers. */
-export class World {
-	readonly state = new SandboxState();
+export class World implements Stock {
+	accounts: Account[] = [];
 
-	readonly keys = new KeyRing();
+	keys = new KeyRing();
 
-	readonly limits = new RateLimits();
+	limits = new RateLimits();
 
-	readonly faults = new FaultQueue();
+	faults = new FaultQueue();
 
-	readonly refusals = new Map<SandboxService, RefusalStyle>();
+	readonly refusals = new Map<string, RefusalStyle>();
 
 	log: LoggedRequest[] = [];
 
@@ -22,6 +29,33 @@ export class World {
 	origin = '';
 
 	private readonly timers = new Set<NodeJS.Timeout>();
+
+	constructor() {
+		this.reset();
+	}
+
+	account(service: string, tenant = DEFAULT_TENANT): Account {
+		const known = this.accountsOf(service).find((each) => each.tenant === tenant);
+		if (known !== undefined) return known;
+		const fresh = new Account(service, tenant);
+		this.accounts.push(fresh);
+		return fresh;
+	}
+
+	accountsOf(service: string): Account[] {
+		const { service: known } = vendorOf(service);
+		return this.accounts.filter((account) => account.service === known);
+	}
+
+	/** Takes all of the orders, or none if one of them makes no sense. */
+	seed(seeds: OrderSeed[]): void {
+		const now = new Date().toISOString();
+		for (const order of seeds.map((seed) => completeOrder(seed, now))) {
+			const account = this.account(order.service, order.tenant);
+			account.add(order);
+			vendorOf(order.service).seeded?.(order, account);
+		}
+	}
 
 	/** Acts after `ms`, unless the sandbox is reset or closed first. */
 	later(ms: number, act: () => void): void {
@@ -35,11 +69,30 @@ export class World {
 	reset(): void {
 		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();
-		this.state.reset();
-		this.keys.reset();
-		this.limits.reset();
-		this.faults.reset();
+		this.accounts = [];
+		this.keys = new KeyRing();
+		for (const { service, key } of VENDORS) {
+			this.keys.add(service, key, ['cancel', 'read'], DEFAULT_TENANT);
+		}
+		this.limits = new RateLimits();
+		this.faults = new FaultQueue();
 		this.refusals.clear();
 		this.log = [];
 	}
+}
+
+function completeOrder(seed: OrderSeed, now: string): SandboxOrder {
+	SEEDS.get(vendorOf(seed.service).service)?.parse(seed);
+	const createdAt = seed.createdAt ?? now;
+	const updatedAt = seed.updatedAt ?? createdAt;
+	const cancelled = seed.cancelled ?? seed.status === 'cancelled';
+	return {
+		...seed,
+		tenant: seed.tenant ?? DEFAULT_TENANT,
+		cancelled,
+		cancelCount: seed.cancelCount ?? 0,
+		createdAt,
+		updatedAt,
+		cancelledAt: seed.cancelledAt ?? (cancelled ? updatedAt : null),
+	};
 }

@@ -1,7 +1,15 @@
-import type { SandboxOrder } from '../types';
-import { fastPodOrder, ORDER_CONSTANTS, paymentStatus } from './fastPodBody';
-import { cutPage, filled, positive } from './page';
-import type { Call, Reply, Vendor } from './vendor';
+import { z } from 'zod';
+import type { SandboxOrder } from '../model';
+import { cutPage, filled, microseconds, positive, SANDBOX_RECIPIENT } from '../vendor';
+import type { Call, Reply, Vendor } from '../vendor';
+
+const fields = z.object({
+	/** 1 is a regular order, 2 a label order. */
+	orderType: z.string().optional(),
+	testOrder: z.boolean().optional(),
+});
+
+type FastPodOrder = SandboxOrder & z.infer<typeof fields>;
 
 /** Neither default nor maximum is documented; the sandbox assumes 25 and 100. */
 const DEFAULT_PAGE_SIZE = 25;
@@ -13,9 +21,6 @@ const MAX_PAGE_SIZE = 100;
  */
 const CANCELLABLE = new Set(['draft', 'new_order', 'on_hold']);
 
-/** Not documented; the sandbox assumes the same answer for unknown and for other sellers' orders. */
-const NOT_FOUND = { status: 404, body: { message: 'Not found' } };
-
 /** No error body is documented; the sandbox assumes Laravel's texts. */
 const ERROR_MESSAGES: Record<number, string> = {
 	401: 'Unauthenticated.',
@@ -25,12 +30,15 @@ const ERROR_MESSAGES: Record<number, string> = {
 };
 
 /** FastPOD, as of https://fastpodapi.apidog.io/api-4681584 */
-export const fastPod: Vendor = {
+export const vendor: Vendor<FastPodOrder> = {
 	service: 'fastPod',
+	key: 'sandbox-fastpod-token',
 	prefix: '/fastpod',
 	authHeader: 'authorization',
+	fields: fields.shape,
+	sampleOrder: { id: 'F237-120723-000001', status: 'new_order' },
 	otherState: 'in_production',
-	otherId: 'F000-010124-999999',
+	otherOrder: { id: 'F000-010124-999999' },
 	probeSize: 'limit',
 	routes: [
 		{
@@ -65,11 +73,11 @@ export const fastPod: Vendor = {
 	error: (status) => ({ message: ERROR_MESSAGES[status] ?? 'Server Error' }),
 };
 
-function isCancellable(order: SandboxOrder): boolean {
+function isCancellable(order: FastPodOrder): boolean {
 	return !order.cancelled && (order.cancellable ?? CANCELLABLE.has(order.status));
 }
 
-function envelope(order: SandboxOrder) {
+function envelope(order: FastPodOrder) {
 	return { status: true, message: 'Order cancelled successfully.', data: fastPodOrder(order) };
 }
 
@@ -78,29 +86,30 @@ function showNothing() {
 	return { status: false, message: 'The request could not be completed.' };
 }
 
-function cancel(call: Call): Reply {
+function cancel(call: Call<FastPodOrder>): Reply {
 	return withOrder(call, (order) => {
 		if (!isCancellable(order)) {
 			const message = `Order can not be cancelled in status ${order.status}`;
 			return call.refuse(order, { status: 422, body: { status: false, message } });
 		}
-		call.state.markCancelled(order);
+		call.account.cancel(order);
 		return { status: 200, body: envelope(order), processed: true };
 	});
 }
 
-function withOrder(call: Call, answer: (order: SandboxOrder) => Reply): Reply {
-	const order = call.state.find('fastPod', call.id);
-	return order === undefined || order.foreign ? NOT_FOUND : answer(order);
+/** Not documented; the sandbox assumes the same answer for unknown and for other sellers' orders. */
+function withOrder(call: Call<FastPodOrder>, answer: (order: FastPodOrder) => Reply): Reply {
+	const order = call.account.find(call.id);
+	return order === undefined ? call.fail(404) : answer(order);
 }
 
 /**
  * Only `current_page` and `data` are documented (https://fastpodapi.apidog.io/api-4681580); the
  * sandbox assumes the rest of Laravel's paginator.
  */
-function list(call: Call): Reply {
+function list(call: Call<FastPodOrder>): Reply {
 	const accept = listFilter(call.query);
-	const orders = call.state.newestFirst('fastPod').filter(accept);
+	const orders = call.account.newestFirst().filter(accept);
 	const size = positive(call.query.get('limit'), DEFAULT_PAGE_SIZE);
 	const number = positive(call.query.get('page'), 1);
 	const page = cutPage(orders, number, Math.min(size, MAX_PAGE_SIZE));
@@ -126,7 +135,7 @@ function list(call: Call): Reply {
  * The filters' names are documented. Not documented, assumed: dates are days of created_at in UTC,
  * both ends included, and `search` matches parts and ignores case.
  */
-function listFilter(query: URLSearchParams): (order: SandboxOrder) => boolean {
+function listFilter(query: URLSearchParams): (order: FastPodOrder) => boolean {
 	const equal = (name: string, value: string) => (filled(query, name) ?? value) === value;
 	const search = (filled(query, 'search') ?? '').toLowerCase();
 	const from = filled(query, 'start_date') ?? '';
@@ -135,7 +144,6 @@ function listFilter(query: URLSearchParams): (order: SandboxOrder) => boolean {
 		const day = new Date(order.createdAt).toISOString().slice(0, 10);
 		const names = `${order.id}\n${order.reference ?? ''}`.toLowerCase();
 		return (
-			!order.foreign &&
 			equal('status', order.status) &&
 			equal('order_type', order.orderType ?? ORDER_CONSTANTS.order_type) &&
 			equal('shipping_method', ORDER_CONSTANTS.shipping_method) &&
@@ -145,5 +153,108 @@ function listFilter(query: URLSearchParams): (order: SandboxOrder) => boolean {
 			day >= from &&
 			day <= to
 		);
+	};
+}
+
+export const ORDER_CONSTANTS = {
+	/** 1 is a regular order, 2 a label order. */
+	order_type: '1',
+	/** A string in answers, although create takes a number. */
+	shipping_method: '3',
+	payment_method: 'cash',
+} as const;
+
+/** US dollars, as far as the docs tell. */
+const MONEY = {
+	item_total: 14.4,
+	shipping_total: 24,
+	surcharge_total: 0,
+	labeling_fee: 0,
+	// Spelt like this in the docs.
+	peak_season_surchage: 0,
+	order_total: 38.4,
+};
+
+/**
+ * The order object of every FastPOD answer. The docs' schema says `rush_production` and their
+ * example `boost_production`, so it carries both; keys that only the schema has are here too.
+ * https://fastpodapi.apidog.io/api-4681584
+ */
+export function fastPodOrder(order: FastPodOrder) {
+	const rejected = order.status === 'rejected';
+	return {
+		id: order.id,
+		order_type: order.orderType ?? ORDER_CONSTANTS.order_type,
+		reference_id: order.reference ?? `ref-${order.id}`,
+		order_status: order.status,
+		test_order: order.testOrder ?? false,
+		...MONEY,
+		payment_method: ORDER_CONSTANTS.payment_method,
+		payment_status: paymentStatus(order),
+		point_earned: 0,
+		point_used: 3840,
+		quantity_total: 1,
+		shipping_method: ORDER_CONSTANTS.shipping_method,
+		rush_production: true,
+		boost_production: true,
+		gift_message: null,
+		created_at: microseconds(order.createdAt),
+		updated_at: microseconds(order.updatedAt),
+		rejected_at: rejected ? microseconds(order.updatedAt) : null,
+		// Its values are not documented; the sandbox leaves it empty.
+		rejected_status: null,
+		cancelled_at: order.cancelledAt === null ? null : microseconds(order.cancelledAt),
+		address: address(),
+		line_items: [lineItem()],
+		// The shape of a shipment is not documented; the sandbox leaves the list empty.
+		shipments: [],
+		label_url: null,
+		coupon_code: null,
+		discount_total: 0,
+		discount_labeling_fee: 0,
+	};
+}
+
+/**
+ * A draft is not paid for (https://fastpodapi.apidog.io/api-4681582). What becomes of a cancelled
+ * order's payment is not documented; the sample shows it unpaid.
+ */
+export function paymentStatus(order: FastPodOrder): 'paid' | 'unpaid' {
+	return order.status === 'draft' || order.cancelled ? 'unpaid' : 'paid';
+}
+
+function address() {
+	const { name, company, email, phone, street, city, province, country, postalCode } =
+		SANDBOX_RECIPIENT;
+	return {
+		name,
+		company,
+		email,
+		phone,
+		street1: street,
+		street2: null,
+		city,
+		state: province,
+		country,
+		zip: postalCode,
+	};
+}
+
+/** Values of the documented sample; `unit_price` times `quantity` is not `price` there either. */
+function lineItem() {
+	return {
+		id: 100009,
+		item_id: 'item-1',
+		name: 'Line Item 1',
+		sku: 'UABSTAQUBXL3',
+		style: '3001',
+		color: 'AQUA',
+		size: '3XL',
+		unit_price: 14,
+		quantity: 1,
+		point_earned: 1440,
+		price: 14.4,
+		print_areas: { front: 'https://cdn.example.com/print/front.png' },
+		preview_areas: { front: 'https://cdn.example.com/preview/front.png' },
 	};
 }

@@ -1,4 +1,4 @@
-import type { OrderSeed, SandboxService } from '../../sandbox';
+import type { OrderSeed } from '../../sandbox';
 
 export const HOUR = 60;
 export const DAY = 24 * HOUR;
@@ -12,7 +12,7 @@ export function ago(minutes: number): string {
  * Makes orders as an account has them: not all placed at the same moment. What thanks.io still reviews is less than an
  * hour old.
  */
-export function ordersOf(service: SandboxService) {
+export function ordersOf(service: string) {
 	return (
 		id: string,
 		status: string,

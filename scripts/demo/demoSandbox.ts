@@ -13,7 +13,7 @@ function fill(sandbox: Sandbox): void {
 		postcard('42001', 'reviewing', 34),
 		postcard('42002', 'reviewing', 29),
 		postcard('42003', 'processing', HOUR + 47),
-		postcard('42004', 'reviewing', 11, { foreign: true }),
+		postcard('42004', 'reviewing', 11, { tenant: 'another account' }),
 		gift('G7nR4bD001', 'active', 3 * HOUR + 26),
 		gift('G7nR4bD002', 'active', 3 * DAY + 15, { fulfillment: 'inTransit' }),
 		gift('G7nR4bD003', 'cancelled', 2 * DAY + 5 * HOUR, { updatedAt: yesterday }),
@@ -48,10 +48,10 @@ function fill(sandbox: Sandbox): void {
 }
 
 /** Credentials for the sandbox, under the names that the example workflows use. */
-export function sandboxCredentials({ baseUrls, keys }: Sandbox): StoredCredential[] {
-	const thanksIo = { apiToken: keys.thanksIo, baseUrl: baseUrls.thanksIo };
-	const snappy = { apiKey: keys.snappy, baseUrl: baseUrls.snappy };
-	const fastPod = { apiToken: keys.fastPod, baseUrl: baseUrls.fastPod };
+export function sandboxCredentials({ baseUrlOf, keyOf }: Sandbox): StoredCredential[] {
+	const thanksIo = { apiToken: keyOf('thanksIo'), baseUrl: baseUrlOf('thanksIo') };
+	const snappy = { apiKey: keyOf('snappy'), baseUrl: baseUrlOf('snappy') };
+	const fastPod = { apiToken: keyOf('fastPod'), baseUrl: baseUrlOf('fastPod') };
 	return [
 		{
 			id: 'sandboxThanksIo',

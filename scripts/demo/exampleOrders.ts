@@ -1,4 +1,5 @@
-import type { GiftSeed, OrderSeed, Sandbox } from '../../sandbox';
+import type { OrderSeed, Sandbox } from '../../sandbox';
+import type { GiftSeed } from '../../sandbox/vendors/snappy/gifts';
 import { ago, DAY, garment, gift, HOUR, postcard } from './ago';
 
 /** Of `examples/shopify-order-cancelled.json`: the reference is the shop's order number. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import type { Sandbox, SandboxService } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { CredentialStore, type StoredCredential } from '../engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../engine/nodeTypes';
 import { runWorkflow, type WorkflowFile } from '../engine/runWorkflow';
@@ -15,7 +15,7 @@ const ROOT = resolve(__dirname, '../..');
 /** The workflow that runs when none is named. */
 export const EXAMPLE = resolve(ROOT, 'examples/cancel-orders.json');
 
-const SANDBOX_SERVICES: Readonly<Record<string, SandboxService>> = {
+const SANDBOX_SERVICES: Readonly<Record<string, string>> = {
 	'thanks.io': 'thanksIo',
 	Snappy: 'snappy',
 	FastPOD: 'fastPod',

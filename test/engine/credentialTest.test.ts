@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INodeCredentialTestResult } from 'n8n-workflow';
 
-import type { SandboxService } from '../../sandbox';
 import { testCredential } from '../support/credentialTester';
 import { credentialFor, SERVICES, type ServiceCase } from '../support/services';
 import { useSandbox } from '../support/useSandbox';
@@ -42,7 +41,10 @@ const THANKS_IO_KEY =
 const FASTPOD_KEY =
 	'FastPOD does not accept this API Token. Copy it once more, or create a new one, in your FastPOD account.';
 
-const TEXTS: Record<SandboxService, { wrongKey: string; forbidden: string; address: string }> = {
+const TEXTS: Record<
+	ServiceCase['sandboxService'],
+	{ wrongKey: string; forbidden: string; address: string }
+> = {
 	thanksIo: {
 		wrongKey: THANKS_IO_KEY,
 		forbidden: THANKS_IO_KEY,
@@ -65,7 +67,7 @@ const TEXTS: Record<SandboxService, { wrongKey: string; forbidden: string; addre
 describe.each(SERVICES)('$service: the test button in the form of the credential', (service) => {
 	const { sandboxService, keyField } = service;
 	const { wrongKey, forbidden, address } = TEXTS[sandboxService];
-	const baseUrl = () => sandbox().baseUrls[sandboxService];
+	const baseUrl = () => sandbox().baseUrlOf(sandboxService);
 
 	it('is green for the right key, after one harmless read', async () => {
 		expect(await press(service)).toMatchObject({ status: 'OK' });

@@ -113,7 +113,12 @@ describe.each(SERVICES)('$service', (service) => {
 		const ids = seedOrders(sandbox(), service, 1);
 		const foreign = service.idOf(5);
 		sandbox().seed([
-			{ service: service.sandboxService, id: foreign, status: service.cancellable, foreign: true },
+			{
+				service: service.sandboxService,
+				tenant: 'another',
+				id: foreign,
+				status: service.cancellable,
+			},
 		]);
 
 		const { items } = await runAgainst(sandbox(), service, [foreign, ...ids]);
@@ -140,7 +145,7 @@ describe.each(SERVICES)('$service', (service) => {
 	it('a wrong key is refused once, and the rest of the run is not sent', async () => {
 		const ids = seedOrders(sandbox(), service, 200);
 		const { sandboxService, keyField } = service;
-		const credential = { [keyField]: 'wrongkey', baseUrl: sandbox().baseUrls[sandboxService] };
+		const credential = { [keyField]: 'wrongkey', baseUrl: sandbox().baseUrlOf(sandboxService) };
 
 		const { items } = await runAgainst(sandbox(), service, ids, { credential });
 

@@ -1,6 +1,6 @@
-import { SANDBOX_RECIPIENT, type OrderSeed, type SandboxService } from '../../sandbox';
+import { SANDBOX_RECIPIENT, type OrderSeed } from '../../sandbox';
 import { conversation, doing } from '../support/reads';
-import { runAgainst, seedOrders, SERVICES } from '../support/services';
+import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../support/services';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
@@ -19,7 +19,7 @@ const FACTS = {
 
 /** A status of the sandbox, the word that the service shows for it, and whether such an order can be cancelled. */
 const STATES: Record<
-	SandboxService,
+	ServiceCase['sandboxService'],
 	Array<[Partial<OrderSeed> & { status: string }, string, boolean | null]>
 > = {
 	thanksIo: [
@@ -46,7 +46,7 @@ const STATES: Record<
 	],
 };
 
-const LOOK_UPS: Record<SandboxService, (id: string) => string> = {
+const LOOK_UPS: Record<ServiceCase['sandboxService'], (id: string) => string> = {
 	thanksIo: (id) => `GET /orders/${id}/track`,
 	snappy: (id) => `GET /v3/orders/${id}`,
 	fastPod: (id) => `GET /v1/orders/${id}`,

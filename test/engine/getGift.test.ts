@@ -1,4 +1,5 @@
-import { SANDBOX_RECIPIENT, type GiftSeed } from '../../sandbox';
+import { SANDBOX_RECIPIENT } from '../../sandbox';
+import type { GiftSeed } from '../../sandbox/vendors/snappy/gifts';
 import { conversation, giftCase } from '../support/reads';
 import { resultOf } from '../support/runNode';
 import { credentialFor, runAgainst } from '../support/services';
@@ -121,7 +122,7 @@ describe('Snappy: Get of a gift', () => {
 
 	it('unknown, foreign, impossible and repeated gifts', async () => {
 		const [unknown, foreign, mine] = [5, 6, 7].map(GIFT.idOf);
-		sandbox().seedGift({ id: foreign ?? '', foreign: true, orders: [] });
+		sandbox().seedGift({ id: foreign ?? '', tenant: 'another', orders: [] });
 		sandbox().seedGift({ id: mine ?? '', orders: [] });
 
 		const { items } = await runAgainst(sandbox(), GIFT, [

@@ -1,6 +1,5 @@
-import type { SandboxService } from '../../sandbox';
 import { conversation, getMany, idsOf, seedByAge, serviceCase } from '../support/reads';
-import { SERVICES } from '../support/services';
+import { SERVICES, type ServiceCase } from '../support/services';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
@@ -8,7 +7,7 @@ keepWaitsShort();
 
 /** The one request that asks for a page, and the largest page of each service. */
 const LISTS: Record<
-	SandboxService,
+	ServiceCase['sandboxService'],
 	{ largest: number; request: (page: number, size: number) => string }
 > = {
 	thanksIo: {

@@ -35,7 +35,7 @@ describe.each(SERVICES.map((service) => doing(service, 'get')))('$service: Get',
 	it("says of an unknown order, and of another account's, that this credential does not see it", async () => {
 		const [unknown, foreign] = [service.idOf(1), service.idOf(2)];
 		const status = service.cancellable;
-		sandbox().seed([{ service: sandboxService, id: foreign, status, foreign: true }]);
+		sandbox().seed([{ service: sandboxService, id: foreign, status, tenant: 'another' }]);
 
 		const { items } = await runAgainst(sandbox(), service, [unknown, foreign]);
 

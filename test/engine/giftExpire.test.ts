@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FaultKind, GiftSeed } from '../../sandbox';
+import type { FaultKind } from '../../sandbox';
+import type { GiftSeed } from '../../sandbox/vendors/snappy/gifts';
 import { conversation, giftCase } from '../support/reads';
 import { resultOf } from '../support/runNode';
 import { runAgainst } from '../support/services';
@@ -131,7 +132,7 @@ describe('Snappy: Expire of a gift', () => {
 			message: `Snappy knows no such gift with this credential: gift ${ID}`,
 		});
 
-		seed('opened', { foreign: true });
+		seed('opened', { tenant: 'another' });
 		expect(await expire()).toMatchObject({ outcome: 'notFound', stopped: null });
 	});
 

@@ -136,7 +136,7 @@ describe('what n8n stores of an execution with mutual TLS', () => {
 			expect(stored).toContain('G7nR4bD9mK');
 			const { certificate, privateKey } = bench().client;
 			const secrets = [certificate, privateKey, clientPrivateKey].flatMap(bodyOf);
-			for (const secret of [...secrets, pass, bench().sandbox.keys.snappy]) {
+			for (const secret of [...secrets, pass, bench().sandbox.keyOf('snappy')]) {
 				expect(stored).not.toContain(secret);
 			}
 		},

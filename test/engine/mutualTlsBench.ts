@@ -65,8 +65,8 @@ export class Bench {
 	/** The credential as filled in; without `form` it is filled in too, but the switch 'Mutual TLS' is off. */
 	credential(form?: Form): ICredentialDataDecryptedObject {
 		return {
-			apiKey: this.sandbox.keys.snappy,
-			baseUrl: this.sandbox.baseUrls.snappy,
+			apiKey: this.sandbox.keyOf('snappy'),
+			baseUrl: this.sandbox.baseUrlOf('snappy'),
 			mutualTls: form !== undefined,
 			clientCertificate: this.client.certificate,
 			clientPrivateKey: this.client.privateKey,

@@ -44,7 +44,7 @@ describe.each(snappy)(
 			const { credentialTypes } = await builtPackage();
 			const { authenticate } = credentialTypes.get(service.node.credentialType) ?? {};
 			if (typeof authenticate !== 'function') throw new Error('It is no function any more.');
-			const url = sandbox().baseUrls.snappy;
+			const url = sandbox().baseUrlOf('snappy');
 
 			await expect(authenticate(certified(), { url })).rejects.toThrow(
 				/this n8n cannot present a client certificate/i,

@@ -147,7 +147,7 @@ describe.each(SERVICES)('$service', (service) => {
 		const credential = credentialFor(
 			sandbox(),
 			service,
-			` Bearer ${sandbox().keys[sandboxService]}\n`,
+			` Bearer ${sandbox().keyOf(sandboxService)}\n`,
 		);
 
 		const { items } = await runAgainst(sandbox(), service, ids, { credential });

@@ -81,10 +81,10 @@ describe('pacing', () => {
 			windowMs: 1000,
 			remainingHeader: true,
 		});
-		const { baseUrls, keys } = sandbox();
+		const { baseUrlOf, keyOf } = sandbox();
 		const other = async () =>
-			await fetch(`${baseUrls.snappy}/v2/authentication/apiKeys`, {
-				headers: { 'x-api-key': keys.snappy },
+			await fetch(`${baseUrlOf('snappy')}/v2/authentication/apiKeys`, {
+				headers: { 'x-api-key': keyOf('snappy') },
 			});
 		for (let request = 0; request < 10; request++) await other();
 

@@ -26,7 +26,7 @@ describe.each(SERVICES)('$service', (service) => {
 		async (onError) => {
 			const ids = seedOrders(sandbox(), service, 8);
 			const { sandboxService } = service;
-			const key = sandbox().keys[sandboxService];
+			const key = sandbox().keyOf(sandboxService);
 			const { name, email, phone } = SANDBOX_RECIPIENT;
 			// thanks.io's order shows no recipient, so a name in its words cannot be known for one.
 			const said = `No ${sandboxService === 'thanksIo' ? '' : name} ${email} ${phone} Bearer ${key}`;

@@ -110,7 +110,7 @@ describe('npm start', () => {
 		};
 		const connections = { Orders: { main: [[{ node: 'Cancel', type: 'main', index: 0 }]] } };
 		const workflow = file('mine.json', { nodes: [orders, cancel], connections });
-		const data = { apiToken: account.keys.fastPod, baseUrl: account.baseUrls.fastPod };
+		const data = { apiToken: account.keyOf('fastPod'), baseUrl: account.baseUrlOf('fastPod') };
 		const credentials = file('mine-credentials.json', [
 			{ id: '7', name: 'Shop', type: 'fastPodOrdersApi', data },
 		]);

@@ -30,7 +30,7 @@ async function callTool(name: string, orderId: string, changed: object = {}) {
 			idParameter: 'orderId',
 			credentialType: 'thanksIoOrdersApi',
 		},
-		credential: { apiToken: sandbox().keys.thanksIo, baseUrl: sandbox().baseUrls.thanksIo },
+		credential: { apiToken: sandbox().keyOf('thanksIo'), baseUrl: sandbox().baseUrlOf('thanksIo') },
 		parameters: { ...parameters, options } as IDataObject,
 		calls: [{ Order_ID: orderId }],
 		onError,

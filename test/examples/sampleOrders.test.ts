@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxService } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { startDemoSandbox } from '../../scripts/demo/demoSandbox';
 
 const MINUTE_MS = 60_000;
@@ -14,7 +14,7 @@ describe('the sample orders of npm start and npm run n8n', () => {
 	afterAll(async () => await sandbox?.close());
 
 	/** Ids with their age in whole minutes. */
-	function ages(service: SandboxService): Array<[id: string, status: string, age: number]> {
+	function ages(service: string): Array<[id: string, status: string, age: number]> {
 		const orders = sandbox?.orders().filter((order) => order.service === service) ?? [];
 		return orders.map(({ id, status, createdAt }) => [
 			id,

@@ -30,8 +30,8 @@ function seedState(sandbox: Sandbox, scenario: Scenario, id: string, state: True
 	if (state === 'missing') return;
 	const createdAt = new Date(Date.now() - AGE_MS).toISOString();
 	const status = state === 'cancelled' ? state : words[FIRST_SEEN[state]];
-	const foreign = state === 'foreign';
-	sandbox.seed([{ service: sandboxService, id, status, foreign, createdAt }]);
+	const tenant = state === 'foreign' ? 'another' : undefined;
+	sandbox.seed([{ service: sandboxService, tenant, id, status, createdAt }]);
 }
 
 function idOf(scenario: Scenario, asked: number): string {
@@ -67,7 +67,7 @@ function falseClaims(
 ): string[] {
 	return results.flatMap(({ orderId, stopped, outcome }) => {
 		const order = sandbox.order(scenario.service.sandboxService, String(orderId));
-		const cancelled = order?.cancelled === true && !order.foreign;
+		const cancelled = order?.cancelled === true;
 		if (stopped === true && !cancelled)
 			return [`(a) ${String(orderId)} is called stopped and is not`];
 		// Never sent is no claim about an order that somebody else cancelled before.
@@ -159,7 +159,7 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 		...[...outcome.items, ...outcome.failed].map(resultOf),
 		...remembered(outcome),
 	]);
-	const requests = sandbox.requests().filter(({ authorized }) => authorized);
+	const requests = sandbox.requests().filter(({ tenant }) => tenant !== null);
 	const dryRunSends = requests.filter(({ operation }) => options.dryRun && operation === 'cancel');
 	return [
 		...falseClaims(sandbox, scenario, results),

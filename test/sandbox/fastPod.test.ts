@@ -1,8 +1,8 @@
 import { SANDBOX_RECIPIENT } from '../../sandbox';
-import { call, cancel, get, IDS, useSandbox } from './helpers';
+import { call, cancel, get, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
-const id = IDS.fastPod;
+const id = 'F237-120723-000001';
 
 test.each(['draft', 'new_order', 'on_hold'])('cancels an order in %s', async (status) => {
 	sandbox().seed([{ service: 'fastPod', id, status, reference: 'shop-1001', testOrder: true }]);
@@ -45,7 +45,7 @@ test('get answers the bare order', async () => {
 });
 
 test('unknown and foreign orders look alike; a wrong key is 401', async () => {
-	sandbox().seed([{ service: 'fastPod', id, status: 'draft', foreign: true }]);
+	sandbox().seed([{ service: 'fastPod', id, status: 'draft', tenant: 'another' }]);
 	const hidden = { status: 404, json: { message: 'Not found' } };
 	expect(await get(sandbox(), 'fastPod')).toMatchObject(hidden);
 	expect(await cancel(sandbox(), 'fastPod')).toMatchObject(hidden);
@@ -66,7 +66,7 @@ test('lists in the Laravel paginator and filters', async () => {
 		createdAt: new Date(Date.UTC(2026, 0, 1 + index)).toISOString(),
 	}));
 	sandbox().seed(seeds);
-	const url = `${sandbox().baseUrls.fastPod}/v1/orders`;
+	const url = `${sandbox().baseUrlOf('fastPod')}/v1/orders`;
 	const list = async (query: string) =>
 		(await call(sandbox(), 'fastPod', `/v1/orders${query}`)).json;
 	expect(await list('?limit=500')).toMatchObject({

@@ -1,31 +1,21 @@
-import type { Sandbox, SandboxService } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
+import type { SandboxOperation } from '../../sandbox/model';
+import { vendorOf, VENDORS } from '../../sandbox/routing';
 
-/** Ids of the vendors' shapes. */
-export const IDS: Record<SandboxService, string> = {
-	thanksIo: '42708',
-	snappy: 'G7nR4bD9mK',
-	fastPod: 'F237-120723-000001',
-};
+/** Every service of the sandbox: what is tested for all of them is tested for a new one too. */
+export const SERVICES = VENDORS.map(({ service }) => service);
 
-export const OPEN_STATUS: Record<SandboxService, string> = {
-	thanksIo: 'reviewing',
-	snappy: 'active',
-	fastPod: 'new_order',
-};
+/** The id of the order that `seedOpen` seeds. */
+export function idOf(service: string): string {
+	return vendorOf(service).sampleOrder.id;
+}
 
-export const SERVICES: SandboxService[] = ['thanksIo', 'snappy', 'fastPod'];
-
-const CANCEL: Record<SandboxService, [method: string, path: (id: string) => string]> = {
-	thanksIo: ['PUT', (id) => `/orders/${id}/cancel`],
-	snappy: ['POST', (id) => `/v3/orders/${id}/cancel`],
-	fastPod: ['POST', (id) => `/v1/orders/${id}/cancel`],
-};
-
-const GET: Record<SandboxService, (id: string) => string> = {
-	thanksIo: (id) => `/orders/${id}/track`,
-	snappy: (id) => `/v3/orders/${id}`,
-	fastPod: (id) => `/v1/orders/${id}`,
-};
+/** Method and path of the first route of that kind. */
+function routeOf(service: string, operation: SandboxOperation, id: string) {
+	const route = vendorOf(service).routes.find((each) => each.operation === operation);
+	if (route === undefined) throw new Error(`${service} has no ${operation}`);
+	return { method: route.method, path: route.path.replace(':id', id) };
+}
 
 export interface Answer {
 	status: number;
@@ -37,6 +27,7 @@ export interface Answer {
 
 export interface CallOptions {
 	key?: string | null;
+	headers?: Record<string, string>;
 	method?: string;
 	timeoutMs?: number;
 	body?: string;
@@ -46,15 +37,15 @@ export { useSandbox } from '../support/useSandbox';
 
 export async function call(
 	sandbox: Sandbox,
-	service: SandboxService,
+	service: string,
 	path: string,
 	options: CallOptions = {},
 ): Promise<Answer> {
-	const { key = sandbox.keys[service], method = 'GET', timeoutMs = 5000, body } = options;
-	const headers: Record<string, string> = { accept: 'application/json' };
-	if (key !== null && service === 'snappy') headers['x-api-key'] = key;
-	else if (key !== null) headers.authorization = `Bearer ${key}`;
-	const response = await fetch(`${sandbox.baseUrls[service]}${path}`, {
+	const { key = sandbox.keyOf(service), method = 'GET', timeoutMs = 5000, body } = options;
+	const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
+	const { authHeader } = vendorOf(service);
+	if (key !== null) headers[authHeader] = authHeader === 'x-api-key' ? key : `Bearer ${key}`;
+	const response = await fetch(`${sandbox.baseUrlOf(service)}${path}`, {
 		method,
 		headers,
 		body,
@@ -67,26 +58,39 @@ export async function call(
 
 export async function cancel(
 	sandbox: Sandbox,
-	service: SandboxService,
-	id = IDS[service],
+	service: string,
+	id = idOf(service),
 	options: CallOptions = {},
 ): Promise<Answer> {
-	const [method, path] = CANCEL[service];
-	return await call(sandbox, service, path(id), { method, ...options });
+	const { method, path } = routeOf(service, 'cancel', id);
+	return await call(sandbox, service, path, { method, ...options });
 }
 
 export async function get(
 	sandbox: Sandbox,
-	service: SandboxService,
-	id = IDS[service],
+	service: string,
+	id = idOf(service),
 	options: CallOptions = {},
 ): Promise<Answer> {
-	return await call(sandbox, service, GET[service](id), options);
+	return await call(sandbox, service, routeOf(service, 'get', id).path, options);
+}
+
+export async function list(
+	sandbox: Sandbox,
+	service: string,
+	options: CallOptions = {},
+): Promise<Answer> {
+	return await call(sandbox, service, routeOf(service, 'list', '').path, options);
+}
+
+/** The body with which a service answers such a failure of a cancel. */
+export function errorOf(service: string, status: number): unknown {
+	return vendorOf(service).error(status, routeOf(service, 'cancel', idOf(service)).path);
 }
 
 /** One order of the service that can be cancelled. */
-export function seedOpen(sandbox: Sandbox, service: SandboxService): void {
-	sandbox.seed([{ service, id: IDS[service], status: OPEN_STATUS[service] }]);
+export function seedOpen(sandbox: Sandbox, service: string, tenant?: string): void {
+	sandbox.seed([{ service, tenant, ...vendorOf(service).sampleOrder }]);
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,11 @@
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
 import { get as httpGet } from 'node:http';
+import { get as httpsGet } from 'node:https';
+import { X509CertificateGenerator } from '@peculiar/x509';
 import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
-import { call, cancel, IDS, seedOpen } from './helpers';
+import { call, cancel, idOf, seedOpen } from './helpers';
 
 async function withSandbox(act: (sandbox: Sandbox) => Promise<void>): Promise<void> {
 	const sandbox = await startSandbox();
@@ -36,7 +40,7 @@ test('counts open sockets and remembers the peak', async () => {
 		sandbox.addFault({ kind: 'timeoutBefore', times: 5 });
 		// Not fetch: it opens a new idle connection for each one that it gives up.
 		const hanging = Array.from({ length: 5 }, () =>
-			httpGet(`${sandbox.baseUrls.fastPod}/v1/orders`).on('error', () => undefined),
+			httpGet(`${sandbox.baseUrlOf('fastPod')}/v1/orders`).on('error', () => undefined),
 		);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect([sandbox.openSockets(), sandbox.peakSockets()]).toEqual([5, 5]);
@@ -60,7 +64,7 @@ test('reset forgets everything, also what was going to be processed late', async
 		expect([sandbox.orders(), sandbox.requests()]).toEqual([[], []]);
 		seedOpen(sandbox, 'snappy');
 		await new Promise((resolve) => setTimeout(resolve, 150));
-		expect(sandbox.order('snappy', IDS.snappy)?.cancelled).toBe(false);
+		expect(sandbox.order('snappy', idOf('snappy'))?.cancelled).toBe(false);
 		expect((await cancel(sandbox, 'snappy')).status).toBe(200);
 	});
 });
@@ -86,8 +90,46 @@ test('stays fast with 20,000 orders', async () => {
 test('copies: what a test holds does not change', async () => {
 	await withSandbox(async (sandbox) => {
 		seedOpen(sandbox, 'fastPod');
-		const before = sandbox.order('fastPod', IDS.fastPod);
+		const before = sandbox.order('fastPod', idOf('fastPod'));
 		await cancel(sandbox, 'fastPod');
 		expect(before?.cancelled).toBe(false);
 	});
+});
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+async function selfSigned(): Promise<{ key: string; cert: string }> {
+	const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+	const certificate = await X509CertificateGenerator.createSelfSigned({
+		name: 'CN=localhost',
+		keys,
+		signingAlgorithm: ALGORITHM,
+	});
+	const pkcs8 = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', keys.privateKey));
+	const key = `-----BEGIN PRIVATE KEY-----\n${pkcs8.toString('base64')}\n-----END PRIVATE KEY-----\n`;
+	return { key, cert: certificate.toString('pem') };
+}
+
+test('serves TLS, and can insist on a client certificate', async () => {
+	const pair = await selfSigned();
+	const https = { ...pair, ca: pair.cert, requestCert: true, rejectUnauthorized: true };
+	const sandbox = await startSandbox({ https });
+	const status = async (client: object) =>
+		await new Promise<number | string | undefined>((resolve) => {
+			const url = `${sandbox.baseUrlOf('snappy')}/v2/authentication/apiKeys`;
+			const options = {
+				headers: { 'x-api-key': sandbox.keyOf('snappy') },
+				rejectUnauthorized: false,
+			};
+			httpsGet(url, { ...options, ...client }, (response) =>
+				resolve(response.resume().statusCode),
+			).on('error', () => resolve('refused'));
+		});
+	try {
+		expect(sandbox.url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+		expect(await status(pair)).toBe(200);
+		expect(await status({})).toBe('refused');
+	} finally {
+		await sandbox.close();
+	}
 });

@@ -1,4 +1,5 @@
-import { call, cancel, get, IDS, seedOpen, SERVICES, useSandbox } from './helpers';
+import { vendorOf } from '../../sandbox/routing';
+import { call, cancel, errorOf, get, idOf, seedOpen, SERVICES, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
 
@@ -25,35 +26,36 @@ describe.each(SERVICES)('%s', (service) => {
 		sandbox().addKey(service, 'reader', ['read']);
 		sandbox().setRateLimit({ service, requests: 1, windowMs: 60_000 });
 		expect((await get(sandbox(), service)).status).toBe(200);
-		const forbidden = await cancel(sandbox(), service, IDS[service], { key: 'reader' });
-		expect(forbidden).toMatchObject({ status: 403, json: { message: expect.any(String) } });
-		const done = await cancel(sandbox(), service, IDS[service], { key: 'canceller' });
+		const forbidden = await cancel(sandbox(), service, idOf(service), { key: 'reader' });
+		expect(forbidden).toMatchObject({ status: 403, json: errorOf(service, 403) });
+		const done = await cancel(sandbox(), service, idOf(service), { key: 'canceller' });
 		expect(done.status).toBe(200);
-		expect((await get(sandbox(), service, IDS[service], { key: 'canceller' })).status).toBe(429);
+		expect((await get(sandbox(), service, idOf(service), { key: 'canceller' })).status).toBe(429);
 	});
 
 	test('a cancel-only key cannot read, a revoked key can do nothing', async () => {
 		seedOpen(sandbox(), service);
 		sandbox().addKey(service, 'canceller', ['cancel']);
-		expect((await get(sandbox(), service, IDS[service], { key: 'canceller' })).status).toBe(403);
+		expect((await get(sandbox(), service, idOf(service), { key: 'canceller' })).status).toBe(403);
 		sandbox().revokeKey(service, 'canceller');
-		sandbox().revokeKey(service, sandbox().keys[service]);
-		for (const key of ['canceller', sandbox().keys[service]]) {
-			expect((await cancel(sandbox(), service, IDS[service], { key })).status).toBe(401);
+		sandbox().revokeKey(service, sandbox().keyOf(service));
+		for (const key of ['canceller', sandbox().keyOf(service)]) {
+			expect((await cancel(sandbox(), service, idOf(service), { key })).status).toBe(401);
 		}
 		sandbox().reset();
 		expect((await get(sandbox(), service)).status).toBe(404);
 	});
 
 	test('the refusal style can be replaced', async () => {
-		sandbox().seed([{ service, id: IDS[service], status: 'shipped' }]);
+		const order = { service, id: idOf(service), status: vendorOf(service).sampleOrder.status };
+		sandbox().seed([{ ...order, cancellable: false }]);
 		sandbox().setRefusal(service, { status: 409, body: { detail: 'no' } });
 		expect(await cancel(sandbox(), service)).toMatchObject({ status: 409, json: { detail: 'no' } });
 		// Without a body: a 200 that shows the order as it is.
 		sandbox().setRefusal(service, { status: 200, body: undefined });
 		const shown = await cancel(sandbox(), service);
 		expect(shown.status).toBe(200);
-		expect(shown.text).toContain('"shipped"');
+		expect(shown.text).toContain(`"${order.status}"`);
 		sandbox().setRefusal(service, 'default');
 		expect((await cancel(sandbox(), service)).status).toBe(422);
 	});
@@ -97,22 +99,22 @@ test('a list of one is logged as a probe', async () => {
 
 test('the log holds what arrived, without the keys', async () => {
 	seedOpen(sandbox(), 'snappy');
-	await cancel(sandbox(), 'snappy', IDS.snappy, { body: '{"reason":"late"}' });
-	await get(sandbox(), 'snappy', IDS.snappy, { key: 'not-a-key' });
-	await get(sandbox(), 'snappy', IDS.snappy, { key: null });
-	const [first, second, third] = sandbox().requests({ service: 'snappy', orderId: IDS.snappy });
+	await cancel(sandbox(), 'snappy', idOf('snappy'), { body: '{"reason":"late"}' });
+	await get(sandbox(), 'snappy', idOf('snappy'), { key: 'not-a-key' });
+	await get(sandbox(), 'snappy', idOf('snappy'), { key: null });
+	const [first, second, third] = sandbox().requests({ service: 'snappy', orderId: idOf('snappy') });
 	expect(first).toMatchObject({
 		operation: 'cancel',
 		method: 'POST',
-		path: `/snappy/public-api/v3/orders/${IDS.snappy}/cancel`,
+		path: `/snappy/public-api/v3/orders/${idOf('snappy')}/cancel`,
 		bodyBytes: 17,
-		authorized: true,
+		tenant: 'default',
 		processed: true,
 		status: 200,
 		fault: null,
 	});
 	const keys = [first, second, third].map((entry) => entry?.headers['x-api-key']);
 	expect(keys).toEqual(['valid', 'wrong', 'missing']);
-	expect(JSON.stringify(sandbox().requests())).not.toContain(sandbox().keys.snappy);
+	expect(JSON.stringify(sandbox().requests())).not.toContain(sandbox().keyOf('snappy'));
 	expect(sandbox().requests({ operation: 'cancel' })).toHaveLength(1);
 });

@@ -1,8 +1,8 @@
 import { SANDBOX_RECIPIENT } from '../../sandbox';
-import { call, cancel, get, IDS, useSandbox } from './helpers';
+import { call, cancel, get, list, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
-const id = IDS.snappy;
+const id = 'G7nR4bD9mK';
 
 test('v3 cancels an active order and answers the full order', async () => {
 	sandbox().seed([{ service: 'snappy', id, status: 'active' }]);
@@ -42,7 +42,7 @@ test.each([
 });
 
 test('v3 errors: malformed id 400, unknown and foreign 404, wrong key 401', async () => {
-	sandbox().seed([{ service: 'snappy', id, status: 'active', foreign: true }]);
+	sandbox().seed([{ service: 'snappy', id, status: 'active', tenant: 'another' }]);
 	const v3 = { message: expect.any(String), errorCode: expect.anything(), errors: [] };
 	expect(await cancel(sandbox(), 'snappy', 'short')).toMatchObject({ status: 400, json: v3 });
 	expect(await cancel(sandbox(), 'snappy')).toMatchObject({ status: 404, json: v3 });
@@ -92,6 +92,49 @@ test('v3 lists in pages with relative links', async () => {
 	for (const query of ['filter[status]=completed', 'page[size]=301', 'page[number]=0']) {
 		expect((await call(sandbox(), 'snappy', `/v3/orders?${query}`)).status).toBe(400);
 	}
+});
+
+describe('companies of one key', () => {
+	const giftId = 'GIFT123456';
+	const COMPANY = { 'snappy-company-id': 'company01' };
+	const ANOTHER = { 'snappy-company-id': 'company02' };
+
+	test("v3: another company's order is unknown, in the header's company or without a header it is there", async () => {
+		sandbox().seed([{ service: 'snappy', id, status: 'active', companyId: 'company01' }]);
+
+		const unknown = { status: 404, json: { errorCode: 10004 } };
+		expect(await get(sandbox(), 'snappy', id, { headers: ANOTHER })).toMatchObject(unknown);
+		expect(await cancel(sandbox(), 'snappy', id, { headers: ANOTHER })).toMatchObject(unknown);
+		expect((await list(sandbox(), 'snappy', { headers: ANOTHER })).json).toMatchObject({
+			data: [],
+		});
+		expect((await get(sandbox(), 'snappy')).status).toBe(200);
+		expect((await list(sandbox(), 'snappy', { headers: COMPANY })).text).toContain(id);
+		expect((await cancel(sandbox(), 'snappy', id, { headers: COMPANY })).status).toBe(200);
+	});
+
+	test("v2: another company's gift is unknown, in the company of the query it is there", async () => {
+		const orders = [{ id, status: 'active' }];
+		sandbox().seedGift({ id: giftId, companyId: 'company01', orders });
+		const ask = async (path: string, method = 'GET') =>
+			await call(sandbox(), 'snappy', path, { method });
+
+		expect((await ask(`/v2/gifts/${giftId}?companyId=company02`)).status).toBe(404);
+		expect((await ask(`/v2/gifts/${giftId}/cancel?companyId=company02`, 'POST')).status).toBe(404);
+		expect((await ask('/v2/gifts?companyId=company02')).json).toEqual({ results: [] });
+		expect(await ask(`/v2/gifts/${giftId}?companyId=company01`)).toMatchObject({
+			status: 200,
+			json: { companyId: 'company01' },
+		});
+		expect((await get(sandbox(), 'snappy', id, { headers: ANOTHER })).status).toBe(404);
+		expect((await ask(`/v2/gifts/${giftId}/cancel?companyId=company01`, 'POST')).status).toBe(200);
+	});
+
+	test('what has no company is there for every company that a request names', async () => {
+		sandbox().seed([{ service: 'snappy', id, status: 'active' }]);
+
+		expect((await cancel(sandbox(), 'snappy', id, { headers: COMPANY })).status).toBe(200);
+	});
 });
 
 describe('v2 gifts', () => {
@@ -162,7 +205,8 @@ describe('v2 gifts', () => {
 		expect((await post('cancel')).status).toBe(404);
 		sandbox().seedGift({
 			id: giftId,
-			orders: [{ id: 'NEWORDER02', status: 'active', foreign: true }],
+			tenant: 'another',
+			orders: [{ id: 'NEWORDER02', status: 'active' }],
 		});
 		expect((await post('cancel')).status).toBe(404);
 		const malformed = await call(sandbox(), 'snappy', '/v2/gifts/x/cancel', { method: 'POST' });

@@ -94,12 +94,26 @@ test('skips and limits, with 100 as default and as the most', async () => {
 
 test("leaves out another company's gifts, which cannot be read or expired either", async () => {
 	sandbox().seedGift({ id: 'GIFTMINE01', status: 'opened', orders: [] });
-	sandbox().seedGift({ id: 'GIFTALIEN1', status: 'opened', foreign: true, orders: [] });
+	sandbox().seedGift({ id: 'GIFTALIEN1', status: 'opened', tenant: 'another', orders: [] });
 	const alien = '/v2/gifts/GIFTALIEN1';
 
 	expect(idsIn((await list('')).json)).toEqual(['GIFTMINE01']);
 	expect((await call(sandbox(), 'snappy', alien)).status).toBe(404);
 	expect((await call(sandbox(), 'snappy', `${alien}/expire`, { method: 'POST' })).status).toBe(404);
+});
+
+test('two tenants may hold the same gift number, each with a gift of its own', async () => {
+	const other = { key: 'key-of-the-other' };
+	sandbox().addKey('snappy', other.key, ['cancel', 'read'], 'other');
+	for (const tenant of [undefined, 'other']) {
+		sandbox().seedGift({ id: 'GIFTSAME01', tenant, status: 'opened', orders: [] });
+	}
+	const path = '/v2/gifts/GIFTSAME01';
+
+	await call(sandbox(), 'snappy', `${path}/expire`, { method: 'POST', ...other });
+
+	expect((await call(sandbox(), 'snappy', path)).json).toMatchObject({ status: 'opened' });
+	expect((await call(sandbox(), 'snappy', path, other)).json).toMatchObject({ status: 'expired' });
 });
 
 test('the list is logged as list, expiring as expire, and only an expiry that happened as processed', async () => {

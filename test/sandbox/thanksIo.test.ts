@@ -3,7 +3,7 @@ import { call, cancel, get, useSandbox } from './helpers';
 
 const sandbox = useSandbox();
 
-function seed(status: string, more: { cancellable?: boolean; foreign?: boolean } = {}): void {
+function seed(status: string, more: { cancellable?: boolean; tenant?: string } = {}): void {
 	sandbox().seed([{ service: 'thanksIo', id: '42708', status, ...more }]);
 }
 
@@ -93,7 +93,7 @@ test('lists newest first, in pages, with links that lose the query', async () =>
 		subAccountId: index < 2 ? 66 : null,
 	}));
 	sandbox().seed(orders);
-	const url = `${sandbox().baseUrls.thanksIo}/orders/list`;
+	const url = `${sandbox().baseUrlOf('thanksIo')}/orders/list`;
 	const first = await call(sandbox(), 'thanksIo', '/orders/list');
 	expect(first.json).toMatchObject({
 		links: { first: `${url}?page=1`, last: `${url}?page=2`, prev: null, next: `${url}?page=2` },
@@ -120,7 +120,7 @@ test('tells unknown, foreign and unauthorised apart as the docs do', async () =>
 		status: 404,
 		json: { message: 'Not Found' },
 	});
-	seed('reviewing', { foreign: true });
+	seed('reviewing', { tenant: 'another' });
 	const foreign = { status: 401, json: { status: 'failed', errors: ['Unauthorized'] } };
 	expect(await cancel(sandbox(), 'thanksIo')).toMatchObject(foreign);
 	expect(await get(sandbox(), 'thanksIo')).toMatchObject(foreign);

@@ -60,7 +60,7 @@ export function seedByAge(
 
 /** Every request below the service's base URL, in order: "GET /v1/orders?page=1&limit=25". */
 export function conversation(sandbox: Sandbox, { sandboxService }: ServiceCase): string[] {
-	const base = new URL(sandbox.baseUrls[sandboxService]).pathname;
+	const base = new URL(sandbox.baseUrlOf(sandboxService)).pathname;
 	return sandbox.requests().map(({ method, path }) => {
 		const below = path.startsWith(base) ? path.slice(base.length) : path;
 		return `${method} ${decodeURIComponent(below)}`;

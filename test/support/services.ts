@@ -1,9 +1,9 @@
-import type { Sandbox, SandboxService } from '../../sandbox';
+import type { Sandbox } from '../../sandbox';
 import { runNode, type NodeOutcome, type NodeRun } from './runNode';
 
 /** How a service of the sandbox is used through its node. */
 export interface ServiceCase {
-	sandboxService: SandboxService;
+	sandboxService: 'thanksIo' | 'snappy' | 'fastPod';
 	service: string;
 	node: NodeRun['node'];
 	keyField: 'apiToken' | 'apiKey';
@@ -55,9 +55,9 @@ export const SERVICES: readonly ServiceCase[] = [
 export function credentialFor(
 	sandbox: Sandbox,
 	{ sandboxService, keyField }: ServiceCase,
-	key = sandbox.keys[sandboxService],
+	key = sandbox.keyOf(sandboxService),
 ): NodeRun['credential'] {
-	return { [keyField]: key, baseUrl: sandbox.baseUrls[sandboxService] };
+	return { [keyField]: key, baseUrl: sandbox.baseUrlOf(sandboxService) };
 }
 
 /** Puts cancellable orders into the sandbox and gives back their ids. */

@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxOrder, SandboxService } from '../../../sandbox';
+import type { Sandbox, SandboxOrder } from '../../../sandbox';
 import { demand } from '../report';
 
 /** Orders of these tests only: no example touches them. */
@@ -19,14 +19,14 @@ export function seedOrders(sandbox: Sandbox): void {
 	]);
 }
 
-function find(sandbox: Sandbox, service: SandboxService, id: string): SandboxOrder {
+function find(sandbox: Sandbox, service: string, id: string): SandboxOrder {
 	const order = sandbox.order(service, id);
 	demand(order !== undefined, () => `the sandbox knows no order ${id}`);
 	return order;
 }
 
 /** The truth after a cancellation: carried out once, for one request. */
-export function demandCancelledOnce(sandbox: Sandbox, service: SandboxService, id: string): void {
+export function demandCancelledOnce(sandbox: Sandbox, service: string, id: string): void {
 	const { cancelled, cancelCount } = find(sandbox, service, id);
 	const sent = sandbox.requests({ service, operation: 'cancel', orderId: id }).length;
 	demand(
@@ -36,6 +36,6 @@ export function demandCancelledOnce(sandbox: Sandbox, service: SandboxService, i
 }
 
 /** The truth about an order that was not stopped. */
-export function demandNotCancelled(sandbox: Sandbox, service: SandboxService, id: string): void {
+export function demandNotCancelled(sandbox: Sandbox, service: string, id: string): void {
 	demand(!find(sandbox, service, id).cancelled, () => `${id} is cancelled`);
 }

@@ -1,6 +1,6 @@
 import type { INodeListSearchResult, INodePropertyMode, INodeTypeDescription } from 'n8n-workflow';
 
-import type { SandboxService } from '../../../sandbox';
+import { DEFAULT_TENANT } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
@@ -10,7 +10,7 @@ import type { Scene } from '../scene';
 const PARAMETER = 'orderId';
 
 /** What a service does with the text of the editor's search field; thanks.io has no search. */
-const SERVICES: ReadonlyArray<{ node: SandboxService; finds?: string }> = [
+const SERVICES: ReadonlyArray<{ node: string; finds?: string }> = [
 	{ node: 'thanksIo' },
 	{ node: 'snappy' },
 	{ node: 'fastPod', finds: 'F237-120723-000021' },
@@ -56,7 +56,7 @@ async function offered(
 /** For every node: "From List" shows the orders of the account, and only those. */
 export async function checkFromList({ report, rest, sandbox, stored }: Scene): Promise<void> {
 	await report.check('From List is checked for every node', () => {
-		const known: string[] = SERVICES.map(({ node }) => node);
+		const known = SERVICES.map(({ node }) => node);
 		demandNone(
 			packageManifest()
 				.n8n.nodes.map(typeName)
@@ -69,7 +69,7 @@ export async function checkFromList({ report, rest, sandbox, stored }: Scene): P
 			const { type, right } = await offered(rest, node, stored);
 			const orders = sandbox
 				.orders()
-				.filter(({ service, foreign }) => service === node && !foreign);
+				.filter(({ service, tenant }) => service === node && tenant === DEFAULT_TENANT);
 			const shown = await readList(rest, type, right);
 			const there = shown.map(({ value }) => String(value)).sort();
 			const wanted = orders.map(({ id }) => id).sort();

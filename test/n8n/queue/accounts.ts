@@ -1,4 +1,4 @@
-import type { Sandbox, SandboxService } from '../../../sandbox';
+import type { Sandbox } from '../../../sandbox';
 import type { Worker } from './cluster';
 import type { SentOrder } from './sendOrders';
 import type { OrderEnd } from './storedResults';
@@ -37,7 +37,7 @@ export function inHandOf(worker: Worker): Set<string> {
 }
 
 /** Requests to a service since a moment, and how many of them were answered 429. */
-export function traffic(sandbox: Sandbox, service: SandboxService, since: number) {
+export function traffic(sandbox: Sandbox, service: string, since: number) {
 	const requests = sandbox.requests({ service }).filter(({ at }) => at >= since);
 	const tooMany = requests.filter(({ status }) => status === 429).length;
 	return { requests: requests.length, tooMany };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import type { Sandbox, SandboxService } from '../../../sandbox';
+import type { Sandbox } from '../../../sandbox';
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { packageManifest } from '../../../scripts/realN8n/packPackage';
@@ -12,7 +12,7 @@ import type { Database } from './servers';
 export interface Lane {
 	/** Last part of the webhook's address. */
 	path: string;
-	service: SandboxService;
+	service: string;
 	/** Name of the node that cancels. */
 	nodeName: string;
 	credential: { type: string; data: Record<string, string> };
@@ -22,12 +22,6 @@ export interface Lane {
 
 /** A second key of the same account, with a count of its own in the sandbox. */
 export const SECOND_KEY = 'sandbox-thanksio-second-token';
-
-const CREDENTIAL_TYPE: Readonly<Record<SandboxService, string>> = {
-	thanksIo: 'thanksIoOrdersApi',
-	snappy: 'snappyOrdersApi',
-	fastPod: 'fastPodOrdersApi',
-};
 
 /** Long enough for a worker to be killed while an order has no answer. */
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -40,25 +34,25 @@ const POLL_MS = 250;
  *
  * @param workers over how many the pace is divided
  */
-export function makeLanes({ baseUrls, keys }: Sandbox, workers: number): Lane[] {
-	const lane = (service: SandboxService, perMinute: number, key: string, suffix = ''): Lane => ({
+export function makeLanes({ baseUrlOf, keyOf }: Sandbox, workers: number): Lane[] {
+	const lane = (service: string, perMinute: number, key: string, suffix = ''): Lane => ({
 		path: `cancel-${service.toLowerCase()}${suffix}`,
 		service,
 		nodeName: `Cancel ${service}${suffix}`,
 		credential: {
-			type: CREDENTIAL_TYPE[service],
+			type: `${service}OrdersApi`,
 			data: {
 				[service === 'snappy' ? 'apiKey' : 'apiToken']: key,
-				baseUrl: baseUrls[service],
+				baseUrl: baseUrlOf(service),
 			},
 		},
 		requestsPerMinute: Math.floor(perMinute / workers),
 	});
 	return [
-		lane('thanksIo', 60, keys.thanksIo),
-		lane('snappy', 6000, keys.snappy),
+		lane('thanksIo', 60, keyOf('thanksIo')),
+		lane('snappy', 6000, keyOf('snappy')),
 		// No published limit to divide: each worker finds its pace by trying.
-		lane('fastPod', 0, keys.fastPod),
+		lane('fastPod', 0, keyOf('fastPod')),
 		lane('thanksIo', 0, SECOND_KEY, '-undivided'),
 	];
 }

@@ -1,11 +1,14 @@
-import type { OrderSeed, Sandbox, SandboxService } from '../../../sandbox';
+import type { OrderSeed, Sandbox } from '../../../sandbox';
+import type { ServiceCase } from '../../support/services';
+
+type Service = ServiceCase['sandboxService'];
 
 /** What is the matter with an order. */
 type Plight = 'open' | 'tooLate' | 'cancelledBefore' | 'unknown' | 'lostAnswer' | 'noAnswer';
 
 /** One order that is sent to the webhook of its service. */
 export interface QueueOrder {
-	service: SandboxService;
+	service: Service;
 	id: string;
 	plight: Plight;
 	/** What a first run of it has to say. */
@@ -28,14 +31,14 @@ const PLIGHTS: readonly Plight[] = [
 	...(['open', 'unknown', 'open', 'open'] as const),
 ];
 
-const STATUS: Readonly<Record<SandboxService, { open: string; tooLate: string }>> = {
+const STATUS: Readonly<Record<Service, { open: string; tooLate: string }>> = {
 	thanksIo: { open: 'reviewing', tooLate: 'processing' },
 	snappy: { open: 'active', tooLate: 'completed' },
 	fastPod: { open: 'new_order', tooLate: 'in_production' },
 };
 
 /** Ids of each service's own form. */
-const ID: Readonly<Record<SandboxService, (serial: number) => string>> = {
+const ID: Readonly<Record<Service, (serial: number) => string>> = {
 	thanksIo: (serial) => String(700_000 + serial),
 	snappy: (serial) => `Q7nR4bD${String(serial).padStart(5, '0')}`,
 	fastPod: (serial) => `F237-120723-${String(100_000 + serial)}`,
@@ -46,8 +49,8 @@ const ID: Readonly<Record<SandboxService, (serial: number) => string>> = {
  *
  * @param counts how many of each service
  */
-export function makeOrders(counts: Readonly<Record<SandboxService, number>>): QueueOrder[] {
-	const services = Object.entries(counts) as Array<[SandboxService, number]>;
+export function makeOrders(counts: Readonly<Record<Service, number>>): QueueOrder[] {
+	const services = Object.entries(counts) as Array<[Service, number]>;
 	const placed = services.flatMap(([service, count]) =>
 		Array.from({ length: count }, (_, serial): { at: number; order: QueueOrder } => {
 			const plight = PLIGHTS[serial % PLIGHTS.length] ?? 'open';

@@ -1,18 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SANDBOX_RECIPIENT } from '../../../sandbox/recipient';
-import type { SandboxOrder } from '../../../sandbox/types';
-import { fastPodOrder } from '../../../sandbox/vendors/fastPodBody';
-import { snappyOrder } from '../../../sandbox/vendors/snappyBody';
-import { singleGift } from '../../../sandbox/vendors/snappyGiftBody';
-import { listItem, track } from '../../../sandbox/vendors/thanksIoBodies';
-import { currentRecord, legacyRecord } from '../../../sandbox/vendors/thanksIoRecords';
+import { SANDBOX_RECIPIENT } from '../../../sandbox/vendor';
+import type { OrderSeed, SandboxOrder } from '../../../sandbox/model';
+import { fastPodOrder } from '../../../sandbox/vendors/fastPod';
+import { singleGift } from '../../../sandbox/vendors/snappy/gifts';
+import { snappyOrder } from '../../../sandbox/vendors/snappy/orders';
+import { currentRecord, legacyRecord, listItem, track } from '../../../sandbox/vendors/thanksIo';
 import { FAST_POD, GIFT_EXPIRY, SNAPPY, SNAPPY_GIFT, THANKS_IO, type Case } from './subjects';
 
 const PLAIN = {
 	cancelled: false,
 	cancelCount: 0,
-	foreign: false,
+	tenant: 'default',
 	createdAt: '2026-01-01T10:00:00.123Z',
 	updatedAt: '2026-01-02T11:00:00.456Z',
 	cancelledAt: null,
@@ -22,7 +21,7 @@ const PLAIN = {
 export function kept(
 	{ id, vendor }: Case,
 	status: string,
-	more: Partial<SandboxOrder> = {},
+	more: Partial<OrderSeed> = {},
 ): SandboxOrder {
 	const services = { 'thanks.io': 'thanksIo', Snappy: 'snappy', FastPOD: 'fastPod' } as const;
 	const service = services[vendor.service as keyof typeof services];

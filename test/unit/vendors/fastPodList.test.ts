@@ -1,4 +1,4 @@
-import { fastPodOrder } from '../../../sandbox/vendors/fastPodBody';
+import { fastPodOrder } from '../../../sandbox/vendors/fastPod';
 import { kept } from '../support/bodies';
 import { askPage, listOf, readPage, shown } from '../support/pages';
 import { FAST_POD } from '../support/subjects';

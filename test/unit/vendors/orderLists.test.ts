@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { snappyOrder } from '../../../sandbox/vendors/snappyBody';
-import { listItem } from '../../../sandbox/vendors/thanksIoBodies';
+import { snappyOrder } from '../../../sandbox/vendors/snappy/orders';
+import { listItem } from '../../../sandbox/vendors/thanksIo';
 import { kept } from '../support/bodies';
 import { askPage, listOf, readPage, shown } from '../support/pages';
 import { askFor, CASES, SNAPPY, THANKS_IO } from '../support/subjects';

@@ -16,7 +16,7 @@ async function fillIn(dialog: CredentialDialog, key: string, baseUrl: string): P
 
 /** A new credential in its dialog: green with the right key, red with a wrong one. */
 export async function checkCredential(scenario: Scenario, panel: NodePanel): Promise<void> {
-	const { keys, baseUrls } = scenario.editor.sandbox;
+	const { keyOf, baseUrlOf } = scenario.editor.sandbox;
 	await scenario.step('a new node has a credential that works', async () => {
 		const name = await panel.credential();
 		demand(name === 'thanks.io (sandbox)', () => `it has ${name}`);
@@ -24,7 +24,7 @@ export async function checkCredential(scenario: Scenario, panel: NodePanel): Pro
 	});
 	await scenario.step('a new credential with the right key is accepted', async () => {
 		const dialog = await panel.newCredential();
-		await fillIn(dialog, keys.thanksIo, baseUrls.thanksIo);
+		await fillIn(dialog, keyOf('thanksIo'), baseUrlOf('thanksIo'));
 		await dialog.waitUntilClosed();
 		return await waitFor(
 			async () => await panel.credential(),
@@ -41,7 +41,7 @@ export async function checkCredential(scenario: Scenario, panel: NodePanel): Pro
 	await scenario.step('with a wrong key it is red, and says why', async () => {
 		const dialog = await panel.editCredential();
 		await dialog.waitUntilGreen();
-		await fillIn(dialog, WRONG, baseUrls.thanksIo);
+		await fillIn(dialog, WRONG, baseUrlOf('thanksIo'));
 		await waitForText(dialog.content, 'Couldn’t connect with these settings');
 		await dialog.showDetails();
 		const text = await waitForText(dialog.content, REFUSED);
@@ -51,7 +51,7 @@ export async function checkCredential(scenario: Scenario, panel: NodePanel): Pro
 	await scenario.step('with the right key it is green again', async () => {
 		const { root } = panel;
 		const dialog = await panel.openDialog();
-		await fillIn(dialog, keys.thanksIo, baseUrls.thanksIo);
+		await fillIn(dialog, keyOf('thanksIo'), baseUrlOf('thanksIo'));
 		await dialog.waitUntilGreen();
 		await dialog.close();
 		await root.waitFor();

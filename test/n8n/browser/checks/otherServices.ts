@@ -1,10 +1,9 @@
-import type { SandboxService } from '../../../../sandbox';
 import { demand } from '../../report';
 import { Canvas } from '../canvas';
 import { demandCancelledOnce, ORDERS } from '../orders';
 import type { Scenario } from '../scenario';
 
-const OTHERS: ReadonlyArray<{ service: SandboxService; node: string; orderId: string }> = [
+const OTHERS: ReadonlyArray<{ service: string; node: string; orderId: string }> = [
 	{ service: 'snappy', node: 'Snappy', orderId: ORDERS.gift },
 	{ service: 'fastPod', node: 'FastPOD', orderId: ORDERS.garment },
 ];

@@ -1,6 +1,5 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 
-import type { SandboxService } from '../../../../sandbox';
 import { sandboxCredentials } from '../../../../scripts/demo/demoSandbox';
 import type { Editor } from '../../../../scripts/n8n/startEditor';
 import { N8nRest } from '../../../../scripts/realN8n/n8nRest';
@@ -14,7 +13,7 @@ export interface PictureWorkflow {
 }
 
 interface Service {
-	service: SandboxService;
+	service: string;
 	/** Name of the node in the workflow. */
 	name: string;
 	credential: string;

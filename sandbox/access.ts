@@ -1,6 +1,35 @@
-import type { RateLimit, SandboxService } from './types';
+import type { KeyScope, RateLimit } from './model';
 
-export interface LimitVerdict {
+/** What a valid key stands for. */
+export interface KeyRights {
+	tenant: string;
+	scopes: ReadonlySet<KeyScope>;
+}
+
+/** Which keys exist, whose they are and what each one may do. */
+export class KeyRing {
+	private readonly rights = new Map<string, KeyRights & { service: string }>();
+
+	add(service: string, key: string, scopes: KeyScope[], tenant: string): void {
+		this.rights.set(slot(service, key), { service, tenant, scopes: new Set(scopes) });
+	}
+
+	revoke(service: string, key: string): void {
+		this.rights.delete(slot(service, key));
+	}
+
+	/** The rights of a presented key; undefined when no such key exists. */
+	rightsOf(service: string, key: string | null): KeyRights | undefined {
+		return key === null ? undefined : this.rights.get(slot(service, key));
+	}
+
+	count(service: string, tenant: string): number {
+		const all = [...this.rights.values()];
+		return all.filter((each) => each.service === service && each.tenant === tenant).length;
+	}
+}
+
+interface LimitVerdict {
 	accepted: boolean;
 	headers: Record<string, string>;
 }
@@ -9,7 +38,7 @@ const SECOND_MS = 1000;
 
 /** A sliding window over the accepted requests of each service and key. */
 export class RateLimits {
-	private readonly limits = new Map<SandboxService, RateLimit>();
+	private readonly limits = new Map<string, RateLimit>();
 
 	/** Arrival times by service and key; never longer than the limit, because rejects do not count. */
 	private readonly windows = new Map<string, number[]>();
@@ -20,24 +49,19 @@ export class RateLimits {
 	}
 
 	/** Counts a request that arrived at `at` (ms), unless the window is full. */
-	admit(service: SandboxService, key: string, at: number): LimitVerdict {
+	admit(service: string, key: string, at: number): LimitVerdict {
 		const limit = this.limits.get(service);
 		if (limit === undefined) return { accepted: true, headers: {} };
-		const slot = `${service} ${key}`;
-		const times = (this.windows.get(slot) ?? []).filter((time) => time > at - limit.windowMs);
+		const place = slot(service, key);
+		const times = (this.windows.get(place) ?? []).filter((time) => time > at - limit.windowMs);
 		const accepted = times.length < limit.requests;
 		if (accepted) times.push(at);
-		this.windows.set(slot, times);
+		this.windows.set(place, times);
 		const headers = limit.remainingHeader ? remaining(limit, times.length) : {};
 		if (accepted) return { accepted, headers };
 		// A limit of 0 requests has no oldest request to wait for.
 		const freeAt = (times[0] ?? at) + limit.windowMs;
 		return { accepted, headers: { ...headers, ...retryAfter(limit, freeAt, at) } };
-	}
-
-	reset(): void {
-		this.limits.clear();
-		this.windows.clear();
 	}
 }
 
@@ -56,4 +80,8 @@ function retryAfter(limit: RateLimit, freeAt: number, at: number): Record<string
 		return { 'retry-after': date.toUTCString() };
 	}
 	return { 'retry-after': String(Math.max(1, Math.ceil((freeAt - at) / SECOND_MS))) };
+}
+
+function slot(service: string, key: string): string {
+	return `${service} ${key}`;
 }

@@ -1,0 +1,112 @@
+import type {
+	Fault,
+	KeyScope,
+	LoggedRequest,
+	OrderSeed,
+	RateLimit,
+	RefusalStyle,
+	RequestFilter,
+	SandboxOrder,
+} from './model';
+import { DEFAULT_TENANT } from './model';
+import { vendorOf, VENDORS } from './routing';
+import type { OpenSockets } from './wire';
+import type { World } from './world';
+
+/** How things get into the sandbox. A vendor adds a method for what it has beside orders. */
+export interface Seeding {
+	seed(orders: OrderSeed[]): void;
+}
+
+/**
+ * A running sandbox, as tests use it; `control.ts` offers the same over HTTP. Every method that
+ * takes a service throws for one that nobody plays.
+ */
+export interface Sandbox extends Seeding {
+	url: string;
+	/** The names of the services that it plays. */
+	services: readonly string[];
+	/** What goes into the credentials. */
+	baseUrlOf(service: string): string;
+	/** A key with every scope, of the default tenant. */
+	keyOf(service: string): string;
+	addFault(fault: Fault): void;
+	setRateLimit(limit: RateLimit): void;
+	setRefusal(service: string, style: RefusalStyle): void;
+	addKey(service: string, key: string, scopes: KeyScope[], tenant?: string): void;
+	revokeKey(service: string, key: string): void;
+	/** The truth about an order of one tenant. */
+	order(service: string, id: string, tenant?: string): SandboxOrder | undefined;
+	/** The truth about the orders of all tenants. */
+	orders(): SandboxOrder[];
+	requests(filter?: RequestFilter): LoggedRequest[];
+	openSockets(): number;
+	peakSockets(): number;
+	/** Back to an empty sandbox: orders, faults, limits, refusals, log and keys. */
+	reset(): void;
+	/** Ends within a second, also while requests hang. */
+	close(): Promise<void>;
+}
+
+/** The methods of a sandbox over its world. What they give back is a copy, so that it stays as it was. */
+export function buildSandbox(
+	world: World,
+	sockets: OpenSockets,
+	close: () => Promise<void>,
+): Sandbox {
+	const general: Omit<Sandbox, keyof Seeding> = {
+		url: world.origin,
+		services: VENDORS.map(({ service }) => service),
+		baseUrlOf: (service) => `${world.origin}${vendorOf(service).prefix}`,
+		keyOf: (service) => vendorOf(service).key,
+		addFault: (fault) => {
+			if (fault.service !== undefined) vendorOf(fault.service);
+			world.faults.add(fault);
+		},
+		setRateLimit: (limit) => world.limits.set({ ...limit, service: known(limit.service) }),
+		setRefusal: (service, style) => void world.refusals.set(known(service), style),
+		addKey: (service, key, scopes, tenant = DEFAULT_TENANT) =>
+			world.keys.add(known(service), key, scopes, tenant),
+		revokeKey: (service, key) => world.keys.revoke(known(service), key),
+		order: (service, id, tenant) => copy(world.account(service, tenant).find(id)),
+		orders: () => world.accounts.flatMap((account) => account.all().map(copy)),
+		requests: (filter = {}) => {
+			if (filter.service !== undefined) vendorOf(filter.service);
+			const found = world.log.filter((entry) => fits(entry, filter));
+			return found.map((entry) => ({ ...entry, headers: { ...entry.headers } }));
+		},
+		openSockets: () => sockets.count,
+		peakSockets: () => sockets.peak,
+		reset: () => {
+			world.reset();
+			sockets.forgetPeak();
+		},
+		close,
+	};
+	const seeding: Partial<Seeding> = {
+		seed: (orders) => world.seed(orders),
+		...vendorMethods(world),
+	};
+	return { ...general, ...(seeding as Seeding) };
+}
+
+/** What the vendors add to the sandbox. */
+export function vendorMethods(world: World): Record<string, (body: unknown) => void> {
+	const methods = VENDORS.flatMap((vendor) => Object.entries(vendor.methods ?? {}));
+	return Object.fromEntries(
+		methods.map(([name, act]) => [name, (body: unknown) => act(world, body)]),
+	);
+}
+
+function known(service: string): string {
+	return vendorOf(service).service;
+}
+
+function copy<T extends SandboxOrder | undefined>(order: T): T {
+	return order === undefined ? order : { ...order };
+}
+
+function fits(entry: LoggedRequest, filter: RequestFilter): boolean {
+	const names = ['service', 'tenant', 'operation', 'orderId'] as const;
+	return names.every((name) => filter[name] === undefined || filter[name] === entry[name]);
+}
