@@ -64,7 +64,8 @@ export const giftOrder: CancellationSamples = {
 	tooLateStep: 'Expect it to ship; only Snappy support could still stop it',
 	toolDescription: ['only for a claimed gift', 'credits the billing method'],
 	logged: 'cancel',
-	answerNamesIt: true,
+	// It names an order, and what was asked for is a gift.
+	answerNamesIt: false,
 	statuses: ORDER_STATUSES,
 	idOf,
 	resultId: (giftId) => orderOf(giftId, '').id,

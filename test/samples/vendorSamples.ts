@@ -92,7 +92,7 @@ export interface CancellationSamples {
 	toolDescription: string[];
 	/** What the sandbox's log calls the request. */
 	logged: 'cancel' | 'expire';
-	/** Whether the answer to it says which thing it is about. */
+	/** Whether the answer to it names the thing that was asked for. */
 	answerNamesIt: boolean;
 	statuses: Statuses;
 	/** A valid id, different for every number from 0 up. */
