@@ -108,7 +108,7 @@ const orders: OrderSamples = {
 		`GET /v3/orders?page[number]=${page}&page[size]=${size}&sort=-createdAt`,
 	listPage: (page, last, entries) => ({
 		data: entries,
-		links: page < last ? { next: `/v3/orders?page[number]=${page + 1}` } : {},
+		links: { next: page < last ? `/v3/orders?page[number]=${page + 1}` : null },
 	}),
 	listEntry: (id) => ({ id, status: 'active' }),
 	filters: [
