@@ -51,6 +51,7 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			['another order', { status: 200, body: samples.otherOrder }],
 			['status false', { status: 200, body: { status: false, message: 'No' } }],
 			['an empty body', { status: 200, body: '' }],
+			['an empty object', { status: 200, body: {} }],
 			['204 without content', { status: 204 }],
 			['a web page', { status: 200, body: '<!doctype html><title>Log in</title>' }],
 			['a list', { status: 200, body: '[]' }],

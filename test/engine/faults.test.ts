@@ -180,6 +180,10 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 		expect(outcomes.filter((outcome) => outcome === 'unauthorized')).toHaveLength(4);
 		expect(sandbox().requests({ operation: 'probe' })).toHaveLength(1);
 		expect(new Set(outcomes)).toEqual(new Set(['unauthorized', 'notAttempted']));
-		expect(sandbox().requests().some(({ processed }) => processed)).toBe(false);
+		expect(
+			sandbox()
+				.requests()
+				.some(({ processed }) => processed),
+		).toBe(false);
 	});
 });

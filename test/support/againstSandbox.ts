@@ -84,6 +84,11 @@ export function lookUpOf({ wire }: Cancellation, id: string): string {
 	return `${wire.lookUp.method} ${wire.lookUp.path.replace(wire.id, id)}`;
 }
 
+/** The node of a vendor, set to Get Many. */
+export function listOf(vendor: VendorSamples): NodeOperation {
+	return operationOf(vendor, { resource: 'order', operation: 'getAll', idParameter: null });
+}
+
 /** Runs Get Many once per entry of `fields` (one item by default). */
 export async function getMany(
 	sandbox: Sandbox,
@@ -92,8 +97,7 @@ export async function getMany(
 	more: Partial<NodeRun> = {},
 ): Promise<NodeOutcome> {
 	const ids = (more.fields ?? [{}]).map(() => '');
-	const list = { resource: 'order', operation: 'getAll', idParameter: null };
-	return await runAgainst(sandbox, operationOf(vendor, list), ids, { parameters, ...more });
+	return await runAgainst(sandbox, listOf(vendor), ids, { parameters, ...more });
 }
 
 /** Set to Get, for the same things. */
