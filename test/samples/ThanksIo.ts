@@ -121,10 +121,7 @@ const orders: OrderSamples = {
 		{ title: 'a status, which is picked out here', filters: { status: 'reviewing' }, query: [] },
 	],
 	blankFilter: { name: 'subAccountId', good: '66' },
-	listLabels: [
-		'42000 - Reviewing - 2026-06-01 12:00 UTC - Postcard-4x6',
-		'42001 - Printing - ',
-	],
+	listLabels: ['42000 - Reviewing - 2026-06-01 12:00 UTC - Postcard-4x6', '42001 - Printing - '],
 	search: null,
 };
 

@@ -61,11 +61,7 @@ export function cancelForm(
 }
 
 /** An operation that reads one thing. */
-export function readForm({
-	options = {},
-	idParameter,
-	...names
-}: SingleSurface): OperationSurface {
+export function readForm({ options = {}, idParameter, ...names }: SingleSurface): OperationSurface {
 	const all = { ...READ_OPTIONS, ...options };
 	return { ...names, idParameter, form: form(all, { [idParameter]: ID }) };
 }

@@ -78,12 +78,17 @@ export const ORDERS: readonly Cancellation[] = CANCELLATIONS.filter(
 );
 
 /** For tests of what one vendor alone has. */
-export function cancellationOf(name: string, resource = 'order', operation = 'cancel'): Cancellation {
+export function cancellationOf(
+	name: string,
+	resource = 'order',
+	operation = 'cancel',
+): Cancellation {
 	const found = CANCELLATIONS.find(
 		({ node }) =>
 			node.nodeType === name && node.resource === resource && node.operation === operation,
 	);
-	if (found === undefined) throw new Error(`There are no samples of ${name} ${resource} ${operation}.`);
+	if (found === undefined)
+		throw new Error(`There are no samples of ${name} ${resource} ${operation}.`);
 	return found;
 }
 

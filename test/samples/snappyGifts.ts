@@ -43,7 +43,6 @@ const ORDER_STATUSES: Statuses = {
 	stopped: 'cancelled',
 };
 
-const idOf = (number: number): string => `gift${100_000 + number}`;
 const lookUp = { method: 'GET', path: `/v2/gifts/${WIRE_ID}?expand=orders` };
 const refusal = {
 	status: 409,
@@ -67,7 +66,7 @@ export const giftOrder: CancellationSamples = {
 	// It names an order, and what was asked for is a gift.
 	answerNamesIt: false,
 	statuses: ORDER_STATUSES,
-	idOf,
+	idOf: (number) => `claimed${100_000 + number}`,
 	resultId: (giftId) => orderOf(giftId, '').id,
 	seed: (sandbox, id, status, { foreign, createdAt } = {}) =>
 		sandbox.seedGift({ id, foreign, orders: [{ ...orderOf(id, status), createdAt }] }),
@@ -117,7 +116,7 @@ export const giftExpiry: CancellationSamples = {
 		lateOffered: 'claimed',
 		stopped: 'expired',
 	},
-	idOf,
+	idOf: (number) => `gift${100_000 + number}`,
 	resultId: (giftId) => giftId,
 	seed: (sandbox, id, status, { foreign, createdAt } = {}) =>
 		sandbox.seedGift({ id, status, foreign, createdAt, orders: ordersIn(id, status) }),
