@@ -1,5 +1,6 @@
 import { startSandbox, type RateLimit } from '../sandbox';
-import { runAgainst, seedOrders, SERVICES, type ServiceCase } from './support/services';
+import { cancellationOf, type Cancellation } from './samples';
+import { runAgainst, seedOpen } from './support/againstSandbox';
 
 /**
  * How close a run comes to what the limit allows: `npm run bench`, or `npm run bench -- --minutes` for the case that
@@ -7,32 +8,34 @@ import { runAgainst, seedOrders, SERVICES, type ServiceCase } from './support/se
  */
 interface Case {
 	name: string;
-	service: ServiceCase;
+	order: Cancellation;
 	orders: number;
 	limit: RateLimit | null;
 	/** Least time that the limit allows, milliseconds. */
 	leastMs: number;
 }
 
-const [THANKS_IO, SNAPPY, FASTPOD] = SERVICES as readonly [ServiceCase, ServiceCase, ServiceCase];
+const THANKS_IO = cancellationOf('thanksIo');
+const SNAPPY = cancellationOf('snappy');
+const FASTPOD = cancellationOf('fastPod');
 
 /** The first window is free; every further one has to be waited for. */
 function leastTime(orders: number, requests: number, windowMs: number): number {
 	return (Math.ceil(orders / requests) - 1) * windowMs;
 }
 
-function limited(service: ServiceCase, orders: number, requests: number, windowMs: number): Case {
-	const limit = { service: service.sandboxService, requests, windowMs };
-	const name = `${service.service}, ${requests} per ${windowMs / 1000} s`;
-	return { name, service, orders, limit, leastMs: leastTime(orders, requests, windowMs) };
+function limited(order: Cancellation, orders: number, requests: number, windowMs: number): Case {
+	const limit = { service: order.vendor.name, requests, windowMs };
+	const name = `${order.vendor.service}, ${requests} per ${windowMs / 1000} s`;
+	return { name, order, orders, limit, leastMs: leastTime(orders, requests, windowMs) };
 }
 
-async function measure({ name, service, orders, limit, leastMs }: Case): Promise<number> {
+async function measure({ name, order, orders, limit, leastMs }: Case): Promise<number> {
 	const sandbox = await startSandbox();
 	if (limit !== null) sandbox.setRateLimit(limit);
-	const ids = seedOrders(sandbox, service, orders);
+	const ids = seedOpen(sandbox, order, orders);
 	const start = performance.now();
-	await runAgainst(sandbox, service, ids, { credentialId: `bench ${name}` });
+	await runAgainst(sandbox, order, ids, { credentialId: `bench ${name}` });
 	const ms = performance.now() - start;
 	const cancelled = sandbox.orders().filter((order) => order.cancelled).length;
 	const requests = sandbox.requests();
@@ -51,7 +54,7 @@ async function measure({ name, service, orders, limit, leastMs }: Case): Promise
 
 async function main(): Promise<void> {
 	await measure(limited(SNAPPY, 1000, 100, 1000));
-	const free = { service: FASTPOD, limit: null, leastMs: 0 };
+	const free = { order: FASTPOD, limit: null, leastMs: 0 };
 	const small = await measure({ ...free, name: 'FastPOD, no limit', orders: 500 });
 	const large = await measure({
 		...free,

@@ -1,10 +1,11 @@
 import { FAULT_KINDS, startSandbox, type Sandbox } from '../sandbox';
 import { searchForLies } from './invariant/search';
 import { resultOf } from './support/runNode';
-import { runAgainst, SERVICES, type ServiceCase } from './support/services';
+import { CANCELLATIONS, VENDORS, type Cancellation } from './samples';
+import { runAgainst, stopRequests } from './support/againstSandbox';
 
 /**
- * Many orders, all kinds of faults, all three nodes at once: `npm run soak -- [orders] [worlds]`. Leaves with 1 if anything was
+ * Many orders, all kinds of faults, everything that can be stopped at once: `npm run soak -- [orders] [worlds]`. Leaves with 1 if anything was
  * untrue, sent twice, leaked or left open.
  */
 const ORDERS = Number(process.argv[2] ?? 20_000);
@@ -21,23 +22,19 @@ interface Tally {
 	violations: string[];
 }
 
-function seed(sandbox: Sandbox, service: ServiceCase, count: number): string[] {
-	const { sandboxService, cancellable, tooLate } = service;
-	const ids = Array.from({ length: count }, (_, number) => service.idOf(number));
+function seed(sandbox: Sandbox, cancellation: Cancellation, count: number): string[] {
+	const { open, late } = cancellation.statuses;
+	const ids = Array.from({ length: count }, (_, number) => cancellation.idOf(number));
 	const every = Math.round(1 / FAULT_SHARE);
-	sandbox.seed(
-		ids.map((id, number) => ({
-			service: sandboxService,
-			id,
-			status: number % 10 === 9 ? tooLate : cancellable,
-		})),
-	);
+	ids.forEach((id, number) => {
+		cancellation.seed(sandbox, id, number % 10 === 9 ? late : open);
+	});
 	ids.forEach((orderId, number) => {
 		if (number % every !== 0) return;
 		const kind = KINDS[(number / every) % KINDS.length] ?? 'cutAfter';
 		sandbox.addFault({
-			service: sandboxService,
-			operation: 'cancel',
+			service: cancellation.vendor.name,
+			operation: cancellation.logged,
 			orderId,
 			kind,
 			retryAfter: '0',
@@ -46,24 +43,34 @@ function seed(sandbox: Sandbox, service: ServiceCase, count: number): string[] {
 	return ids;
 }
 
-async function cancelAll(sandbox: Sandbox, service: ServiceCase, count: number): Promise<Tally> {
-	const ids = seed(sandbox, service, count);
-	const { items } = await runAgainst(sandbox, service, ids, {
-		credentialId: `soak-${service.sandboxService}`,
+async function cancelAll(
+	sandbox: Sandbox,
+	cancellation: Cancellation,
+	count: number,
+): Promise<Tally> {
+	const ids = seed(sandbox, cancellation, count);
+	const { items } = await runAgainst(sandbox, cancellation, ids, {
+		credentialId: `soak-${cancellation.vendor.name}`,
 		options: { requestTimeout: TIMEOUT_MS, requestsPerMinute: 100_000 },
 	});
+	const carriedOut = stopRequests(sandbox, cancellation).filter(({ processed }) => processed);
+	const times = new Map<string, number>();
+	for (const { orderId } of carriedOut)
+		times.set(orderId ?? '', (times.get(orderId ?? '') ?? 0) + 1);
 	const tally: Tally = { outcomes: new Map(), violations: [] };
 	if (items.length !== count) tally.violations.push(`${count} in, ${items.length} out`);
 	items.forEach((item, index) => {
 		const { orderId, outcome, stopped } = resultOf(item);
 		const name = String(outcome);
 		tally.outcomes.set(name, (tally.outcomes.get(name) ?? 0) + 1);
-		const order = sandbox.order(service.sandboxService, String(orderId));
-		const isTrue = stopped === null || stopped === order?.cancelled;
-		if (!isTrue) tally.violations.push(`${name} for ${String(orderId)} is not true`);
-		if (orderId !== ids[index]) tally.violations.push(`${String(orderId)} is out of place`);
-		if ((order?.cancelCount ?? 0) > 1)
-			tally.violations.push(`${String(orderId)} was cancelled twice`);
+		const id = ids[index] ?? '';
+		const done = times.get(id) ?? 0;
+		const isTrue = stopped === null || stopped === done > 0;
+		if (!isTrue) tally.violations.push(`${name} for ${id} is not true`);
+		if (orderId !== cancellation.resultId(id) && orderId !== id) {
+			tally.violations.push(`${id} is out of place`);
+		}
+		if (done > 1) tally.violations.push(`${id} was stopped ${done} times`);
 	});
 	return tally;
 }
@@ -93,9 +100,9 @@ async function main(): Promise<void> {
 	let peakSockets = 0;
 	const start = performance.now();
 	for (let round = 1; round <= ROUNDS; round++) {
-		const count = Math.ceil(ORDERS / ROUNDS / SERVICES.length);
+		const count = Math.ceil(ORDERS / ROUNDS / CANCELLATIONS.length);
 		const tallies = await Promise.all(
-			SERVICES.map(async (service) => await cancelAll(sandbox, service, count)),
+			CANCELLATIONS.map(async (each) => await cancelAll(sandbox, each, count)),
 		);
 		violations.push(...tallies.flatMap((tally) => tally.violations));
 		peakSockets = Math.max(peakSockets, sandbox.peakSockets());
@@ -103,7 +110,7 @@ async function main(): Promise<void> {
 		sandbox.reset();
 		heaps.push(heapMegabytes());
 		console.log(
-			`Round ${round}: ${SERVICES.map(({ service }, index) => `${service} ${counts[index]}`).join('  ')}`,
+			`Round ${round}: ${CANCELLATIONS.map(({ label }, index) => `${label} ${counts[index]}`).join('  ')}`,
 		);
 	}
 	const seconds = ((performance.now() - start) / 1000).toFixed(1);
@@ -122,7 +129,7 @@ async function main(): Promise<void> {
 		`Heap after each round: ${heaps.join(', ')} MB; resident at most: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
 	);
 	const isClean =
-		violations.length === 0 && open === 0 && growth < 1.2 && peakSockets <= 64 * SERVICES.length;
+		violations.length === 0 && open === 0 && growth < 1.2 && peakSockets <= 64 * VENDORS.length;
 	console.log(isClean ? 'All invariants hold.' : 'NOT all invariants hold.');
 	process.exitCode = isClean ? 0 : 1;
 }

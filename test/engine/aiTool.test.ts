@@ -1,40 +1,39 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { offerTool, type ToolCase } from '../support/agentTool';
-import { giftCase, serviceCase } from '../support/reads';
+import { SANDBOX_RECIPIENT } from '../../sandbox';
+import { CANCELLATIONS, operationOf, ORDERS, VENDORS, type NodeOperation } from '../samples';
+import {
+	credentialFor,
+	listOf,
+	seedOpen,
+	stopRequests,
+	timesStopped,
+} from '../support/againstSandbox';
+import { offerTool, type ToolCase, type Way } from '../support/agentTool';
 import { builtPackage } from '../support/runNode';
-import { credentialFor, SERVICES, type ServiceCase } from '../support/services';
 import { useSandbox } from '../support/useSandbox';
+import { keepWaitsShort } from '../support/shortWaits';
 
-/** Every operation that the built nodes have, and in a few words what its description must tell the model. */
-const CANCELS: Array<[service: ServiceCase, until: string, money: string]> = [
-	[serviceCase('thanksIo'), 'only while the order is in Reviewing', 'credits go back'],
-	[serviceCase('snappy'), 'until a fulfillment partner has picked', 'refunded is not documented'],
-	[serviceCase('fastPod'), 'not in production yet', 'refunded is not documented'],
-	[giftCase('cancelOrder'), 'only for a claimed gift', 'credits the billing method'],
-	[giftCase('expire'), 'while nobody has claimed', 'refunded is not documented'],
-];
+keepWaitsShort();
 
-const READS: ServiceCase[] = [
-	...SERVICES.flatMap((service) =>
-		['get', 'getAll'].map((operation) => ({ ...service, node: { ...service.node, operation } })),
-	),
-	giftCase('get'),
-];
+const sandbox = useSandbox();
 
-const ALL = [...CANCELS.map(([service]) => service), ...READS];
+const OPERATIONS = VENDORS.flatMap((vendor) =>
+	vendor.operations.map((operation) => operationOf(vendor, operation)),
+);
+
+const STOPS = new Set(CANCELLATIONS.map(({ node }) => JSON.stringify(node)));
+const READS = OPERATIONS.filter(({ node }) => !STOPS.has(JSON.stringify(node)));
 
 const TITLE = '$node.nodeType $node.resource $node.operation';
 
 /** What OpenAI takes of a tool's description; a longer one makes every request of the agent end with a 400. */
 const LONGEST_DESCRIPTION = 1024;
 
-const sandbox = useSandbox();
-
-async function offer(service: ServiceCase, more: Partial<ToolCase> = {}) {
+async function offer(operation: NodeOperation, more: Partial<ToolCase> = {}) {
 	return await offerTool({
-		node: service.node,
-		credential: credentialFor(sandbox(), service),
+		node: operation.node,
+		credential: credentialFor(sandbox(), operation),
 		...more,
 	});
 }
@@ -44,40 +43,20 @@ function fromAi(key: string, type = 'string'): string {
 	return `={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('${key}', \`\`, '${type}') }}`;
 }
 
-function idFromAi({ node }: ServiceCase): IDataObject {
-	return { [node.idParameter]: { __rl: true, mode: 'id', value: fromAi(node.idParameter) } };
-}
-
-function keyOf({ node }: Pick<ServiceCase, 'node'>): string {
-	return `${node.nodeType} ${node.resource} ${node.operation}`;
+function idFromAi({ node }: NodeOperation, value = fromAi(node.idParameter)): IDataObject {
+	return { [node.idParameter]: { __rl: true, mode: 'id', value } };
 }
 
 describe('as a tool of an AI agent', () => {
-	it('all operations of the built nodes are looked at here', async () => {
-		const { nodeTypes } = await builtPackage();
-		const built = SERVICES.flatMap(({ node: { nodeType } }) => {
-			const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${nodeType}`, 1);
-			const fields = type.description.properties.filter(({ name }) => name === 'operation');
-			return fields.flatMap(({ options = [], displayOptions }) =>
-				options.map(
-					(option) =>
-						`${nodeType} ${String(displayOptions?.show?.resource)} ${'value' in option ? String(option.value) : ''}`,
-				),
-			);
-		});
-
-		expect(built.sort()).toEqual(ALL.map(keyOf).sort());
-	});
-
-	describe.each(ALL)(TITLE, (service) => {
+	describe.each(OPERATIONS)(TITLE, (operation) => {
 		it('with everything at its default, there is nothing that the model can set', async () => {
-			expect((await offer(service)).parameters).toEqual([]);
+			expect((await offer(operation)).parameters).toEqual([]);
 		});
 
 		it('the description is our own, and short enough for every model', async () => {
-			const { description } = await offer(service);
+			const { description } = await offer(operation);
 
-			expect(description).toContain(service.service);
+			expect(description).toContain(operation.vendor.service);
 			expect(description.length).toBeGreaterThan(100);
 			expect(description.length).toBeLessThanOrEqual(LONGEST_DESCRIPTION);
 		});
@@ -85,69 +64,62 @@ describe('as a tool of an AI agent', () => {
 		it('the builder can rewrite the description', async () => {
 			const toolDescription = 'Only for orders of the test shop';
 
-			const { description } = await offer(service, { parameters: { toolDescription } });
+			const { description } = await offer(operation, { parameters: { toolDescription } });
 
 			expect(description).toBe(toolDescription);
 		});
 	});
 
-	describe.each(ALL.filter(({ node }) => node.operation !== 'getAll'))(TITLE, (service) => {
+	describe.each(OPERATIONS.filter(({ node }) => node.idParameter !== ''))(TITLE, (operation) => {
 		it('with the id left to the model, that is all that it can set', async () => {
-			const { parameters } = await offer(service, { parameters: idFromAi(service) });
+			const { parameters } = await offer(operation, { parameters: idFromAi(operation) });
 
-			expect(parameters).toEqual([service.node.idParameter]);
+			expect(parameters).toEqual([operation.node.idParameter]);
 		});
 	});
 
-	describe.each(CANCELS)(
-		`$node.nodeType $node.resource $node.operation`,
-		(service, until, money) => {
-			it('tells that it cannot be undone, until when it works, what is refunded, and when not to call again', async () => {
-				const { description } = await offer(service);
+	describe.each(CANCELLATIONS)(TITLE, (cancellation) => {
+		it('tells that it cannot be undone, until when it works, what is refunded, and when not to call again', async () => {
+			const { description } = await offer(cancellation);
 
-				expect(description).toContain('cannot be undone');
-				expect(description).toContain(until);
-				expect(description).toContain(money);
-				expect(description).toContain('never guess one');
-				expect(description).toMatch(/Call it again for the same ID only if retryable is true/);
-				for (const word of ['stopped true', 'stopped', 'null', 'message', 'nextStep']) {
-					expect(description).toContain(word);
-				}
+			expect(description).toContain('cannot be undone');
+			for (const words of cancellation.toolDescription) expect(description).toContain(words);
+			expect(description).toContain('never guess one');
+			expect(description).toMatch(/Call it again for the same ID only if retryable is true/);
+			for (const word of ['stopped true', 'stopped', 'null', 'message', 'nextStep']) {
+				expect(description).toContain(word);
+			}
+		});
+
+		it('conditions and options are for the model only where the builder says so', async () => {
+			const options = { dryRun: false, maxOrders: 1, whenRefused: 'report', onlyIfStatus: ['x'] };
+			const set = await offer(cancellation, { parameters: { ...idFromAi(cancellation), options } });
+			const left = await offer(cancellation, {
+				parameters: {
+					...idFromAi(cancellation),
+					options: { ...options, onlyIfStatus: fromAi('Only_If_Status') },
+				},
 			});
 
-			it('conditions and options are for the model only where the builder says so', async () => {
-				const options = { dryRun: false, maxOrders: 1, whenRefused: 'report', onlyIfStatus: ['x'] };
-				const set = await offer(service, { parameters: { ...idFromAi(service), options } });
-				const left = await offer(service, {
-					parameters: {
-						...idFromAi(service),
-						options: { ...options, onlyIfStatus: fromAi('Only_If_Status') },
-					},
-				});
+			expect(set.parameters).toEqual([cancellation.node.idParameter]);
+			expect(left.parameters).toEqual([cancellation.node.idParameter, 'Only_If_Status']);
+		});
+	});
 
-				expect(set.parameters).toEqual([service.node.idParameter]);
-				expect(left.parameters).toEqual([service.node.idParameter, 'Only_If_Status']);
-			});
-		},
-	);
-
-	describe.each(READS)(TITLE, (service) => {
+	describe.each(READS)(TITLE, (operation) => {
 		it('tells that nothing is changed', async () => {
-			const { description } = await offer(service);
+			const { description } = await offer(operation);
 
 			expect(description).toContain('changes nothing');
 			expect(description).not.toContain('cannot be undone');
 		});
 	});
 
-	it.each(SERVICES)(
+	it.each(VENDORS)(
 		'$service: outside of an agent there is no field for a description',
-		async (service) => {
+		async ({ name: nodeType }) => {
 			const { nodeTypes } = await builtPackage();
-			const type = nodeTypes.getByNameAndVersion(
-				`n8n-nodes-cancel-order.${service.node.nodeType}`,
-				1,
-			);
+			const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${nodeType}`, 1);
 			const fields = type.description.properties.filter(({ name }) => name === 'toolDescription');
 
 			expect(fields.length).toBeGreaterThan(0);
@@ -156,4 +128,127 @@ describe('as a tool of an AI agent', () => {
 			}
 		},
 	);
+});
+
+/** A result has to leave room for the rest of the conversation. */
+const LONGEST_ANSWER = 600;
+
+/** As people write it by hand. */
+const ID_FROM_AI = "={{ $fromAI('id', 'ID of the order', 'string') }}";
+
+async function call(
+	operation: NodeOperation,
+	way: Way,
+	calls: IDataObject[],
+	{ parameters, onError }: Pick<ToolCase, 'parameters' | 'onError'> = {},
+) {
+	return await offerTool({
+		node: operation.node,
+		credential: credentialFor(sandbox(), operation),
+		parameters: {
+			...(operation.node.idParameter === '' ? {} : idFromAi(operation, ID_FROM_AI)),
+			...parameters,
+		},
+		calls,
+		way,
+		onError,
+	});
+}
+
+function resultIn(answer: string | undefined): IDataObject {
+	const [result] = JSON.parse(answer ?? '[]') as IDataObject[];
+	return result ?? {};
+}
+
+describe.each(['direct', 'engine'] as const)('a call of the model (%s)', (way) => {
+	describe.each(CANCELLATIONS)('$label', (cancellation) => {
+		const { statuses, seed, idOf, idLabel, done } = cancellation;
+
+		it('stops what it names, and gets back a short result', async () => {
+			const [id = ''] = seedOpen(sandbox(), cancellation, 1);
+
+			const { answers } = await call(cancellation, way, [{ id }]);
+
+			expect(resultIn(answers[0])).toMatchObject({
+				orderId: cancellation.resultId(id),
+				outcome: 'cancelled',
+				stopped: true,
+				retryable: false,
+			});
+			expect(answers[0]?.length).toBeLessThan(LONGEST_ANSWER);
+			expect(answers[0]).not.toContain(SANDBOX_RECIPIENT.lastName);
+			expect(timesStopped(sandbox(), cancellation, id)).toBe(1);
+		});
+
+		it('a second call for the same ID sends nothing, and gets the same answer', async () => {
+			const [id = ''] = seedOpen(sandbox(), cancellation, 1);
+
+			const { answers } = await call(cancellation, way, [{ id }, { id: ` ${id}` }]);
+
+			expect(answers[1]).toBe(answers[0]);
+			expect(stopRequests(sandbox(), cancellation)).toHaveLength(1);
+		});
+
+		it('what is no ID is not sent, and the model is told', async () => {
+			const { answers } = await call(cancellation, way, [{ id: '' }, { id: '../1' }]);
+
+			expect(answers[0]).toContain(`'${idLabel}' is blank, so nothing was sent`);
+			expect(answers[1]).toContain('ID (expected');
+			expect(sandbox().requests()).toEqual([]);
+		});
+
+		it('a refusal that is reported comes as a result with all that the model needs', async () => {
+			const id = idOf(0);
+			seed(sandbox(), id, statuses.late);
+
+			const { answers } = await call(cancellation, way, [{ id }], {
+				parameters: { options: { whenRefused: 'report' } },
+			});
+
+			expect(resultIn(answers[0])).toMatchObject({
+				outcome: 'tooLate',
+				stopped: false,
+				retryable: false,
+				message: expect.stringContaining(`can no longer be ${done}`),
+				nextStep: cancellation.tooLateStep,
+			});
+			expect(answers[0]?.length).toBeLessThan(LONGEST_ANSWER);
+		});
+
+		it('a refusal that is not reported reaches the model in words', async () => {
+			const id = idOf(0);
+			seed(sandbox(), id, statuses.late);
+
+			const { answers } = await call(cancellation, way, [{ id }]);
+
+			expect(answers[0]).toContain(`can no longer be ${done}`);
+		});
+
+		it('what the builder set is not for the model to change', async () => {
+			const [id = ''] = seedOpen(sandbox(), cancellation, 1);
+
+			const { answers } = await call(
+				cancellation,
+				way,
+				[{ id, dryRun: false, options: { dryRun: false }, onlyIfStatus: [] }],
+				{ parameters: { options: { dryRun: true, onlyIfStatus: [statuses.open] } } },
+			);
+
+			expect(resultIn(answers[0])).toMatchObject({ outcome: 'cancellable', stopped: false });
+			expect(stopRequests(sandbox(), cancellation)).toEqual([]);
+		});
+	});
+
+	describe.each(ORDERS)('$label', (order) => {
+		it('Get Many, as a tool, gives the model the orders without their addresses', async () => {
+			const ids = seedOpen(sandbox(), order, 2);
+
+			const { answers } = await call(listOf(order.vendor), way, [{}]);
+
+			const orders = JSON.parse(answers[0] ?? '[]') as IDataObject[];
+			expect(orders.map(({ orderId }) => orderId).sort()).toEqual(ids);
+			expect(answers[0]).not.toContain(SANDBOX_RECIPIENT.street);
+			expect(answers[0]).not.toContain(SANDBOX_RECIPIENT.email);
+		});
+	});
 });

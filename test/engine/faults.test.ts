@@ -1,12 +1,13 @@
-import type { FaultKind, Sandbox } from '../../sandbox';
-import { resultOf } from '../support/runNode';
+import type { FaultKind } from '../../sandbox';
+import { CANCELLATIONS } from '../samples';
 import {
 	credentialFor,
 	runAgainst,
-	seedOrders,
-	SERVICES,
-	type ServiceCase,
-} from '../support/services';
+	seedOpen,
+	stopRequests,
+	timesStopped,
+} from '../support/againstSandbox';
+import { outcomesOf, resultOf } from '../support/runNode';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
@@ -23,6 +24,7 @@ const PROCESSED: FaultKind[] = [
 	'malformedAfter',
 ];
 
+/** What the report says in the end, and how many requests it takes. */
 const NOT_PROCESSED: Array<[FaultKind, string, number]> = [
 	['timeoutBefore', 'cancelled', 2],
 	['cutBefore', 'cancelled', 2],
@@ -37,126 +39,151 @@ const NOT_PROCESSED: Array<[FaultKind, string, number]> = [
 	['redirect', 'unknown', 1],
 ];
 
-async function cancelWithFault(sandbox: Sandbox, service: ServiceCase, kind: FaultKind) {
-	const ids = seedOrders(sandbox, service, 1);
-	sandbox.addFault({ service: service.sandboxService, operation: 'cancel', kind });
-	const { items } = await runAgainst(sandbox, service, ids, { options: { requestTimeout: 400 } });
-	return {
-		result: resultOf(items[0]),
-		order: sandbox.order(service.sandboxService, ids[0] ?? ''),
-		cancels: sandbox.requests({ operation: 'cancel' }),
-	};
-}
-
-describe.each(SERVICES)('$service', (service) => {
+describe.each(CANCELLATIONS)('$label', (cancellation) => {
 	const sandbox = useSandbox();
+	const { logged, statuses, vendor } = cancellation;
 
-	it.each(PROCESSED)(
-		'%s: the cancel was carried out, so exactly one is sent and the order is reported as cancelled',
-		async (kind) => {
-			const { result, order, cancels } = await cancelWithFault(sandbox(), service, kind);
+	/** One order per fault, all in one run, so that their waits are one wait. */
+	async function stopWithFaults(kinds: readonly FaultKind[]) {
+		const ids = seedOpen(sandbox(), cancellation, kinds.length);
+		ids.forEach((orderId, number) => {
+			const kind = kinds[number] ?? 'cutAfter';
+			sandbox().addFault({ operation: logged, orderId, kind });
+		});
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			options: { requestTimeout: 300, requestsPerMinute: 100_000 },
+		});
+		return kinds.map((kind, number) => {
+			const { outcome, stopped, attempts } = resultOf(items[number]);
+			const id = ids[number] ?? '';
+			const sent = stopRequests(sandbox(), cancellation, id).length;
+			const done = timesStopped(sandbox(), cancellation, id);
+			return { kind, outcome, stopped, attempts, sent, done };
+		});
+	}
 
-			expect(cancels).toHaveLength(1);
-			expect(order).toMatchObject({ cancelled: true, cancelCount: 1 });
-			expect(result).toMatchObject({ outcome: 'cancelled', stopped: true, attempts: 1 });
-		},
-	);
+	it('whatever hides that it was carried out: one request is sent, and success is reported', async () => {
+		const told = { outcome: 'cancelled', stopped: true, attempts: 1, sent: 1, done: 1 };
 
-	it.each(NOT_PROCESSED)(
-		'%s: the cancel was not carried out, and the report says %s',
-		async (kind, outcome, sends) => {
-			const { result, order, cancels } = await cancelWithFault(sandbox(), service, kind);
+		expect(await stopWithFaults(PROCESSED)).toEqual(PROCESSED.map((kind) => ({ kind, ...told })));
+	});
 
-			expect(cancels).toHaveLength(sends);
-			expect(result).toMatchObject({ outcome, attempts: sends });
-			expect(result.stopped).toBe(outcome === 'cancelled' ? true : null);
-			expect(order?.cancelled).toBe(outcome === 'cancelled');
-		},
-	);
+	it('whatever kept it from being carried out: it is sent again, or reported as unknown', async () => {
+		// Where the answer names nothing, no one can tell that it is about something else.
+		const faults = NOT_PROCESSED.filter(
+			([kind]) => cancellation.answerNamesIt || kind !== 'otherOrder',
+		);
 
-	it('processLate: a cancel that works after the time is over is found out, and not counted as a refusal', async () => {
-		const ids = seedOrders(sandbox(), service, 1);
-		sandbox().addFault({ operation: 'cancel', kind: 'processLate', delayMs: 400 });
-		// The order is still open when it is read, and cancelled by the time the second cancel arrives.
-		sandbox().addFault({ operation: 'cancel', kind: 'rateLimited', skip: 1, retryAfter: '1' });
+		expect(await stopWithFaults(faults.map(([kind]) => kind))).toEqual(
+			faults.map(([kind, outcome, sent]) => {
+				const stopped = outcome === 'cancelled' ? true : null;
+				return { kind, outcome, stopped, attempts: sent, sent, done: stopped ? 1 : 0 };
+			}),
+		);
+	});
 
-		const { items } = await runAgainst(sandbox(), service, ids, {
+	it('processLate: a request that works after the time is over is found out, and not counted as a refusal', async () => {
+		const [id = ''] = seedOpen(sandbox(), cancellation, 1);
+		sandbox().addFault({ operation: logged, kind: 'processLate', delayMs: 250 });
+		// It is still open when it is read, and stopped by the time the next request is let in.
+		sandbox().addFault({ operation: logged, kind: 'rateLimited', skip: 1, times: 5 });
+
+		const { items } = await runAgainst(sandbox(), cancellation, [id], {
 			options: { requestTimeout: 100 },
 		});
 
 		expect(resultOf(items[0])).toMatchObject({ outcome: 'cancelled', stopped: true });
-		expect(sandbox().order(service.sandboxService, ids[0] ?? '')?.cancelCount).toBe(1);
+		expect(timesStopped(sandbox(), cancellation, id)).toBe(1);
 	});
 
-	it('reports the truth for an order in any state', async () => {
-		const ids = [0, 1, 2].map((number) => service.idOf(number));
-		const [open = '', late = '', gone = ''] = ids;
-		const { sandboxService, cancellable, tooLate } = service;
-		sandbox().seed([
-			{ service: sandboxService, id: open, status: cancellable },
-			{ service: sandboxService, id: late, status: tooLate },
-			{ service: sandboxService, id: gone, status: 'cancelled', cancelled: true },
-		]);
+	it('reports the truth about any state', async () => {
+		const ids = [0, 1, 2, 3].map(cancellation.idOf);
+		[statuses.open, statuses.late, statuses.stopped].forEach((status, number) => {
+			cancellation.seed(sandbox(), ids[number] ?? '', status);
+		});
 
-		const { items } = await runAgainst(sandbox(), service, [...ids, service.idOf(9)]);
+		const { items } = await runAgainst(sandbox(), cancellation, ids);
 
-		expect(items.map((item) => resultOf(item).outcome)).toEqual([
-			'cancelled',
-			'tooLate',
-			'alreadyCancelled',
-			'notFound',
-		]);
-		expect(sandbox().order(sandboxService, gone)?.cancelCount).toBe(0);
+		expect(outcomesOf(items)).toEqual(['cancelled', 'tooLate', 'alreadyCancelled', 'notFound']);
+		expect(ids.map((id) => timesStopped(sandbox(), cancellation, id))).toEqual([1, 0, 0, 0]);
 	});
 
-	it("does not take another account's order for a bad credential", async () => {
-		const ids = seedOrders(sandbox(), service, 1);
-		const foreign = service.idOf(5);
-		sandbox().seed([
-			{
-				service: service.sandboxService,
-				tenant: 'another',
-				id: foreign,
-				status: service.cancellable,
-			},
-		]);
+	it('overtaken while the answer was lost: too late, and not sent again', async () => {
+		const [id = ''] = seedOpen(sandbox(), cancellation, 1);
+		sandbox().addFault({ operation: logged, kind: 'statusBefore' });
+		const running = runAgainst(sandbox(), cancellation, [id]);
+		while (sandbox().requests().length === 0) await new Promise((later) => setImmediate(later));
+		cancellation.seed(sandbox(), id, statuses.late);
 
-		const { items } = await runAgainst(sandbox(), service, [foreign, ...ids]);
+		const { items } = await running;
+
+		expect(resultOf(items[0])).toMatchObject({ outcome: 'tooLate', stopped: false, attempts: 1 });
+		expect(stopRequests(sandbox(), cancellation)).toHaveLength(1);
+	});
+
+	it("does not take what belongs to another account for a bad key, and stops what is one's own", async () => {
+		const [id = ''] = seedOpen(sandbox(), cancellation, 1);
+		const foreign = cancellation.idOf(5);
+		cancellation.seed(sandbox(), foreign, statuses.open, { foreign: true });
+
+		const { items } = await runAgainst(sandbox(), cancellation, [foreign, id]);
 
 		expect(['forbidden', 'notFound']).toContain(resultOf(items[0]).outcome);
 		expect(resultOf(items[1])).toMatchObject({ outcome: 'cancelled' });
+		expect(timesStopped(sandbox(), cancellation, foreign)).toBe(0);
+	});
+
+	it('a key without the right is forbidden, not unauthorized', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 1);
+		sandbox().addKey(vendor.name, 'readonlykey', ['read']);
+
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			credential: credentialFor(sandbox(), cancellation, 'readonlykey'),
+		});
+
+		expect(resultOf(items[0])).toMatchObject({ outcome: 'forbidden', stopped: false });
+		expect(resultOf(items[0]).message).toContain(`was not ${cancellation.done}`);
+	});
+
+	it('a key that may not read: success is reported, and unknown where reading back is needed', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 2);
+		sandbox().addKey(vendor.name, 'cancelonlykey', ['cancel']);
+		sandbox().addFault({ operation: logged, orderId: ids[1], kind: 'cutAfter' });
+
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			credential: credentialFor(sandbox(), cancellation, 'cancelonlykey'),
+		});
+
+		expect(outcomesOf(items)).toEqual(['cancelled', 'unknown']);
 	});
 
 	it('a 401 whose body is cut off is not sent again by n8n behind our back', async () => {
-		const ids = seedOrders(sandbox(), service, 1);
-		sandbox().addFault({ operation: 'cancel', kind: 'cutBody' });
-		const credential = { ...credentialFor(sandbox(), service), [service.keyField]: 'wrongkey' };
+		const ids = seedOpen(sandbox(), cancellation, 1);
+		sandbox().addFault({ operation: logged, kind: 'cutBody' });
 
-		const { items } = await runAgainst(sandbox(), service, ids, { credential });
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			credential: credentialFor(sandbox(), cancellation, 'wrongkey'),
+		});
 
-		expect(
-			sandbox()
-				.requests({ operation: 'cancel' })
-				.map(({ status }) => status),
-		).toEqual([401]);
+		expect(stopRequests(sandbox(), cancellation).map(({ status }) => status)).toEqual([401]);
 		expect(resultOf(items[0])).toMatchObject({ outcome: 'unknown', attempts: 1 });
 	});
 
 	it('a wrong key is refused once, and the rest of the run is not sent', async () => {
-		const ids = seedOrders(sandbox(), service, 200);
-		const { sandboxService, keyField } = service;
-		const credential = { [keyField]: 'wrongkey', baseUrl: sandbox().baseUrlOf(sandboxService) };
+		const ids = seedOpen(sandbox(), cancellation, 50);
 
-		const { items } = await runAgainst(sandbox(), service, ids, { credential });
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			credential: credentialFor(sandbox(), cancellation, 'wrongkey'),
+		});
 
-		const outcomes = items.map((item) => resultOf(item).outcome);
+		const outcomes = outcomesOf(items);
 		expect(outcomes.filter((outcome) => outcome === 'unauthorized')).toHaveLength(4);
 		expect(sandbox().requests({ operation: 'probe' })).toHaveLength(1);
 		expect(new Set(outcomes)).toEqual(new Set(['unauthorized', 'notAttempted']));
 		expect(
 			sandbox()
-				.orders()
-				.some(({ cancelled }) => cancelled),
+				.requests()
+				.some(({ processed }) => processed),
 		).toBe(false);
 	});
 });

@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../sandbox';
-import { conversation, doing, getMany, seedByAge } from '../support/reads';
-import { credentialFor, runAgainst, SERVICES } from '../support/services';
+import { ORDERS } from '../samples';
+import { conversation, credentialFor, getMany, seedByAge } from '../support/againstSandbox';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();
-
-const PAGE_SIZES = { thanksIo: 100, snappy: 300, fastPod: 25 };
 
 /** Gone when the page is asked for again. */
 const PASSING: Array<[string, Omit<Fault, 'operation'>]> = [
@@ -34,12 +32,6 @@ const LASTING: Array<[string, Omit<Fault, 'operation'>, string, RegExp]> = [
 		'unknown',
 		/the answer could not be understood$/,
 	],
-	[
-		'an entry that is no order',
-		{ kind: 'statusBefore', status: 200, body: { current_page: 2, data: [{ hello: 'world' }] } },
-		'unknown',
-		/the answer could not be understood$/,
-	],
 	['404', { kind: 'statusBefore', status: 404 }, 'unknown', /answered with HTTP 404$/],
 	['401', { kind: 'statusBefore', status: 401 }, 'forbidden', /was not read$/],
 	['403', { kind: 'statusBefore', status: 403 }, 'forbidden', /was not read$/],
@@ -51,33 +43,42 @@ const LASTING: Array<[string, Omit<Fault, 'operation'>, string, RegExp]> = [
 	],
 ];
 
-describe.each(SERVICES)('$service: Get Many', (service) => {
+describe.each(ORDERS)('$label: Get Many', (order) => {
 	const sandbox = useSandbox();
-	const size = PAGE_SIZES[service.sandboxService];
+	const { vendor } = order;
+	const { largestPage: size, listPage } = vendor.orders;
+	const notAnOrder = {
+		kind: 'statusBefore',
+		status: 200,
+		body: listPage(2, 3, [{ hello: 'world' }]),
+	} as const;
 
 	it.each(PASSING)('a page that is %s is read again, and nothing is missing', async (_, fault) => {
-		const ids = seedByAge(sandbox(), service, 2 * size + 1);
+		const ids = seedByAge(sandbox(), order, 2 * size + 1);
 		sandbox().addFault({ operation: 'list', skip: 1, ...fault });
 
-		const { items } = await getMany(sandbox(), service, {
+		const { items } = await getMany(sandbox(), vendor, {
 			returnAll: true,
-			options: { requestTimeout: 1000 },
+			options: { requestTimeout: 500 },
 		});
 
-		const [first, second, again, third] = conversation(sandbox(), service);
+		const [first, second, again, third] = conversation(sandbox(), vendor);
 		expect(again).toBe(second);
 		expect(new Set([first, second, third]).size).toBe(3);
-		expect(conversation(sandbox(), service)).toHaveLength(4);
+		expect(conversation(sandbox(), vendor)).toHaveLength(4);
 		expect(items.map(({ json }) => json.orderId)).toEqual(ids);
 	});
 
-	it.each(LASTING)(
+	it.each<(typeof LASTING)[number]>([
+		...LASTING,
+		['an entry that is no order', notAnOrder, 'unknown', /the answer could not be understood$/],
+	])(
 		'a second page that is %s: one item that says so, never a shorter list',
 		async (_, fault, outcome, message) => {
-			seedByAge(sandbox(), service, 2 * size + 1);
+			seedByAge(sandbox(), order, 2 * size + 1);
 			sandbox().addFault({ operation: 'list', skip: 1, times: Infinity, ...fault });
 
-			const { items } = await getMany(sandbox(), service, {
+			const { items } = await getMany(sandbox(), vendor, {
 				returnAll: true,
 				options: { giveUpAfter: 0.05 },
 			});
@@ -92,19 +93,19 @@ describe.each(SERVICES)('$service: Get Many', (service) => {
 				'message',
 				'nextStep',
 			]);
-			expect(error).toMatchObject({ service: service.service, outcome });
+			expect(error).toMatchObject({ service: vendor.service, outcome });
 			expect(error.message).toMatch(message);
 			expect(error.nextStep).not.toBe('');
 		},
 	);
 
 	it('On Error = Stop: one message that says what happened and what to do', async () => {
-		seedByAge(sandbox(), service, 2 * size);
+		seedByAge(sandbox(), order, 2 * size);
 		sandbox().addFault({ operation: 'list', skip: 1, kind: 'htmlBefore' });
 
 		const { items, thrown } = await getMany(
 			sandbox(),
-			service,
+			vendor,
 			{ returnAll: true },
 			{ settings: {} },
 		);
@@ -117,12 +118,12 @@ describe.each(SERVICES)('$service: Get Many', (service) => {
 	});
 
 	it('one list that cannot be read does not cost the other items theirs', async () => {
-		seedByAge(sandbox(), service, 3);
+		seedByAge(sandbox(), order, 3);
 		sandbox().addFault({ operation: 'list', skip: 1, kind: 'htmlBefore' });
 
 		const { items } = await getMany(
 			sandbox(),
-			service,
+			vendor,
 			{ limit: 2 },
 			{ fields: [{}, {}, {}], settings: { onError: 'continueErrorOutput' } },
 		);
@@ -132,23 +133,23 @@ describe.each(SERVICES)('$service: Get Many', (service) => {
 	});
 
 	it('a wrong key: says that the credential is refused', async () => {
-		const { items } = await runAgainst(sandbox(), doing(service, 'getAll'), [''], {
-			credential: credentialFor(sandbox(), service, 'wrongkey'),
-		});
+		const credential = credentialFor(sandbox(), order, 'wrongkey');
+
+		const { items } = await getMany(sandbox(), vendor, {}, { credential });
 
 		expect(items[0]?.json.error).toMatchObject({
 			outcome: 'unauthorized',
-			message: `${service.service} refused the credential, so the list of orders was not read`,
+			message: `${vendor.service} refused the credential, so the list of orders was not read`,
 			nextStep: 'Renew the key in the credential, test it there, and run again',
 		});
 		expect(sandbox().requests()).toHaveLength(2);
 	});
 
 	it('the time of Give Up After holds for reading too', async () => {
-		seedByAge(sandbox(), service, 2 * size);
+		seedByAge(sandbox(), order, 2 * size);
 		sandbox().addFault({ operation: 'list', skip: 1, times: Infinity, kind: 'timeoutBefore' });
 
-		const { items } = await getMany(sandbox(), service, {
+		const { items } = await getMany(sandbox(), vendor, {
 			returnAll: true,
 			options: { requestTimeout: 100, giveUpAfter: 0.005 },
 		});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { cancellationOf } from '../samples';
 import { Authority, type Identity } from '../support/certificates';
 import type { NodeRun } from '../support/runNode';
 import { TrustingProcess } from './mutualTlsProcess';
@@ -18,13 +19,7 @@ export type Form = Partial<
 
 export const ORDER_ID = 'G7nR4bD9mK';
 
-const NODE: NodeRun['node'] = {
-	nodeType: 'snappy',
-	resource: 'order',
-	operation: 'cancel',
-	idParameter: 'orderId',
-	credentialType: 'snappyOrdersApi',
-};
+const { node: NODE } = cancellationOf('snappy');
 
 /** Snappy behind mutual TLS, an authority that it trusts, and an n8n that trusts it. */
 export class Bench {

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { cancellationOf } from '../samples';
+import { credentialFor, runAgainst, seedOpen } from '../support/againstSandbox';
 import { builtPackage, resultOf } from '../support/runNode';
-import { credentialFor, runAgainst, seedOrders, SERVICES } from '../support/services';
 import { useSandbox } from '../support/useSandbox';
 
 // n8n 2.17 and older: their n8n-workflow has no such function, and their request helper drops a client certificate
@@ -15,48 +16,45 @@ jest.mock('n8n-workflow', () => {
 
 const sandbox = useSandbox();
 
-const snappy = SERVICES.filter(({ sandboxService }) => sandboxService === 'snappy');
+const ORDER = cancellationOf('snappy');
 
-describe.each(snappy)(
-	'$service with mutual TLS, on an n8n that has no client certificates',
-	(service) => {
-		const certified = (): ICredentialDataDecryptedObject => ({
-			...credentialFor(sandbox(), service),
-			mutualTls: true,
-			clientCertificate: '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----',
-			clientPrivateKey: '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----',
-		});
+describe('Snappy with mutual TLS, on an n8n that has no client certificates', () => {
+	const certified = (): ICredentialDataDecryptedObject => ({
+		...credentialFor(sandbox(), ORDER),
+		mutualTls: true,
+		clientCertificate: '-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----',
+		clientPrivateKey: '-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----',
+	});
 
-		it('says which n8n is needed, and sends nothing', async () => {
-			const [id] = seedOrders(sandbox(), service, 1);
+	it('says which n8n is needed, and sends nothing', async () => {
+		const [id] = seedOpen(sandbox(), ORDER, 1);
 
-			const { items } = await runAgainst(sandbox(), service, [id], { credential: certified() });
+		const { items } = await runAgainst(sandbox(), ORDER, [id], { credential: certified() });
 
-			const result = resultOf(items[0]);
-			expect(result).toMatchObject({ outcome: 'notAttempted', stopped: false, attempts: 0 });
-			expect(result.message).toMatch(/this n8n cannot present a client certificate/i);
-			expect(`${String(result.message)} ${String(result.nextStep)}`).toMatch(/2\.20 or newer/);
-			expect(sandbox().requests()).toEqual([]);
-		});
+		const result = resultOf(items[0]);
+		expect(result).toMatchObject({ outcome: 'notAttempted', stopped: false, attempts: 0 });
+		expect(result.message).toMatch(/this n8n cannot present a client certificate/i);
+		expect(`${String(result.message)} ${String(result.nextStep)}`).toMatch(/2\.20 or newer/);
+		expect(sandbox().requests()).toEqual([]);
+	});
 
-		// The engine here is newer than the n8n it stands for, so the last step of its test button is taken alone.
-		it('says so too when the test button or another node wants to use the credential', async () => {
-			const { credentialTypes } = await builtPackage();
-			const { authenticate } = credentialTypes.get(service.node.credentialType) ?? {};
-			if (typeof authenticate !== 'function') throw new Error('It is no function any more.');
-			const url = sandbox().baseUrlOf('snappy');
+	// The engine here is newer than the n8n it stands for, so the last step of its test button is taken alone.
+	it('says so too when the test button or another node wants to use the credential', async () => {
+		const { credentialTypes } = await builtPackage();
+		const { authenticate } = credentialTypes.get(ORDER.node.credentialType) ?? {};
+		if (typeof authenticate !== 'function') throw new Error('It is no function any more.');
+		const url = sandbox().baseUrlOf('snappy');
 
-			await expect(authenticate(certified(), { url })).rejects.toThrow(
-				/this n8n cannot present a client certificate/i,
-			);
-		});
+		await expect(authenticate(certified(), { url })).rejects.toThrow(
+			/this n8n cannot present a client certificate/i,
+		);
+	});
 
-		it('still cancels with a key that needs no certificate', async () => {
-			const [id] = seedOrders(sandbox(), service, 1);
+	it('still cancels with a key that needs no certificate', async () => {
+		const [id] = seedOpen(sandbox(), ORDER, 1);
 
-			const { items } = await runAgainst(sandbox(), service, [id]);
+		const { items } = await runAgainst(sandbox(), ORDER, [id]);
 
-			expect(resultOf(items[0])).toMatchObject({ outcome: 'cancelled' });
-		});
-	},
-);
+		expect(resultOf(items[0])).toMatchObject({ outcome: 'cancelled' });
+	});
+});

@@ -1,43 +1,107 @@
-import { resultOf } from '../support/runNode';
+import { CANCELLATIONS } from '../samples';
 import {
 	credentialFor,
 	runAgainst,
-	seedOrders,
-	SERVICES,
-	type ServiceCase,
-} from '../support/services';
+	seedOpen,
+	stopRequests,
+	timesStopped,
+} from '../support/againstSandbox';
+import { outcomesOf, resultOf } from '../support/runNode';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();
 
-function outcomes(items: Parameters<typeof resultOf>[0][]): unknown[] {
-	return items.map((item) => resultOf(item).outcome);
-}
+const BAD_IDS: Array<[string, unknown]> = [
+	['blank', ''],
+	['only blanks', '   '],
+	['missing', undefined],
+	['null', null],
+	['a list', ['42708']],
+	['an object', { id: '42708' }],
+	['../', '../'],
+	['../ and more', '../../v1/orders'],
+	['a dot', '.'],
+	['two dots', '..'],
+	['?x=', '42708?x='],
+	['a fragment', '42708#x'],
+	['an encoded slash', '42708%2Fcancel'],
+	['a slash', '42708/cancel'],
+	['a backslash', '42708\\cancel'],
+	['a line break', '42708\n1'],
+	['unicode', 'ördér☃12345678'],
+	['unicode digits', '٤٢٧٠٨٤٢٧٠٨'],
+	['10,000 digits', '1'.repeat(10_000)],
+	['10,000 letters', 'a'.repeat(10_000)],
+];
 
-describe.each(SERVICES)('$service', (service) => {
-	const sandbox = useSandbox();
-	const { sandboxService } = service;
+const sandbox = useSandbox();
 
-	it('Dry Run: reports what a cancellation would meet, and never sends one', async () => {
-		const ids = seedOrders(sandbox(), service, 3);
-		sandbox().seed([
-			{ service: sandboxService, id: ids[1] ?? '', status: service.tooLate },
-			{ service: sandboxService, id: ids[2] ?? '', status: 'cancelled', cancelled: true },
-		]);
+describe.each(CANCELLATIONS)('$label: IDs', (cancellation) => {
+	const { idLabel } = cancellation;
 
-		const { items, thrown, hints } = await runAgainst(
+	it('what is no ID is never sent, and said for each item', async () => {
+		const { items } = await runAgainst(
 			sandbox(),
-			service,
-			[...ids, service.idOf(9), ''],
-			{
-				options: { dryRun: true },
-				settings: {},
-			},
+			cancellation,
+			BAD_IDS.map(([, id]) => id),
 		);
 
+		expect(sandbox().requests()).toEqual([]);
+		expect(items.map((item, number) => [BAD_IDS[number]?.[0], resultOf(item)])).toEqual(
+			BAD_IDS.map(([what]) => [
+				what,
+				expect.objectContaining({
+					outcome: 'invalidOrderId',
+					stopped: false,
+					retryable: false,
+					attempts: 0,
+					message: expect.stringMatching(new RegExp(`^'${idLabel}' .*, so nothing was sent$`, 's')),
+					nextStep: `Correct '${idLabel}' of this item`,
+				}),
+			]),
+		);
+		for (const blank of items.slice(0, 2)) {
+			expect(resultOf(blank).message).toBe(`'${idLabel}' is blank, so nothing was sent`);
+		}
+	});
+
+	it('a bad one does not keep the good ones from being stopped, in their order', async () => {
+		const [id] = seedOpen(sandbox(), cancellation, 1);
+
+		const { items } = await runAgainst(sandbox(), cancellation, ['', id, '../']);
+
+		expect(outcomesOf(items)).toEqual(['invalidOrderId', 'cancelled', 'invalidOrderId']);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+	});
+
+	it('the same ID twice is one request and two equal results', async () => {
+		const [id = ''] = seedOpen(sandbox(), cancellation, 1);
+
+		const { items } = await runAgainst(sandbox(), cancellation, [id, ` ${id} `, id]);
+
+		expect(sandbox().requests()).toHaveLength(1);
+		expect(items).toHaveLength(3);
+		expect(resultOf(items[1])).toEqual(resultOf(items[0]));
+	});
+});
+
+describe.each(CANCELLATIONS)('$label: options', (cancellation) => {
+	const { statuses, noun, done, verb } = cancellation;
+
+	it('Dry Run: reports what a request would meet, and never sends one', async () => {
+		const [open = '', late = '', stopped = ''] = seedOpen(sandbox(), cancellation, 3);
+		cancellation.seed(sandbox(), late, statuses.late);
+		cancellation.seed(sandbox(), stopped, statuses.stopped);
+		const ids = [open, late, stopped, cancellation.idOf(9), ''];
+
+		const { items, thrown, hints } = await runAgainst(sandbox(), cancellation, ids, {
+			options: { dryRun: true },
+			settings: {},
+		});
+
 		expect(thrown).toBeUndefined();
-		expect(outcomes(items)).toEqual([
+		expect(outcomesOf(items)).toEqual([
 			'cancellable',
 			'tooLate',
 			'alreadyCancelled',
@@ -45,53 +109,49 @@ describe.each(SERVICES)('$service', (service) => {
 			'invalidOrderId',
 		]);
 		expect(items.map(({ json }) => json.attempts)).toEqual([0, 0, 0, 0, 0]);
-		expect(sandbox().requests({ operation: 'cancel' })).toEqual([]);
-		expect(hints[0]).toMatch(/^Dry run: 1 of 5 orders cancellable/);
+		expect(items[0]?.json).toMatchObject({
+			message: expect.stringContaining(
+				`can still be ${done} (status ${statuses.openShown}), and nothing was sent to do so`,
+			),
+			nextStep: `Turn off 'Dry Run' to ${verb} it`,
+		});
+		expect(stopRequests(sandbox(), cancellation)).toEqual([]);
+		expect(hints[0]).toMatch(new RegExp(`^Dry run: 1 of 5 ${noun}s cancellable`));
 	});
 
 	it('Dry Run holds item by item, and an expression that finds nothing is not taken for "no"', async () => {
-		const ids = seedOrders(sandbox(), service, 3);
+		const ids = seedOpen(sandbox(), cancellation, 3);
 
-		const { items } = await runAgainst(sandbox(), service, ids, {
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
 			fields: [{ dry: true }, { dry: false }, {}],
 			options: { dryRun: '={{ $json.dry }}' },
 		});
 
-		expect(outcomes(items)).toEqual(['cancellable', 'cancelled', 'notAttempted']);
-		expect(sandbox().requests({ operation: 'cancel' })).toHaveLength(1);
+		expect(outcomesOf(items)).toEqual(['cancellable', 'cancelled', 'notAttempted']);
+		expect(stopRequests(sandbox(), cancellation)).toHaveLength(1);
 	});
 
-	it('Max Orders: one order too many and nothing is sent; duplicates count once', async () => {
-		const ids = seedOrders(sandbox(), service, 3);
+	it('Max Orders: one too many and nothing is sent; duplicates count once', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 3);
 
-		const tooMany = await runAgainst(sandbox(), service, ids, { options: { maxOrders: 2 } });
-		expect(outcomes(tooMany.items)).toEqual(['notAttempted', 'notAttempted', 'notAttempted']);
+		const tooMany = await runAgainst(sandbox(), cancellation, ids, { options: { maxOrders: 2 } });
+		expect(outcomesOf(tooMany.items)).toEqual(Array(3).fill('notAttempted'));
 		expect(sandbox().requests()).toEqual([]);
 
-		const enough = await runAgainst(sandbox(), service, [ids[0], ids[1], ids[0]], {
+		const enough = await runAgainst(sandbox(), cancellation, [ids[0], ids[1], ids[0]], {
 			options: { maxOrders: 2 },
 		});
-		expect(outcomes(enough.items)).toEqual(['cancelled', 'cancelled', 'cancelled']);
-	});
-
-	it('the same id twice is one call and two equal results', async () => {
-		const [id] = seedOrders(sandbox(), service, 1);
-
-		const { items } = await runAgainst(sandbox(), service, [id, ` ${id} `, id]);
-
-		expect(sandbox().requests()).toHaveLength(1);
-		expect(items).toHaveLength(3);
-		expect(resultOf(items[1])).toEqual(resultOf(items[0]));
+		expect(outcomesOf(enough.items)).toEqual(Array(3).fill('cancelled'));
 	});
 
 	it('Give Up After: what comes too late is not sent, and says so', async () => {
-		const ids = seedOrders(sandbox(), service, 4);
+		const ids = seedOpen(sandbox(), cancellation, 4);
 
-		const { items } = await runAgainst(sandbox(), service, ids, {
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
 			options: { requestsPerMinute: 2, giveUpAfter: 0.01 },
 		});
 
-		expect(outcomes(items)).toEqual(['cancelled', 'cancelled', 'notAttempted', 'notAttempted']);
+		expect(outcomesOf(items)).toEqual(['cancelled', 'cancelled', 'notAttempted', 'notAttempted']);
 		expect(resultOf(items[3]).message).toContain("'Give Up After'");
 		expect(sandbox().requests()).toHaveLength(2);
 	});
@@ -103,79 +163,155 @@ describe.each(SERVICES)('$service', (service) => {
 		['requestTimeout', 0],
 		['requestsPerMinute', 1.5],
 		['maxOrders', '={{ $json.missing }}'],
-	])(
-		'a value that cannot be used (%s = %s) stops everything before the first request',
-		async (name, value) => {
-			const ids = seedOrders(sandbox(), service, 1);
+	])('a value that cannot be used (%s = %s): nothing is sent', async (name, value) => {
+		const ids = seedOpen(sandbox(), cancellation, 1);
 
-			const { items } = await runAgainst(sandbox(), service, ids, { options: { [name]: value } });
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			options: { [name]: value },
+		});
 
-			expect(outcomes(items)).toEqual(['notAttempted']);
-			expect(resultOf(items[0]).message).toMatch(/the option '.+' must be a/);
-			expect(sandbox().requests()).toEqual([]);
-		},
-	);
+		expect(outcomesOf(items)).toEqual(['notAttempted']);
+		expect(resultOf(items[0]).message).toMatch(/the option '.+' must be a/);
+		expect(sandbox().requests()).toEqual([]);
+	});
 
 	it.each([
-		['a blank key', { [service.keyField]: ' ' }],
+		['a blank key', { [cancellation.vendor.credential.keyField]: ' ' }],
 		['plain http to another host', { baseUrl: 'http://api.example.com' }],
 		['no web address', { baseUrl: 'api.example.com' }],
-	])('a credential with %s stops everything before the first request', async (_case, flaw) => {
-		const ids = seedOrders(sandbox(), service, 1);
-		const credential = { ...credentialFor(sandbox(), service), ...flaw };
+	])('a credential with %s: nothing is sent', async (_case, flaw) => {
+		const ids = seedOpen(sandbox(), cancellation, 1);
+		const credential = { ...credentialFor(sandbox(), cancellation), ...flaw };
 
-		const { items } = await runAgainst(sandbox(), service, ids, { credential });
+		const { items } = await runAgainst(sandbox(), cancellation, ids, { credential });
 
-		expect(outcomes(items)).toEqual(['notAttempted']);
+		expect(outcomesOf(items)).toEqual(['notAttempted']);
 		expect(resultOf(items[0]).message).toContain('of the credential');
 		expect(sandbox().requests()).toEqual([]);
 	});
 
-	it('what stands in the way of all orders is said once, with what to do', async () => {
-		const ids = seedOrders(sandbox(), service, 3);
-		const credential = { ...credentialFor(sandbox(), service), [service.keyField]: '' };
+	it('what stands in the way of all is said once, with what to do', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 3);
+		const credential = credentialFor(sandbox(), cancellation, '');
 
-		const { thrown } = await runAgainst(sandbox(), service, ids, { credential, settings: {} });
+		const { thrown } = await runAgainst(sandbox(), cancellation, ids, { credential, settings: {} });
 
-		expect(thrown?.message).toMatch(/^3 of 3 orders were not cancelled \(3 not attempted\)\. /);
+		expect(thrown?.message).toMatch(
+			new RegExp(`^3 of 3 ${noun}s were not ${done} \\(3 not attempted\\)\\. `),
+		);
 		expect(thrown?.message.match(/of the credential is blank/g)).toHaveLength(1);
-		expect(thrown?.description).toMatch(/^Open the credential and paste the API (Key|Token)\. /);
+		const { keyLabel } = cancellation.vendor.credential;
+		expect(thrown?.description?.startsWith(`Open the credential and paste the ${keyLabel}. `)).toBe(
+			true,
+		);
 	});
 
 	it('a key pasted with "Bearer" and blanks around it works', async () => {
-		const ids = seedOrders(sandbox(), service, 1);
-		const credential = credentialFor(
-			sandbox(),
-			service,
-			` Bearer ${sandbox().keyOf(sandboxService)}\n`,
-		);
+		const ids = seedOpen(sandbox(), cancellation, 1);
+		const pasted = ` Bearer ${sandbox().keyOf(cancellation.vendor.name)}\n`;
 
-		const { items } = await runAgainst(sandbox(), service, ids, { credential });
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			credential: credentialFor(sandbox(), cancellation, pasted),
+		});
 
-		expect(outcomes(items)).toEqual(['cancelled']);
+		expect(outcomesOf(items)).toEqual(['cancelled']);
 	});
 });
 
-describe('thanks.io: Legacy Path', () => {
-	const sandbox = useSandbox();
+describe.each(CANCELLATIONS)('$label: three, of which the second is too late', (cancellation) => {
+	const { statuses, noun, done, resultId } = cancellation;
 
-	it('uses the older path', async () => {
-		const service = SERVICES[0] as ServiceCase;
-		const ids = seedOrders(sandbox(), service, 1);
+	function seed(): string[] {
+		const ids = seedOpen(sandbox(), cancellation, 3);
+		cancellation.seed(sandbox(), ids[1] ?? '', statuses.late);
+		return ids;
+	}
 
-		const { items } = await runAgainst(sandbox(), service, ids, { options: { legacyPath: true } });
+	it('On Error = Stop: all are dealt with, then one message names it and the reason', async () => {
+		const ids = seed();
 
-		expect(outcomes(items)).toEqual(['cancelled']);
-		expect(sandbox().requests()[0]?.path).toBe(`/thanksio/api/v2/order/${ids[0]}/cancel`);
+		const { thrown, items, run } = await runAgainst(sandbox(), cancellation, ids, { settings: {} });
+
+		expect(items).toEqual([]);
+		expect(run.status).toBe('error');
+		expect(thrown?.message).toContain(`1 of 3 ${noun}s was not ${done} (1 too late)`);
+		expect(thrown?.message).toContain(`${resultId(ids[1] ?? '')}: too late (status `);
+		expect(thrown?.description).toContain('The other 2 went well.');
+		expect(ids.map((id) => timesStopped(sandbox(), cancellation, id))).toEqual([1, 0, 1]);
 	});
 
-	it('leading zeros do not make a second order of one', async () => {
-		const service = SERVICES[0] as ServiceCase;
-		const [id = ''] = seedOrders(sandbox(), service, 1);
+	it('On Error = Stop with one item: the message is its own', async () => {
+		const ids = seed();
 
-		const { items } = await runAgainst(sandbox(), service, [id, `00${id}`, Number(id)]);
+		const { thrown } = await runAgainst(sandbox(), cancellation, ids.slice(1, 2), { settings: {} });
 
-		expect(outcomes(items)).toEqual(['cancelled', 'cancelled', 'cancelled']);
-		expect(sandbox().requests()).toHaveLength(1);
+		expect(thrown?.message).toContain(`${ids[1]} can no longer be ${done}`);
+		expect(thrown?.description).toContain(cancellation.tooLateStep);
+	});
+
+	it('On Error = Continue: one item each, in order, the bad one with nothing but its error', async () => {
+		const ids = seed();
+
+		const { items, hints } = await runAgainst(sandbox(), cancellation, ids);
+
+		expect(items.map((item) => resultOf(item).orderId)).toEqual(ids.map(resultId));
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		expect(Object.keys(items[1]?.json ?? {})).toEqual(['error']);
+		expect(items[0]?.json).not.toHaveProperty('error');
+		expect(hints).toEqual([`2 of 3 ${noun}s ${done}, 1 too late`]);
+	});
+
+	it('On Error = Continue (using error output): the bad one leaves there, with all its fields', async () => {
+		const ids = seed();
+
+		const { items, failed } = await runAgainst(sandbox(), cancellation, ids, {
+			settings: { onError: 'continueErrorOutput' },
+		});
+
+		expect(items.map((item) => resultOf(item).orderId)).toEqual(
+			[ids[0] ?? '', ids[2] ?? ''].map(resultId),
+		);
+		expect(failed).toHaveLength(1);
+		expect(resultOf(failed[0])).toMatchObject({
+			orderId: resultId(ids[1] ?? ''),
+			outcome: 'tooLate',
+			stopped: false,
+		});
+	});
+
+	it('When Refused = Report: the refusal is an ordinary item', async () => {
+		const ids = seed();
+
+		const { items, thrown } = await runAgainst(sandbox(), cancellation, ids, {
+			settings: {},
+			options: { whenRefused: 'report' },
+		});
+
+		expect(thrown).toBeUndefined();
+		expect(items.map(({ json }) => json.outcome)).toEqual(['cancelled', 'tooLate', 'cancelled']);
+	});
+
+	it("the vendor's spelling does not make n8n believe that a user stopped the run", async () => {
+		const ids = seedOpen(sandbox(), cancellation, 1);
+		const body = { message: 'Cannot be canceled' };
+		sandbox().addFault({
+			operation: cancellation.logged,
+			kind: 'statusBefore',
+			status: 422,
+			body,
+		});
+
+		const { thrown, run } = await runAgainst(sandbox(), cancellation, ids, { settings: {} });
+
+		expect(thrown?.message).toContain('Cannot be cancelled');
+		expect(run.status).toBe('error');
+	});
+
+	it('returns no items for no input, and sends nothing', async () => {
+		const { thrown, items } = await runAgainst(sandbox(), cancellation, []);
+
+		expect(thrown).toBeUndefined();
+		expect(items).toEqual([]);
+		expect(sandbox().requests()).toEqual([]);
 	});
 });

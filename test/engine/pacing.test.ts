@@ -1,112 +1,115 @@
 import type { LoggedRequest } from '../../sandbox';
-import { resultOf } from '../support/runNode';
-import { runAgainst, seedOrders, SERVICES, type ServiceCase } from '../support/services';
+import { ORDERS } from '../samples';
+import { runAgainst, seedOpen, stopRequests, timesStopped } from '../support/againstSandbox';
+import { outcomesOf } from '../support/runNode';
 import { useSandbox } from '../support/useSandbox';
 
-const [THANKS_IO, SNAPPY, FASTPOD] = SERVICES as readonly [ServiceCase, ServiceCase, ServiceCase];
+const sandbox = useSandbox();
 
 /** The most requests that arrived within any window of this length. */
 function mostInAnyWindow(requests: readonly LoggedRequest[], windowMs: number): number {
-	const times = requests.map(({ at }) => at).sort((a, b) => a - b);
+	const times = requests.map(({ at }) => at);
 	return Math.max(
 		...times.map((start) => times.filter((at) => at >= start && at < start + windowMs).length),
 	);
 }
 
-describe('pacing', () => {
-	const sandbox = useSandbox();
+// A rate limit is one of the vendor's, so its orders will do.
+const PUBLISHED = ORDERS.flatMap((cancellation) => {
+	const { limit } = cancellation.vendor;
+	return limit === null ? [] : [{ ...cancellation, limit }];
+});
 
-	function share429(): number {
-		const answers = sandbox().requests();
-		return answers.filter(({ status }) => status === 429).length / answers.length;
-	}
+describe.each(PUBLISHED)('$label: a rate limit that the vendor publishes', (cancellation) => {
+	const { limit, vendor, logged } = cancellation;
 
-	it('Snappy: two executions with one credential stay inside 100 requests in any second, together', async () => {
-		const ids = seedOrders(sandbox(), SNAPPY, 300);
-		sandbox().setRateLimit({ service: 'snappy', requests: 100, windowMs: 1000 });
-		const credentialId = 'shared-snappy';
+	it('two executions with one credential stay inside of it, together, and use all of it', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 2 * limit.requests);
+		sandbox().setRateLimit({ service: vendor.name, ...limit });
+		const more = {
+			credentialId: `shared-${vendor.name}-${logged}`,
+			options: { giveUpAfter: 0.022 },
+		};
 
 		const runs = await Promise.all([
-			runAgainst(sandbox(), SNAPPY, ids.slice(0, 150), { credentialId }),
-			runAgainst(sandbox(), SNAPPY, ids.slice(150), { credentialId }),
+			runAgainst(sandbox(), cancellation, ids.slice(0, limit.requests), more),
+			runAgainst(sandbox(), cancellation, ids.slice(limit.requests), more),
 		]);
 
-		const outcomes = runs.flatMap(({ items }) => items.map((item) => resultOf(item).outcome));
-		expect(new Set(outcomes)).toEqual(new Set(['cancelled']));
-		expect(mostInAnyWindow(sandbox().requests(), 1000)).toBeLessThanOrEqual(100);
-		expect(share429()).toBeLessThanOrEqual(0.01);
+		const requests = sandbox().requests();
+		expect(mostInAnyWindow(requests, limit.windowMs)).toBe(limit.requests);
+		expect(requests.filter(({ status }) => status === 429)).toEqual([]);
+		const outcomes = runs.flatMap(({ items }) => outcomesOf(items));
+		const stopped = outcomes.filter((outcome) => outcome === 'cancelled');
+		expect(stopped).toHaveLength(requests.length);
+		const rest = outcomes.filter((outcome) => outcome === 'notAttempted');
+		expect(rest).toHaveLength(ids.length - requests.length);
 	});
 
-	it('thanks.io: 60 leave in a burst, and the 61st does not', async () => {
-		const ids = seedOrders(sandbox(), THANKS_IO, 61);
+	it('Requests per Minute overrides it', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 8);
+		const options = { requestsPerMinute: 5, giveUpAfter: 0.005 };
 
-		const { items } = await runAgainst(sandbox(), THANKS_IO, ids, {
-			options: { giveUpAfter: 0.05 },
-		});
-
-		expect(sandbox().requests()).toHaveLength(60);
-		const outcomes = items.map((item) => resultOf(item).outcome);
-		expect(outcomes.filter((outcome) => outcome === 'cancelled')).toHaveLength(60);
-		expect(outcomes.filter((outcome) => outcome === 'notAttempted')).toHaveLength(1);
-	});
-
-	it('Requests per Minute overrides the published limit', async () => {
-		const ids = seedOrders(sandbox(), SNAPPY, 8);
-		const options = { requestsPerMinute: 5, giveUpAfter: 0.02 };
-
-		await runAgainst(sandbox(), SNAPPY, ids, { options });
+		await runAgainst(sandbox(), cancellation, ids, { options });
 
 		expect(sandbox().requests()).toHaveLength(5);
 	});
 
-	it('FastPOD: starts with few under way, and settles into a limit that it was not told', async () => {
-		const ids = seedOrders(sandbox(), FASTPOD, 200);
-		sandbox().setRateLimit({ service: 'fastPod', requests: 60, windowMs: 300, retryAfter: 'none' });
-
-		const { items } = await runAgainst(sandbox(), FASTPOD, ids);
-
-		expect(items.map((item) => resultOf(item).outcome)).toEqual(Array(200).fill('cancelled'));
-		expect(
-			sandbox()
-				.orders()
-				.every(({ cancelCount }) => cancelCount === 1),
-		).toBe(true);
-	});
-
-	it('heeds x-ratelimit-remaining: what another program used of the limit is left to it', async () => {
-		const ids = seedOrders(sandbox(), SNAPPY, 30);
+	it('x-ratelimit-remaining: what another program used of the limit is left to it', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 30);
 		sandbox().setRateLimit({
-			service: 'snappy',
+			service: vendor.name,
 			requests: 20,
 			windowMs: 1000,
 			remainingHeader: true,
 		});
-		const { baseUrlOf, keyOf } = sandbox();
-		const other = async () =>
-			await fetch(`${baseUrlOf('snappy')}/v2/authentication/apiKeys`, {
-				headers: { 'x-api-key': keyOf('snappy') },
+		const { credential } = vendor;
+		for (let request = 0; request < 10; request++) {
+			await fetch(`${sandbox().baseUrlOf(vendor.name)}${credential.probe.path}`, {
+				headers: [credential.keyHeader(sandbox().keyOf(vendor.name))],
 			});
-		for (let request = 0; request < 10; request++) await other();
+		}
 
-		const options = { requestsPerMinute: 20, giveUpAfter: 0.02 };
-		await runAgainst(sandbox(), SNAPPY, ids, { options });
+		const options = { requestsPerMinute: 20, giveUpAfter: 0.01 };
+		await runAgainst(sandbox(), cancellation, ids, { options });
 
-		const cancels = sandbox().requests({ operation: 'cancel' });
-		expect(cancels.filter(({ status }) => status === 200)).toHaveLength(10);
+		const requests = stopRequests(sandbox(), cancellation);
+		expect(requests.filter(({ status }) => status === 200)).toHaveLength(10);
 		// Those under way when the vendor's count came in; without it there would be ten.
-		expect(cancels.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(3);
+		expect(requests.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(3);
 	});
+});
 
-	it('never has more than 64 connections open, however many orders come in', async () => {
-		const ids = seedOrders(sandbox(), FASTPOD, 1000);
+const UNPUBLISHED = ORDERS.filter(({ vendor }) => vendor.limit === null);
 
-		await runAgainst(sandbox(), FASTPOD, ids);
+describe.each(UNPUBLISHED)('$label: a rate limit that nobody has told', (cancellation) => {
+	it('starts with few under way, and settles into it', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 60);
+		sandbox().setRateLimit({
+			service: cancellation.vendor.name,
+			requests: 20,
+			windowMs: 200,
+			retryAfter: 'none',
+		});
+
+		const { items } = await runAgainst(sandbox(), cancellation, ids);
+
+		expect(outcomesOf(items)).toEqual(Array(ids.length).fill('cancelled'));
+		expect(new Set(ids.map((id) => timesStopped(sandbox(), cancellation, id)))).toEqual(
+			new Set([1]),
+		);
+	});
+});
+
+describe.each(ORDERS)('$label: many at once', (cancellation) => {
+	it('never has more than 64 connections open', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 200);
+
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
+			options: { requestsPerMinute: 100_000 },
+		});
 
 		expect(sandbox().peakSockets()).toBeLessThanOrEqual(64);
-		expect(
-			sandbox()
-				.orders()
-				.every(({ cancelled }) => cancelled),
-		).toBe(true);
+		expect(new Set(outcomesOf(items))).toEqual(new Set(['cancelled']));
 	});
 });

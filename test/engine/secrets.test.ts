@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { SANDBOX_RECIPIENT } from '../../sandbox';
-import { credentialFor, runAgainst, seedOrders, SERVICES } from '../support/services';
+import { CANCELLATIONS, RECIPIENT } from '../samples';
+import { credentialFor, runAgainst, seedOpen } from '../support/againstSandbox';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 import { resultOf } from '../support/runNode';
@@ -18,38 +19,41 @@ const PERSONAL = [
 	SANDBOX_RECIPIENT.street,
 ];
 
-describe.each(SERVICES)('$service', (service) => {
+describe.each(CANCELLATIONS)('$label', (cancellation) => {
+	const { vendor, logged, statuses } = cancellation;
 	const sandbox = useSandbox();
 
 	it.each(['continueRegularOutput', 'continueErrorOutput', 'stopWorkflow'] as const)(
 		'neither the key nor the recipient is in the stored execution or on the console (On Error = %s)',
 		async (onError) => {
-			const ids = seedOrders(sandbox(), service, 8);
-			const { sandboxService } = service;
-			const key = sandbox().keyOf(sandboxService);
+			const ids = seedOpen(sandbox(), cancellation, 8);
+			const key = sandbox().keyOf(vendor.name);
 			const { name, email, phone } = SANDBOX_RECIPIENT;
-			// thanks.io's order shows no recipient, so a name in its words cannot be known for one.
-			const said = `No ${sandboxService === 'thanksIo' ? '' : name} ${email} ${phone} Bearer ${key}`;
-			sandbox().seed([{ service: sandboxService, id: ids[1] ?? '', status: service.tooLate }]);
-			sandbox().setRefusal(sandboxService, { status: 422, body: { message: said } });
+			// Where the order shows no recipient, a name in the vendor's words cannot be known for one.
+			const known = vendor.orders.facts.recipient === null ? '' : name;
+			const body = { message: `No ${known} ${email} ${phone} Bearer ${key}` };
+			const [, late = ''] = ids;
+			cancellation.seed(sandbox(), late, statuses.late);
+			sandbox().addFault({
+				operation: logged,
+				orderId: late,
+				kind: 'statusBefore',
+				status: 422,
+				body,
+			});
 			const kinds = ['otherState', 'cutAfter', 'statusBefore', 'htmlBefore', 'redirect'] as const;
 			kinds.forEach((kind, index) => {
-				sandbox().addFault({
-					operation: 'cancel',
-					orderId: ids[index + 2],
-					kind,
-					body: { message: said },
-				});
+				sandbox().addFault({ operation: logged, orderId: ids[index + 2], kind, body });
 			});
 			written.length = 0;
 
-			const { run } = await runAgainst(sandbox(), service, [...ids, '../x'], {
+			const { run } = await runAgainst(sandbox(), cancellation, [...ids, '../x'], {
 				settings: { onError },
 			});
 
 			const stored = JSON.stringify(run);
 			const log = written.join('\n');
-			expect(stored.includes(ids[1] ?? '')).toBe(true);
+			expect(stored).toContain(late);
 			expect(log).toContain('Running node "Cancel" started');
 			const secrets = [key, ...PERSONAL];
 			expect(secrets.filter((text) => stored.includes(text))).toEqual([]);
@@ -57,10 +61,10 @@ describe.each(SERVICES)('$service', (service) => {
 		},
 	);
 
-	it('passes on the recipient only with Simplify off', async () => {
-		const ids = seedOrders(sandbox(), service, 1);
+	it('Simplify off: passes on the answer as it came, recipient and all', async () => {
+		const ids = seedOpen(sandbox(), cancellation, 1);
 
-		const { items } = await runAgainst(sandbox(), service, ids, {
+		const { items } = await runAgainst(sandbox(), cancellation, ids, {
 			parameters: { simplify: false },
 		});
 
@@ -72,7 +76,9 @@ describe.each(SERVICES)('$service', (service) => {
 			'response',
 		]);
 		expect(result).toMatchObject({ httpStatus: 200, verifiedBy: 'response', outcome: 'cancelled' });
-		expect(JSON.stringify(result.response)).toContain(SANDBOX_RECIPIENT.lastName);
+		const showsRecipient = JSON.stringify(cancellation.wire.confirmed).includes(RECIPIENT.name);
+		const { lastName } = SANDBOX_RECIPIENT;
+		expect(JSON.stringify(result.response).includes(lastName)).toBe(showsRecipient);
 	});
 
 	describe('a redirect to another host', () => {
@@ -88,20 +94,20 @@ describe.each(SERVICES)('$service', (service) => {
 		});
 		afterAll(() => elsewhere.close());
 
-		it.each(['cancel', 'get', 'probe'] as const)(
-			'of a %s request: that host sees no connection',
+		it.each([logged, 'get', 'probe'] as const)(
+			'as the answer to the %s request: that host sees no connection',
 			async (operation) => {
-				const ids = seedOrders(sandbox(), service, 1);
+				const ids = seedOpen(sandbox(), cancellation, 1);
 				const { port } = elsewhere.address() as AddressInfo;
 				const location = `http://127.0.0.2:${port}/orders`;
-				if (operation === 'get') sandbox().addFault({ operation: 'cancel', kind: 'statusBefore' });
+				if (operation === 'get') sandbox().addFault({ operation: logged, kind: 'statusBefore' });
 				if (operation === 'probe') {
-					sandbox().addFault({ operation: 'cancel', kind: 'statusBefore', status: 401 });
+					sandbox().addFault({ operation: logged, kind: 'statusBefore', status: 401 });
 				}
 				sandbox().addFault({ operation, kind: 'redirect', status: 307, location, times: Infinity });
 
-				const { items } = await runAgainst(sandbox(), service, ids, {
-					credential: credentialFor(sandbox(), service),
+				const { items } = await runAgainst(sandbox(), cancellation, ids, {
+					credential: credentialFor(sandbox(), cancellation),
 				});
 
 				expect(sandbox().requests({ operation }).length).toBeGreaterThan(0);

@@ -1,26 +1,33 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { LoggedRequest } from '../../sandbox';
-import type { ServiceCase } from '../support/services';
+import { hasOption, type Cancellation } from '../samples';
 import { resultOf, type NodeOutcome } from '../support/runNode';
 import type { Condition, Scenario, TrueState } from './scenario';
 
 /** How long before a world begins all of its orders were placed. */
 export const AGE_MS = 2 * 60 * 60_000;
 
-function has(scenario: Scenario, guard: 'status' | 'age'): boolean {
-	return scenario.guards === guard || scenario.guards === 'both';
+/** Not every form has a condition on the age. */
+function has({ guards, cancellation }: Scenario, guard: 'status' | 'age'): boolean {
+	const isOffered = guard === 'status' || hasOption(cancellation, 'onlyIfYoungerThan');
+	return isOffered && (guards === guard || guards === 'both');
+}
+
+function isGuarded(scenario: Scenario): boolean {
+	return has(scenario, 'status') || has(scenario, 'age');
 }
 
 function conditionOf({ conditions }: Scenario, item: number): Condition {
 	return conditions[item % conditions.length] ?? { status: 'blank', minutes: null };
 }
 
-function wordsFor({ status }: Condition, { cancellable, tooLateShown }: ServiceCase): string[] {
+function wordsFor({ status }: Condition, { statuses }: Cancellation): string[] {
+	const { open, lateOffered: late } = statuses;
 	const words = {
-		open: [cancellable],
-		late: [tooLateShown],
-		both: [tooLateShown, cancellable],
+		open: [open],
+		late: [late],
+		both: [late, open],
 		other: ['somethingElse'],
 		blank: [],
 	};
@@ -39,20 +46,20 @@ export function conditionOptions(scenario: Scenario): IDataObject {
 export function conditionFields(scenario: Scenario): IDataObject[] {
 	return scenario.asked.map((_, item) => {
 		const condition = conditionOf(scenario, item);
-		const only = wordsFor(condition, scenario.service).join(',');
+		const only = wordsFor(condition, scenario.cancellation).join(',');
 		return { only, minutes: condition.minutes };
 	});
 }
 
 /** Whether the conditions of an item let through an order that truly is in this state. */
 function allows(scenario: Scenario, item: number, state: TrueState | undefined): boolean {
-	if (scenario.guards === 'none') return true;
+	if (!isGuarded(scenario)) return true;
 	// What cannot be read, or is cancelled already, is let through by no condition.
 	if (state !== 'open' && state !== 'tooLate') return false;
 	const condition = conditionOf(scenario, item);
-	const { cancellable, tooLateShown } = scenario.service;
-	const word = state === 'open' ? cancellable : tooLateShown;
-	const isNamed = wordsFor(condition, scenario.service).includes(word);
+	const { open, lateOffered } = scenario.cancellation.statuses;
+	const word = state === 'open' ? open : lateOffered;
+	const isNamed = wordsFor(condition, scenario.cancellation).includes(word);
 	if (has(scenario, 'status') && !isNamed) return false;
 	// Without being named, a status past cancelling is reason enough to leave the order alone.
 	if (!has(scenario, 'status') && state === 'tooLate') return false;
@@ -61,7 +68,7 @@ function allows(scenario: Scenario, item: number, state: TrueState | undefined):
 
 /** Ids that some item may have cancelled. */
 function allowedIds(scenario: Scenario, ids: readonly string[]): Set<string> {
-	const states = new Map(scenario.states.map((state, n) => [scenario.service.idOf(n), state]));
+	const states = new Map(scenario.states.map((state, n) => [scenario.cancellation.idOf(n), state]));
 	return new Set(ids.filter((id, item) => allows(scenario, item, states.get(id))));
 }
 
@@ -71,10 +78,11 @@ export function sentAgainstConditions(
 	ids: readonly string[],
 	requests: readonly LoggedRequest[],
 ): string[] {
-	if (scenario.guards === 'none') return [];
+	if (!isGuarded(scenario)) return [];
 	const allowed = allowedIds(scenario, ids);
 	return requests
-		.filter(({ operation, orderId }) => operation === 'cancel' && !allowed.has(orderId ?? ''))
+		.filter(({ operation }) => operation === scenario.cancellation.logged)
+		.filter(({ orderId }) => !allowed.has(orderId ?? ''))
 		.map(({ orderId, processed }) => {
 			const done = processed ? 'cancelled' : 'asked to be cancelled';
 			return `(g) ${orderId ?? ''} was ${done} against its conditions`;
@@ -87,7 +95,7 @@ export function promisedAgainstConditions(
 	ids: readonly string[],
 	{ items, failed }: NodeOutcome,
 ): string[] {
-	const states = new Map(scenario.states.map((state, n) => [scenario.service.idOf(n), state]));
+	const states = new Map(scenario.states.map((state, n) => [scenario.cancellation.idOf(n), state]));
 	return [...items, ...failed].flatMap((output) => {
 		const { item } = output.pairedItem as { item: number };
 		const isPromise = resultOf(output).outcome === 'cancellable';

@@ -8,8 +8,8 @@ keepWaitsShort();
  * by what it changed; `npm run soak` looks for new ones, and so does `SEED=1 RUNS=10000 npx jest test/invariant`.
  */
 const { SEED = '20261121', FC_PATH } = process.env;
-const runs = Number(process.env.RUNS ?? (FC_PATH === undefined ? 1000 : 1));
-const lanes = FC_PATH === undefined ? 8 : 1;
+const runs = Number(process.env.RUNS ?? (FC_PATH === undefined ? 400 : 1));
+const lanes = FC_PATH === undefined ? 20 : 1;
 const seed = Number(SEED);
 
 describe('the truth, whatever happens', () => {

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SANDBOX_RECIPIENT, type Sandbox } from '../../sandbox';
 import { resultOf, type NodeOutcome } from '../support/runNode';
-import { credentialFor, runAgainst } from '../support/services';
+import { credentialFor, runAgainst, timesStopped } from '../support/againstSandbox';
 import {
 	AGE_MS,
 	conditionFields,
@@ -13,8 +13,6 @@ import {
 import { sentAfterSettling, tooFast } from './requests';
 import type { Scenario, TrueState } from './scenario';
 
-const FIRST_SEEN = { open: 'cancellable', tooLate: 'tooLate', foreign: 'cancellable' } as const;
-
 const PERSONAL = [
 	SANDBOX_RECIPIENT.email,
 	SANDBOX_RECIPIENT.phone,
@@ -24,37 +22,41 @@ const PERSONAL = [
 
 let worlds = 0;
 
-function seedState(sandbox: Sandbox, scenario: Scenario, id: string, state: TrueState): void {
-	const { sandboxService, cancellable, tooLate } = scenario.service;
-	const words = { cancellable, tooLate };
+function seedState(
+	sandbox: Sandbox,
+	{ cancellation }: Scenario,
+	id: string,
+	state: TrueState,
+): void {
 	if (state === 'missing') return;
+	const { open, late, stopped } = cancellation.statuses;
+	const status = { open, tooLate: late, cancelled: stopped, foreign: open }[state];
 	const createdAt = new Date(Date.now() - AGE_MS).toISOString();
-	const status = state === 'cancelled' ? state : words[FIRST_SEEN[state]];
-	const tenant = state === 'foreign' ? 'another' : undefined;
-	sandbox.seed([{ service: sandboxService, tenant, id, status, createdAt }]);
+	cancellation.seed(sandbox, id, status, { foreign: state === 'foreign', createdAt });
 }
 
 function idOf(scenario: Scenario, asked: number): string {
 	if (asked === -1) return '';
-	return asked === -2 ? '../1' : scenario.service.idOf(asked % scenario.states.length);
+	return asked === -2 ? '../1' : scenario.cancellation.idOf(asked % scenario.states.length);
 }
 
 function prepare(sandbox: Sandbox, scenario: Scenario): string[] {
-	const { sandboxService } = scenario.service;
+	const { logged, vendor } = scenario.cancellation;
 	sandbox.reset();
 	scenario.states.forEach((state, number) => {
-		seedState(sandbox, scenario, scenario.service.idOf(number), state);
+		seedState(sandbox, scenario, scenario.cancellation.idOf(number), state);
 	});
 	for (const { order, ...fault } of scenario.faults) {
 		const orderId = fault.operation === 'probe' ? undefined : idOf(scenario, order);
 		sandbox.addFault({
-			service: sandboxService,
+			service: vendor.name,
 			...fault,
+			operation: fault.operation === 'cancel' ? logged : fault.operation,
 			...(orderId === undefined ? {} : { orderId }),
 		});
 	}
 	if (scenario.limit !== null) {
-		sandbox.setRateLimit({ service: sandboxService, ...scenario.limit, retryAfter: 'none' });
+		sandbox.setRateLimit({ service: vendor.name, ...scenario.limit, retryAfter: 'none' });
 	}
 	return scenario.asked.map((asked) => idOf(scenario, asked));
 }
@@ -65,19 +67,26 @@ function falseClaims(
 	scenario: Scenario,
 	results: readonly IDataObject[],
 ): string[] {
+	const { cancellation, states } = scenario;
+	const truth = new Map(
+		states.flatMap((state, number) => {
+			const id = cancellation.idOf(number);
+			const times = timesStopped(sandbox, cancellation, id);
+			const entry = { times, stopped: state === 'cancelled' || times > 0 };
+			// A result may name another id than the one that went in, or the same if nothing was found out.
+			return [id, cancellation.resultId(id)].map((name) => [name, entry] as const);
+		}),
+	);
 	return results.flatMap(({ orderId, stopped, outcome }) => {
-		const order = sandbox.order(scenario.service.sandboxService, String(orderId));
-		const cancelled = order?.cancelled === true;
-		if (stopped === true && !cancelled)
-			return [`(a) ${String(orderId)} is called stopped and is not`];
-		// Never sent is no claim about an order that somebody else cancelled before.
-		const neverSent = outcome === 'notAttempted' && order?.cancelCount === 0;
+		const name = String(orderId);
+		const known = truth.get(name) ?? { times: 0, stopped: false };
+		if (stopped === true && !known.stopped) return [`(a) ${name} is called stopped and is not`];
 		// Of two executions, one may rightly say no before the other one cancels.
 		const isAlone = scenario.executions === 1;
-		if (stopped === false && cancelled && isAlone && !neverSent && order.cancelCount > 0) {
-			return [`(b) ${String(orderId)} was cancelled by this run and is called ${String(outcome)}`];
+		if (stopped === false && isAlone && known.times > 0) {
+			return [`(b) ${name} was cancelled by this run and is called ${String(outcome)}`];
 		}
-		return [];
+		return known.times > 1 ? [`(d) ${name} was cancelled ${known.times} times`] : [];
 	});
 }
 
@@ -135,14 +144,15 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 	const credentialId = `world-${(worlds += 1)}`;
 	// A request that the world before gave up may still arrive: a key of its own tells this world's from it.
 	const key = `key-of-${credentialId}`;
-	sandbox.addKey(scenario.service.sandboxService, key, ['cancel', 'read']);
-	const credential = credentialFor(sandbox, scenario.service, key);
+	const { cancellation } = scenario;
+	sandbox.addKey(cancellation.vendor.name, key, ['cancel', 'read']);
+	const credential = credentialFor(sandbox, cancellation, key);
 	const { options, simplify, onError, retryOnFail, executions } = scenario;
 	const outcomes = await Promise.all(
 		Array.from(
 			{ length: executions },
 			async () =>
-				await runAgainst(sandbox, scenario.service, ids, {
+				await runAgainst(sandbox, cancellation, ids, {
 					credentialId,
 					credential,
 					fields: conditionFields(scenario),
@@ -159,11 +169,12 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 		...[...outcome.items, ...outcome.failed].map(resultOf),
 		...remembered(outcome),
 	]);
-	const requests = sandbox.requests().filter(({ tenant }) => tenant !== null);
-	const dryRunSends = requests.filter(({ operation }) => options.dryRun && operation === 'cancel');
+	const requests = sandbox.requests().filter(({ authorized }) => authorized);
+	const sends = requests.filter(({ operation }) => operation === cancellation.logged);
+	const dryRunSends = options.dryRun ? sends : [];
 	return [
 		...falseClaims(sandbox, scenario, results),
-		...(executions === 1 ? sentAfterSettling(requests, options.requestTimeout) : []),
+		...(executions === 1 ? sentAfterSettling(requests, scenario) : []),
 		...tooFast(requests, scenario),
 		...sentAgainstConditions(scenario, ids, requests),
 		...outcomes.flatMap((outcome) => promisedAgainstConditions(scenario, ids, outcome)),

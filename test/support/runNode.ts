@@ -11,7 +11,7 @@ import type {
 import { CredentialStore, type StoredCredential } from '../../scripts/engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../../scripts/engine/nodeTypes';
 import { lastRunOf, outputOf, runWorkflow } from '../../scripts/engine/runWorkflow';
-import type { Sample } from './samples';
+import type { Operation } from '../samples';
 
 /** The built package, loaded once per test file. */
 let loading: Promise<LoadedPackage> | undefined;
@@ -23,7 +23,7 @@ export async function builtPackage(): Promise<LoadedPackage> {
 
 /** Which node runs, as whom, and on what. */
 export interface NodeRun {
-	node: Pick<Sample, 'nodeType' | 'resource' | 'operation' | 'idParameter' | 'credentialType'>;
+	node: Operation;
 	credential: StoredCredential['data'];
 	/** One input item per id; the node reads it with an expression, as people do. */
 	ids: unknown[];
@@ -69,7 +69,9 @@ function cancelNode({ node, parameters, options, settings }: NodeRun, credential
 		parameters: {
 			resource,
 			operation,
-			[idParameter]: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			...(idParameter === ''
+				? {}
+				: { [idParameter]: { __rl: true, mode: 'id', value: '={{ $json.id }}' } }),
 			...(options === undefined ? {} : { options }),
 			...parameters,
 		} as INode['parameters'],
@@ -120,19 +122,7 @@ export function resultOf(item: INodeExecutionData | undefined): IDataObject {
 	return typeof error === 'object' && error !== null ? (error as IDataObject) : (item?.json ?? {});
 }
 
-/** Runs one order of a sample with On Error set to continue, and gives back its result. */
-export async function cancelOne(
-	sample: Sample,
-	options: IDataObject = {},
-	parameters: IDataObject = {},
-): Promise<IDataObject> {
-	const { items } = await runNode({
-		node: sample,
-		credential: sample.credential,
-		ids: [sample.id],
-		options,
-		parameters,
-		settings: { onError: 'continueRegularOutput' },
-	});
-	return resultOf(items[0]);
+/** The outcomes in output items, in order. */
+export function outcomesOf(items: readonly INodeExecutionData[]): unknown[] {
+	return items.map((item) => resultOf(item).outcome);
 }

@@ -1,8 +1,9 @@
 import type { ClientRequest } from 'node:http';
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
-import type { Sample } from './samples';
+import type { Cancellation } from '../samples';
+import { resultOf, runNode } from './runNode';
 
 // nock hooks into Node's one http module: what a test file leaves behind would catch the requests of the next one.
 afterAll(() => {
@@ -33,12 +34,20 @@ export interface SeenRequest {
 	body: string;
 }
 
+/** The key in the credentials that are used with a played vendor. */
+export const SECRET = 'k3yThatNobodyMaySee000001';
+
+/** Where a vendor's API really is. */
+function baseUrlOf({ vendor }: Cancellation): string {
+	return String(vendor.credential.fields.baseUrl?.default);
+}
+
 /** A vendor played by nock: it follows a script and keeps what it saw. */
 export class Wire {
 	readonly requests: SeenRequest[] = [];
 
 	constructor(
-		private readonly sample: Sample,
+		private readonly cancellation: Cancellation,
 		script: Script,
 	) {
 		nock.cleanAll();
@@ -62,8 +71,10 @@ export class Wire {
 	}
 
 	private expect(kind: keyof Script, answer: Answer): void {
-		const { method, path } = this.sample[kind];
-		const interceptor = this.listen(kind).intercept(path, method);
+		const { wire, vendor } = this.cancellation;
+		const { method, path } = kind === 'probe' ? vendor.credential.probe : wire[kind];
+		const { pathname } = new URL(baseUrlOf(this.cancellation));
+		const interceptor = this.listen(kind).intercept(`${pathname.replace(/\/$/, '')}${path}`, method);
 		if ('code' in answer) {
 			interceptor.replyWithError(Object.assign(new Error(answer.code), { code: answer.code }));
 		} else {
@@ -72,7 +83,7 @@ export class Wire {
 	}
 
 	private listen(kind: RequestKind): nock.Scope {
-		const scope = nock(this.sample.origin);
+		const scope = nock(new URL(baseUrlOf(this.cancellation)).origin);
 		scope.on('request', (request: ClientRequest, _interceptor: unknown, body: string) => {
 			const { method, path } = request;
 			this.requests.push({ kind, method, path, headers: headersOf(request), body });
@@ -85,4 +96,25 @@ function headersOf(request: ClientRequest): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)]),
 	);
+}
+
+/** The credential for a played vendor; that its base URL ends in a slash does not matter. */
+export function secretCredential(cancellation: Cancellation): ICredentialDataDecryptedObject {
+	const { keyField } = cancellation.vendor.credential;
+	return { [keyField]: SECRET, baseUrl: `${baseUrlOf(cancellation)}/` };
+}
+
+/** Stops one thing with On Error set to continue, and gives back its result. */
+export async function cancelOne(
+	cancellation: Cancellation,
+	options: IDataObject = {},
+): Promise<IDataObject> {
+	const { items } = await runNode({
+		node: cancellation.node,
+		credential: secretCredential(cancellation),
+		ids: [cancellation.wire.id],
+		options,
+		settings: { onError: 'continueRegularOutput' },
+	});
+	return resultOf(items[0]);
 }

@@ -1,7 +1,6 @@
 import type { OrderSeed, Sandbox } from '../../../sandbox';
-import type { ServiceCase } from '../../support/services';
 
-type Service = ServiceCase['sandboxService'];
+type Service = 'thanksIo' | 'snappy' | 'fastPod';
 
 /** What is the matter with an order. */
 type Plight = 'open' | 'tooLate' | 'cancelledBefore' | 'unknown' | 'lostAnswer' | 'noAnswer';

@@ -1,0 +1,158 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { cancelForm, choice, listForm, ONLY_IF_YOUNGER, readForm, RECIPIENT, TEXT } from './form';
+import type { CancellationSamples, OrderSamples, VendorSamples } from './vendorSamples';
+
+const NAME = 'thanksIo';
+const BASE_URL = 'https://api.thanks.io/api/v2';
+const WRONG_KEY =
+	'thanks.io does not accept this API Token. Copy it once more, or create a new one, in your thanks.io dashboard, under Settings and then API Access.';
+
+const STATUSES = [
+	'cancelled',
+	'delivered',
+	'error',
+	'fulfilled',
+	'paused',
+	'printed',
+	'printing',
+	'reviewing',
+	'shipped',
+];
+
+function record(status: string, id = 42708): IDataObject {
+	return { order: { id, type: 'postcard', status, return_name: RECIPIENT.name, grand_total: 73 } };
+}
+
+function track(status: string): IDataObject {
+	return {
+		data: {
+			id: 42708,
+			order: { type: 'postcard', status, created_at: '2025-09-08 16:05:12' },
+			stats: { delivered: 0, processing: 1 },
+			errors: [{ name: RECIPIENT.name, address: RECIPIENT.street, failure: 'n/a' }],
+			returned: [],
+		},
+	};
+}
+
+const order: CancellationSamples = {
+	label: 'thanks.io order',
+	resource: 'order',
+	operation: 'cancel',
+	idParameter: 'orderId',
+	idLabel: 'Order ID',
+	noun: 'order',
+	done: 'cancelled',
+	verb: 'cancel',
+	tooLateStep: 'Expect it to ship; only thanks.io support could still stop it',
+	toolDescription: ['only while the order is in Reviewing', 'credits go back'],
+	logged: 'cancel',
+	answerNamesIt: true,
+	statuses: {
+		open: 'reviewing',
+		openShown: 'Reviewing',
+		other: 'paused',
+		otherShown: 'Paused',
+		late: 'processing',
+		lateShown: 'Printing',
+		lateOffered: 'printing',
+		stopped: 'cancelled',
+	},
+	idOf: (number) => String(42000 + number),
+	resultId: (id) => id,
+	seed: (sandbox, id, status, more) => sandbox.seed([{ service: NAME, id, status, ...more }]),
+	shownAsOther: (id) => ({ data: { id: Number(id), order: { status: 'Paused' } } }),
+	wire: {
+		id: '42708',
+		orderId: '42708',
+		cancel: { method: 'PUT', path: '/orders/42708/cancel' },
+		lookUp: { method: 'GET', path: '/orders/42708/track' },
+		confirmed: record('cancelled'),
+		otherState: record('fulfilled'),
+		otherOrder: record('cancelled', 42709),
+		found: {
+			cancelled: track('Cancelled'),
+			cancellable: track('Reviewing'),
+			tooLate: track('Printing'),
+			unclear: track('Paused'),
+		},
+		refusal: {
+			status: 422,
+			body: { status: 'failed', errors: ['Order is locked by support'] },
+			words: 'Order is locked by support',
+		},
+		words: { cancelled: 'cancelled', cancellable: 'Reviewing', tooLate: 'Printing' },
+		cancelledAt: null,
+	},
+};
+
+const orders: OrderSamples = {
+	facts: {
+		createdAt: '2026-06-01T12:00:00.000Z',
+		updatedAt: '2026-06-02T13:30:00.000Z',
+		total: 0.73,
+		currency: null,
+		recipient: null,
+	},
+	states: [
+		[{ status: 'reviewing' }, 'Reviewing', true],
+		[{ status: 'processing' }, 'Printing', false],
+		[{ status: 'delivered' }, 'Delivered', false],
+		[{ status: 'cancelled' }, 'Cancelled', false],
+		[{ status: 'paused' }, 'Paused', null],
+	],
+	// thanks.io answers 401 for it, as for a bad key.
+	foreign: 'forbidden',
+	largestPage: 100,
+	listRequest: (page, size) => `GET /orders/list?items_per_page=${size}&page=${page}`,
+	listPage: (page, last, entries) => ({
+		data: entries,
+		links: { next: page < last ? `${BASE_URL}/orders/list?page=${page + 1}` : null },
+		meta: { current_page: page, last_page: last },
+	}),
+	listEntry: (id) => ({ id: Number(id), status: 'Reviewing' }),
+	filters: [
+		{
+			title: 'a sub account',
+			filters: { subAccountId: '66' },
+			query: ['sub_account_id=66'],
+		},
+		{ title: 'a status, which is picked out here', filters: { status: 'reviewing' }, query: [] },
+	],
+	blankFilter: { name: 'subAccountId', good: '66' },
+	listLabels: ['42000 - Reviewing - 2026-06-01 12:00 UTC - Postcard-4x6', '42001 - Printing - '],
+	search: null,
+};
+
+export const samples: VendorSamples = {
+	name: NAME,
+	service: 'thanks.io',
+	category: 'Marketing & Content',
+	searchWords: ['postcard', 'letter'],
+	credential: {
+		type: 'thanksIoOrdersApi',
+		keyField: 'apiToken',
+		keyLabel: 'API Token',
+		keyHeader: (key) => ['authorization', `Bearer ${key}`],
+		fields: { apiToken: TEXT, baseUrl: { type: 'string', default: BASE_URL } },
+		secrets: ['apiToken'],
+		shownOnlyIf: {},
+		probe: { method: 'GET', path: '/orders/list?items_per_page=1' },
+		wrongKey: WRONG_KEY,
+		forbidden: WRONG_KEY,
+	},
+	operations: [
+		cancelForm(STATUSES, {
+			resource: 'order',
+			operation: 'cancel',
+			idParameter: 'orderId',
+			options: { ...ONLY_IF_YOUNGER, legacyPath: { type: 'boolean', default: false } },
+		}),
+		readForm({ resource: 'order', operation: 'get', idParameter: 'orderId' }),
+		listForm({ status: choice('reviewing', STATUSES), subAccountId: TEXT }),
+	],
+	cancellations: [order],
+	orders,
+	limit: { requests: 60, windowMs: 60_000 },
+};
