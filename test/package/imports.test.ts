@@ -57,7 +57,7 @@ function offences(file: SourceFile, isAllowed: (target: string) => boolean): str
 describe('imports', () => {
 	it('there are sources to look at', () => {
 		expect(nodes.length).toBeGreaterThan(30);
-		expect(credentials).toHaveLength(3);
+		expect(credentials).not.toEqual([]);
 	});
 
 	it('lead only to the package itself, n8n-workflow and luxon, which every n8n has', () => {
