@@ -124,7 +124,7 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 	it("does not take what belongs to another account for a bad key, and stops what is one's own", async () => {
 		const [id = ''] = seedOpen(sandbox(), cancellation, 1);
 		const foreign = cancellation.idOf(5);
-		cancellation.seed(sandbox(), foreign, statuses.open, { foreign: true });
+		cancellation.seed(sandbox(), foreign, statuses.open, { tenant: 'another' });
 
 		const { items } = await runAgainst(sandbox(), cancellation, [foreign, id]);
 

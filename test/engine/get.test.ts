@@ -116,7 +116,7 @@ describe.each(ORDERS.map(reading))('$label: Get', (order) => {
 
 	it("says of an unknown order, and of another account's, that this credential does not see it", async () => {
 		const [unknown = '', other = ''] = [idOf(1), idOf(2)];
-		order.seed(sandbox(), other, statuses.open, { foreign: true });
+		order.seed(sandbox(), other, statuses.open, { tenant: 'another' });
 
 		const { items } = await runAgainst(sandbox(), order, [unknown, other]);
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { SANDBOX_RECIPIENT, type GiftSeed } from '../../sandbox';
+import { SANDBOX_RECIPIENT } from '../../sandbox';
+import type { GiftSeed } from '../../sandbox/vendors/snappy/gifts';
 import { cancellationOf, operationOf, type Cancellation } from '../samples';
 import { conversation, credentialFor, runAgainst, stopRequests } from '../support/againstSandbox';
 import { openList, refusedList } from '../support/editorList';
@@ -335,7 +336,7 @@ describe('Get of a gift', () => {
 
 	it('says which gifts are unknown, of another company, or no gifts, and reads a repeated one once', async () => {
 		const [unknown, foreign = '', mine = ''] = [5, 6, 7].map(EXPIRE.idOf);
-		sandbox().seedGift({ id: foreign, foreign: true, orders: [] });
+		sandbox().seedGift({ id: foreign, tenant: 'another', orders: [] });
 		sandbox().seedGift({ id: mine, orders: [] });
 
 		const ids = [unknown, foreign, 'short', '', mine, mine];

@@ -1,18 +1,134 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import type { INode } from 'n8n-workflow';
 
-import { runFile } from '../../scripts/demo/runFile';
+import { OUTCOMES } from '../../nodes/orders/result/outcomes';
+import { EXAMPLE, runFile, type Ending } from '../../scripts/demo/runFile';
 import { triggerOf } from '../../scripts/demo/withoutOrders';
+import { CANCELLATIONS, VENDORS } from '../samples';
+import { credentialFor, seedOpen, timesStopped } from '../support/againstSandbox';
+import { useSandbox } from '../support/useSandbox';
 import { EXAMPLES, nodeOf, readExample } from './support/exampleFiles';
 
-const FOLDER = resolve(__dirname, '../../examples');
+const ROOT = resolve(__dirname, '../..');
+const FOLDER = mkdtempSync(join(tmpdir(), 'cancel-order-start-'));
 
-async function start(file: string) {
-	return await runFile({ workflow: resolve(FOLDER, file), sandbox: true, columns: 120 });
+afterAll(() => rmSync(FOLDER, { recursive: true }));
+
+function file(name: string, content: unknown): string {
+	const path = join(FOLDER, name);
+	writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+	return path;
 }
+
+async function startExample(name: string): Promise<Ending> {
+	const workflow = resolve(ROOT, 'examples', name);
+	return await runFile({ workflow, sandbox: true, columns: 120 });
+}
+
+/** The command itself, in a process of its own. */
+async function start(...args: string[]): Promise<{ exitCode: number; printed: string }> {
+	const command = [require.resolve('tsx/cli'), 'scripts/start.ts', ...args];
+	return await new Promise((done) => {
+		execFile(process.execPath, command, { cwd: ROOT }, (error, stdout, stderr) => {
+			const exitCode = typeof error?.code === 'number' ? error.code : 0;
+			done({ exitCode, printed: stdout + stderr });
+		});
+	});
+}
+
+describe('npm start', () => {
+	it('shows every outcome that there is, and the sandbox agrees with each line', async () => {
+		const { exitCode, printed } = await start();
+
+		expect(exitCode).toBe(0);
+		const missing = Object.keys(OUTCOMES).filter((outcome) => !printed.includes(` ${outcome} `));
+		expect(missing).toEqual([]);
+		expect(printed).toContain(
+			'5 of 21 orders will not ship. The sandbox agrees with all 21 of them.',
+		);
+	});
+
+	it('the picture in the README is of what it prints now', async () => {
+		const picture = readFileSync(resolve(ROOT, 'docs/images/npm-start.svg'), 'utf8');
+		const shown = [...picture.matchAll(/<text[^>]*>(.*)<\/text>/g)].map(([, line]) => line);
+
+		const { text } = await runFile({ workflow: EXAMPLE, sandbox: true, columns: 132 });
+
+		expect(shown.join('\n').replaceAll('&amp;', '&')).toBe(text);
+	});
+
+	it.each([
+		['an unknown flag', '--fast', 'These arguments are not known'],
+		['a file that does not exist', 'nowhere.json', 'There is no readable file nowhere.json'],
+	])('%s: prints one sentence and leaves with 1', async (_case, argument, sentence) => {
+		const { exitCode, printed } = await start(argument);
+
+		expect(exitCode).toBe(1);
+		expect(printed).toContain(sentence);
+		expect(printed).not.toMatch(/\n\s+at /);
+	});
+
+	const services = VENDORS.map(({ service }) => service);
+	const encrypted = file('encrypted.json', [{ type: 'x', data: 'U2FsdGVk' }]);
+
+	it.each([
+		['no JSON', file('broken.json', '{"nodes":'), undefined, /is not JSON/],
+		['no workflow', file('list.json', []), undefined, /is no n8n workflow/],
+		[
+			'no node of ours',
+			file('empty.json', { nodes: [], connections: {} }),
+			undefined,
+			new RegExp(`has no (${services.join('|')}).* node of this package`),
+		],
+		['no credential', EXAMPLE, undefined, /The node 'Cancel Postcards' has no credential/],
+		['encrypted credentials', EXAMPLE, encrypted, /holds no decrypted n8n credentials/],
+	])('%s: says in one sentence what to do', async (_case, workflow, credentials, sentence) => {
+		const command = { workflow, credentials, sandbox: false, columns: 120 };
+
+		await expect(runFile(command)).rejects.toThrow(sentence);
+	});
+});
+
+describe.each(CANCELLATIONS)(
+	'npm start -- FILE.json --credentials FILE.json, $label',
+	(cancellation) => {
+		const account = useSandbox();
+
+		it('runs another workflow with the credentials of an account', async () => {
+			const [id = ''] = seedOpen(account(), cancellation, 1);
+			const { nodeType, credentialType, resource, operation, idParameter } = cancellation.node;
+			const at = { typeVersion: 1, position: [0, 0] };
+			const orders = { ...at, id: '1', name: 'Orders', type: 'n8n-nodes-base.manualTrigger' };
+			const stop = {
+				...at,
+				id: '2',
+				name: 'Stop',
+				type: `n8n-nodes-cancel-order.${nodeType}`,
+				parameters: { resource, operation, [idParameter]: { __rl: true, mode: 'id', value: id } },
+				credentials: { [credentialType]: { id: '7', name: 'Shop' } },
+			};
+			const connections = { Orders: { main: [[{ node: 'Stop', type: 'main', index: 0 }]] } };
+			const nodes = [{ ...orders, parameters: {} }, stop];
+			const data = credentialFor(account(), cancellation);
+			const stored = { id: '7', name: 'Shop', type: credentialType, data };
+
+			const { text, exitCode } = await runFile({
+				workflow: file('mine.json', { nodes, connections }),
+				credentials: file('mine-credentials.json', [stored]),
+				sandbox: false,
+				columns: 120,
+			});
+
+			expect(text).toContain('1 of 1 orders will not ship.');
+			expect(exitCode).toBe(0);
+			expect(timesStopped(account(), cancellation, id)).toBe(1);
+		});
+	},
+);
 
 describe('npm start -- examples/FILE.json --sandbox', () => {
 	it.each([
@@ -21,8 +137,8 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 		['spreadsheet-report.json', '0 of 6 orders will not ship.'],
 		['thanksio-last-hour-sweep.json', '0 of 3 orders will not ship.'],
 		['try-again-later.json', '0 of 3 orders will not ship.'],
-	])('%s shows what would happen to each order, and cancels none', async (file, sum) => {
-		const { text, exitCode } = await start(file);
+	])('%s shows what would happen to each order, and cancels none', async (name, sum) => {
+		const { text, exitCode } = await startExample(name);
 
 		expect(exitCode).toBe(0);
 		expect(text).toContain('Dry run: ');
@@ -31,8 +147,8 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 
 	it.each(['ai-agent-with-review.json', 'approval-first.json'])(
 		'%s shows the way to the pinned no, and what the channel hears',
-		async (file) => {
-			const { text, exitCode } = await start(file);
+		async (name) => {
+			const { text, exitCode } = await startExample(name);
 
 			expect(exitCode).toBe(0);
 			expect(text).toContain('No order came to a node that cancels.');
@@ -46,10 +162,9 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 	it('a node of n8n that is set to something else is not played wrongly: the run says so', async () => {
 		const example = readExample('gift-recall.json');
 		nodeOf(example, 'All Results').parameters.mode = 'combine';
-		const file = join(mkdtempSync(join(tmpdir(), 'cancel-order-example-')), 'combine.json');
-		writeFileSync(file, JSON.stringify(example));
+		const workflow = file('combine.json', example);
 
-		const { text, exitCode } = await runFile({ workflow: file, sandbox: true, columns: 120 });
+		const { text, exitCode } = await runFile({ workflow, sandbox: true, columns: 120 });
 
 		expect(exitCode).toBe(1);
 		expect(text).toContain("knows only 'mode' = append: run the workflow in n8n.");
@@ -63,10 +178,9 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 			value: 'G7nR4bD001',
 		};
 		delete example.connections.Gifts;
-		const file = join(mkdtempSync(join(tmpdir(), 'cancel-order-example-')), 'aside.json');
-		writeFileSync(file, JSON.stringify(example));
+		const workflow = file('aside.json', example);
 
-		const { text } = await runFile({ workflow: file, sandbox: true, columns: 120 });
+		const { text } = await runFile({ workflow, sandbox: true, columns: 120 });
 
 		expect(text).not.toContain('G7nR4bD001');
 		expect(text).toContain('of 16 orders will not ship.');
@@ -104,10 +218,9 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 				'More Postcards': { main: [[to('All Results', inputs - 1)]] },
 				'All Results': { main: [[to('Cancel Postcards')]] },
 			};
-			const file = join(mkdtempSync(join(tmpdir(), 'cancel-order-example-')), 'merge.json');
-			writeFileSync(file, JSON.stringify(example));
+			const workflow = file('merge.json', example);
 
-			const { text, exitCode } = await runFile({ workflow: file, sandbox: true, columns: 120 });
+			const { text, exitCode } = await runFile({ workflow, sandbox: true, columns: 120 });
 
 			expect(exitCode).toBe(0);
 			expect(text).toContain('of 11 orders will not ship. The sandbox agrees');

@@ -32,7 +32,8 @@ function seedState(
 	const { open, late, stopped } = cancellation.statuses;
 	const status = { open, tooLate: late, cancelled: stopped, foreign: open }[state];
 	const createdAt = new Date(Date.now() - AGE_MS).toISOString();
-	cancellation.seed(sandbox, id, status, { foreign: state === 'foreign', createdAt });
+	const tenant = state === 'foreign' ? 'another' : undefined;
+	cancellation.seed(sandbox, id, status, { tenant, createdAt });
 }
 
 function idOf(scenario: Scenario, asked: number): string {
@@ -169,7 +170,7 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 		...[...outcome.items, ...outcome.failed].map(resultOf),
 		...remembered(outcome),
 	]);
-	const requests = sandbox.requests().filter(({ authorized }) => authorized);
+	const requests = sandbox.requests().filter(({ tenant }) => tenant !== null);
 	const sends = requests.filter(({ operation }) => operation === cancellation.logged);
 	const dryRunSends = options.dryRun ? sends : [];
 	return [

@@ -8,12 +8,12 @@ const credentials = filesIn('credentials', '.credentials.ts');
 
 describe('package.json', () => {
 	it('names every node that is on disk, and no other', () => {
-		expect(nodes).toHaveLength(3);
+		expect(nodes).not.toEqual([]);
 		expect(manifest.n8n.nodes).toEqual(nodes.map(builtPath));
 	});
 
 	it('names every credential that is on disk, and no other', () => {
-		expect(credentials).toHaveLength(3);
+		expect(credentials).toHaveLength(nodes.length);
 		expect(manifest.n8n.credentials).toEqual(credentials.map(builtPath));
 	});
 

@@ -68,8 +68,8 @@ export const giftOrder: CancellationSamples = {
 	statuses: ORDER_STATUSES,
 	idOf: (number) => `claimed${100_000 + number}`,
 	resultId: (giftId) => orderOf(giftId, '').id,
-	seed: (sandbox, id, status, { foreign, createdAt } = {}) =>
-		sandbox.seedGift({ id, foreign, orders: [{ ...orderOf(id, status), createdAt }] }),
+	seed: (sandbox, id, status, { tenant, createdAt } = {}) =>
+		sandbox.seedGift({ id, tenant, orders: [{ ...orderOf(id, status), createdAt }] }),
 	shownAsOther: (id) => ({ id, status: 'claimed', orders: [orderOf(id, 'paused')] }),
 	wire: {
 		id: WIRE_ID,
@@ -118,8 +118,8 @@ export const giftExpiry: CancellationSamples = {
 	},
 	idOf: (number) => `gift${100_000 + number}`,
 	resultId: (giftId) => giftId,
-	seed: (sandbox, id, status, { foreign, createdAt } = {}) =>
-		sandbox.seedGift({ id, status, foreign, createdAt, orders: ordersIn(id, status) }),
+	seed: (sandbox, id, status, { tenant, createdAt } = {}) =>
+		sandbox.seedGift({ id, status, tenant, createdAt, orders: ordersIn(id, status) }),
 	shownAsOther: (id) => ({ id, status: 'unwrapped', orders: [] }),
 	wire: {
 		id: WIRE_ID,

@@ -104,7 +104,7 @@ export interface CancellationSamples {
 		sandbox: Sandbox,
 		id: string,
 		status: string,
-		more?: Pick<OrderSeed, 'foreign' | 'createdAt'>,
+		more?: { tenant?: string; createdAt?: string },
 	): void;
 	/** The answer to a look-up that shows the other status, and no time of ordering. */
 	shownAsOther(id: string): IDataObject;
