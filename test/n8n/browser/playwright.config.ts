@@ -24,6 +24,7 @@ export default defineConfig({
 	retries: 1,
 	forbidOnly: true,
 	reporter: 'list',
+	reportSlowTests: null,
 	timeout: 5 * PATIENCE_MS,
 	expect: { timeout: PATIENCE_MS },
 	use: {
