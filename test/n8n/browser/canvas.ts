@@ -1,50 +1,31 @@
-import type { Locator, Page } from 'playwright-core';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-import { untilNews } from './news';
-import { NodePanel } from './nodePanel';
-import { waitForText } from './waiting';
+import { untilNotified } from './notifications';
 
-/** What the list of nodes shows for one that was found. */
-export interface FoundNode {
-	name: string;
-	description: string;
-}
-
-/** Empty if there is no such element, or no longer. */
-async function textOf(where: Locator): Promise<string> {
-	const [text = ''] = await where.allInnerTexts();
-	return text.trim();
-}
-
-/** A workflow in the editor. */
+/** A workflow in the editor, and the list of nodes that can be added to it. */
 export class Canvas {
-	constructor(readonly page: Page) {}
+	/** All nodes, without notes. */
+	readonly nodes: Locator;
+
+	/** The names in the list of nodes: nodes, or the actions of one. */
+	readonly listed: Locator;
+
+	constructor(private readonly page: Page) {
+		this.nodes = page.getByTestId('canvas-node');
+		this.listed = page.getByTestId('node-creator-item-name');
+	}
 
 	/** Opens a stored workflow. */
-	static async open(page: Page, url: string, id: string): Promise<Canvas> {
-		await page.goto(`${url}/workflow/${id}`);
-		const canvas = new Canvas(page);
-		await canvas.nodes().first().waitFor();
-		return canvas;
+	async open(id: string): Promise<void> {
+		await this.page.goto(`/workflow/${id}`);
+		await expect(this.nodes.first()).toBeVisible();
 	}
 
 	/** Begins a new workflow from the list of workflows. */
-	static async begin(page: Page, url: string): Promise<Canvas> {
-		await page.goto(`${url}/home/workflows`);
-		await page.getByTestId('add-resource-workflow').click();
-		await page.getByTestId('canvas-plus-button').waitFor();
-		return new Canvas(page);
-	}
-
-	/** All nodes, without notes. */
-	nodes(): Locator {
-		return this.page.getByTestId('canvas-node');
-	}
-
-	/** A node by the beginning of its name. */
-	node(name: string): Locator {
-		const exact = this.page.getByText(name, { exact: true });
-		return this.nodes().filter({ has: exact }).first();
+	async begin(): Promise<void> {
+		await this.page.goto('/home/workflows');
+		await this.page.getByTestId('add-resource-workflow').click();
+		await expect(this.page.getByTestId('canvas-plus-button')).toBeVisible();
 	}
 
 	/** Opens the list of nodes and searches in it. */
@@ -60,63 +41,52 @@ export class Canvas {
 		await this.page.getByTestId('node-creator-search-bar').fill(text);
 	}
 
-	/** What the list of nodes shows, by name. */
-	async found(): Promise<FoundNode[]> {
-		const items = await this.page.getByTestId('item-iterator-item').all();
-		const found = await Promise.all(
-			items.map(async (item) => ({
-				name: await textOf(item.getByTestId('node-creator-item-name')),
-				description: await textOf(item.getByTestId('node-creator-item-description')),
-			})),
-		);
-		return found.sort((a, b) => a.name.localeCompare(b.name));
-	}
-
-	/** Clicks an entry of the list of nodes: a node, or one of its actions. */
+	/** Clicks an entry of the list of nodes. */
 	async choose(name: string): Promise<void> {
 		const exact = this.page.getByText(name, { exact: true });
-		await this.page.getByTestId('node-creator-item-name').filter({ has: exact }).first().click();
+		await this.listed.filter({ has: exact }).first().click();
 	}
 
-	/** The panel of a node that was just added opens by itself. */
-	async addNode(search: string, node: string, action: string): Promise<NodePanel> {
-		await this.search(search);
+	/** Begins a new workflow with a node that cancels an order; its panel opens by itself. */
+	async beginWith(node: string): Promise<void> {
+		await this.begin();
+		await this.search('cancel order');
 		await this.choose(node);
-		await this.choose(action);
-		return await this.panel();
+		await this.choose('Cancel order');
 	}
 
-	/** The panel that is open. */
-	async panel(): Promise<NodePanel> {
-		return await NodePanel.appeared(this.page);
-	}
-
-	/** The panel of a node in whose title this stands, which opens by itself. */
-	async panelOf(title: string): Promise<NodePanel> {
-		const panel = await this.panel();
-		await waitForText(panel.root.getByTestId('node-title-container'), title);
-		return panel;
+	/** Begins a new workflow with an agent, and opens the list of the tools that cancel orders. */
+	async beginWithAgent(): Promise<void> {
+		await this.begin();
+		await this.search('AI Agent');
+		await this.choose('AI Agent');
+		await this.page.getByTestId('ndv').getByTestId('add-subnode-ai_tool-0').click();
+		await this.searchInList('cancel order');
 	}
 
 	/** Opens the panel of a node. */
-	async openPanel(name: string): Promise<NodePanel> {
+	async openPanel(name: string): Promise<void> {
 		await this.node(name).dblclick();
-		return await this.panel();
 	}
 
 	/** Runs one node from the canvas, with all before it. */
-	async runNode(name: string): Promise<string> {
+	async runNode(name: string): Promise<void> {
 		const node = this.node(name);
 		await node.hover();
-		return await untilNews(this.page, async () => {
+		await untilNotified(this.page, 'executed successfully', async () => {
 			await node.getByTestId('execute-node-button').click();
 		});
 	}
 
 	/** Runs the whole workflow. */
-	async run(): Promise<string> {
-		return await untilNews(this.page, async () => {
+	async run(): Promise<void> {
+		await untilNotified(this.page, 'Workflow executed successfully', async () => {
 			await this.page.getByTestId('execute-workflow-button').click();
 		});
+	}
+
+	private node(name: string): Locator {
+		const exact = this.page.getByText(name, { exact: true });
+		return this.nodes.filter({ has: exact }).first();
 	}
 }

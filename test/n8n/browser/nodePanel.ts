@@ -1,8 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-import { CredentialDialog } from './credentialDialog';
-import { untilNews } from './news';
-import { waitFor } from './waiting';
+import { untilNotified } from './notifications';
 
 /** One row of the table of the output: the text of each cell, by the name of its column. */
 export type Row = Readonly<Record<string, string>>;
@@ -11,33 +9,40 @@ export type Row = Readonly<Record<string, string>>;
 export class NodePanel {
 	readonly root: Locator;
 
+	/** What stands in the head of the panel. */
+	readonly title: Locator;
+
+	readonly input: Locator;
+
 	readonly output: Locator;
 
-	private constructor(readonly page: Page) {
+	/** The boxes with hints that are shown at the moment. */
+	readonly hints: Locator;
+
+	/** The credential that is chosen. */
+	readonly credential: Locator;
+
+	/** The entries of the list of recent orders. */
+	readonly listed: Locator;
+
+	constructor(private readonly page: Page) {
 		this.root = page.getByTestId('ndv');
+		this.title = this.root.getByTestId('node-title-container');
+		this.input = this.root.getByTestId('ndv-input-panel');
 		this.output = this.root.getByTestId('output-panel');
-	}
-
-	/** Waits for the panel that has just been opened. */
-	static async appeared(page: Page): Promise<NodePanel> {
-		const panel = new NodePanel(page);
-		await panel.root.getByTestId('node-execute-button').first().waitFor();
-		return panel;
-	}
-
-	/** What stands in the head of the panel. */
-	async title(): Promise<string> {
-		return (await this.root.getByTestId('node-title-container').innerText()).trim();
-	}
-
-	/** The field of a parameter. */
-	field(name: string): Locator {
-		return this.root.getByTestId(`parameter-input-${name}`);
+		this.hints = this.root.getByTestId('node-hint');
+		this.credential = this.root.getByTestId('node-credentials-select').locator('input');
+		this.listed = page.getByTestId('rlc-item');
 	}
 
 	/** What is chosen in a field with a list of choices. */
-	async choice(name: string): Promise<string> {
-		return await this.field(name).locator('input').first().inputValue();
+	choice(name: string): Locator {
+		return this.field(name).locator('input').first();
+	}
+
+	/** The text in a large field. */
+	text(name: string): Locator {
+		return this.field(name).locator('textarea');
 	}
 
 	/** Chooses in a field with a list of choices. */
@@ -45,59 +50,34 @@ export class NodePanel {
 		await this.field(name).click();
 		const exact = this.page.getByText(option, { exact: true });
 		await this.page.getByRole('option').filter({ has: exact }).click();
-		await waitFor(
-			async () => await this.choice(name),
-			(chosen) => chosen === option,
-			`${name} to be ${option}`,
-		);
-	}
-
-	/** The credential that is chosen. */
-	async credential(): Promise<string> {
-		return await this.root.getByTestId('node-credentials-select').locator('input').inputValue();
+		await expect(this.choice(name)).toHaveValue(option);
 	}
 
 	/** Opens the dialog for a new credential. */
-	async newCredential(): Promise<CredentialDialog> {
+	async newCredential(): Promise<void> {
 		await this.root.getByTestId('node-credentials-select').click();
 		await this.page.getByTestId('node-credentials-select-item-new').click();
-		return await CredentialDialog.appeared(this.page);
 	}
 
 	/** Opens the dialog of the credential that is chosen. */
-	async editCredential(): Promise<CredentialDialog> {
+	async editCredential(): Promise<void> {
 		await this.root.getByTestId('credential-edit-button').click();
-		return await CredentialDialog.appeared(this.page);
 	}
 
-	/** The dialog that is open. */
-	async openDialog(): Promise<CredentialDialog> {
-		return await CredentialDialog.appeared(this.page);
-	}
-
-	/** Opens the list of recent orders and reads it. */
-	async openList(name: string): Promise<string[]> {
-		await this.root.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input').click();
-		const items = this.page.getByTestId('rlc-item');
-		await items.first().waitFor();
-		return (await items.allInnerTexts()).map((text) => text.trim());
+	/** Opens the list of recent orders. */
+	async openList(): Promise<void> {
+		await this.root.getByTestId('resource-locator-orderId').getByTestId('rlc-input').click();
+		await expect(this.listed.first()).toBeVisible();
 	}
 
 	/** Chooses from the list of recent orders, which is open. */
-	async pickFromList(start: string): Promise<void> {
-		const beginning = new RegExp(`^\\s*${start}\\b`);
-		await this.page.getByTestId('rlc-item').filter({ hasText: beginning }).click();
+	async pickFromList(orderId: string): Promise<void> {
+		await this.listed.filter({ hasText: new RegExp(`^\\s*${orderId}\\b`) }).click();
 	}
 
-	/** Opens the list of tools for an agent. */
-	async addTool(): Promise<void> {
-		await this.root.getByTestId('add-subnode-ai_tool-0').click();
-		await this.page.getByTestId('node-creator-search-bar').waitFor();
-	}
-
-	/** Runs the node, and waits until it has ended: well or badly. */
-	async execute(): Promise<string> {
-		return await untilNews(this.page, async () => {
+	/** Runs the node, and waits until n8n says this of its end. */
+	async execute(expected = 'Node executed successfully'): Promise<void> {
+		await untilNotified(this.page, expected, async () => {
 			await this.root.getByTestId('node-execute-button').first().click();
 		});
 	}
@@ -106,7 +86,7 @@ export class NodePanel {
 	async rows(): Promise<Row[]> {
 		await this.output.getByTestId('radio-button-table').click();
 		const table = this.output.locator('table');
-		await table.locator('tbody tr').first().waitFor();
+		await expect(table.locator('tbody tr').first()).toBeVisible();
 		const columns = await table.locator('thead th').allInnerTexts();
 		const rows = await table.locator('tbody tr').all();
 		return await Promise.all(
@@ -122,24 +102,16 @@ export class NodePanel {
 	/** Shows the output as JSON, on which nothing is cut off. */
 	async showJson(): Promise<void> {
 		await this.output.getByTestId('radio-button-json').click();
-		await this.output.locator('.json-data').waitFor();
-	}
-
-	/** The boxes with hints that are shown at the moment. */
-	hints(): Locator {
-		return this.root.getByTestId('node-hint');
-	}
-
-	/** The message of a run that failed, and what stands below it. */
-	async failure(): Promise<{ message: string; description: string }> {
-		const message = await this.output.getByTestId('node-error-message').innerText();
-		const description = await this.output.getByTestId('node-error-description').innerText();
-		return { message: message.trim(), description: description.trim() };
+		await expect(this.output.locator('.json-data')).toBeVisible();
 	}
 
 	/** Back to the canvas. */
 	async close(): Promise<void> {
 		await this.root.getByTestId('ndv-close-button').click();
-		await this.root.waitFor({ state: 'hidden' });
+		await expect(this.root).toBeHidden();
+	}
+
+	private field(name: string): Locator {
+		return this.root.getByTestId(`parameter-input-${name}`);
 	}
 }

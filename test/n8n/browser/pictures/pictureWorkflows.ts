@@ -1,9 +1,40 @@
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 
+import type { Sandbox } from '../../../../sandbox';
 import { sandboxCredentials } from '../../../../scripts/demo/demoSandbox';
-import type { Editor } from '../../../../scripts/n8n/startEditor';
-import { N8nRest } from '../../../../scripts/realN8n/n8nRest';
 import { packageManifest } from '../../../../scripts/realN8n/packPackage';
+
+/** The orders in the pictures. */
+export const ORDERS = {
+	postcard: '42708',
+	printed: '42705',
+	/** One for each of the three nodes. */
+	forHero: ['42701', 'G7nR4bD061', 'F237-120723-000061'],
+	/** Several for one node. */
+	list: ['42706', '42707', '42705', '42704'],
+} as const;
+
+/** A day that does not change: new pictures differ from old ones only where the nodes do. */
+function at(time: string): { createdAt: string } {
+	return { createdAt: `2026-11-20T${time}:00.000Z` };
+}
+
+/** Makes the sandbox hold the orders of the pictures, and no others. */
+export function seedForPictures(sandbox: Sandbox): void {
+	sandbox.reset();
+	const [postcard, gift, garment] = ORDERS.forHero;
+	sandbox.seed([
+		{ service: 'thanksIo', id: postcard, status: 'reviewing', ...at('09:12') },
+		{ service: 'thanksIo', id: '42703', status: 'delivered', ...at('10:05') },
+		{ service: 'thanksIo', id: '42704', status: 'cancelled', ...at('11:48') },
+		{ service: 'thanksIo', id: ORDERS.printed, status: 'processing', ...at('13:20') },
+		{ service: 'thanksIo', id: '42706', status: 'reviewing', ...at('15:31') },
+		{ service: 'thanksIo', id: '42707', status: 'reviewing', ...at('15:57') },
+		{ service: 'thanksIo', id: ORDERS.postcard, status: 'reviewing', ...at('16:05') },
+		{ service: 'snappy', id: gift, status: 'active', ...at('09:30') },
+		{ service: 'fastPod', id: garment, status: 'new_order', ...at('09:40') },
+	]);
+}
 
 /** A workflow that is only there to be photographed. */
 export interface PictureWorkflow {
@@ -20,7 +51,7 @@ interface Service {
 }
 
 /** The three nodes, from top to bottom. */
-export const SERVICES: readonly Service[] = [
+const SERVICES: readonly Service[] = [
 	{ service: 'thanksIo', name: 'Cancel postcard', credential: 'thanksIoOrdersApi' },
 	{ service: 'snappy', name: 'Cancel gift', credential: 'snappyOrdersApi' },
 	{ service: 'fastPod', name: 'Cancel garment', credential: 'fastPodOrdersApi' },
@@ -38,7 +69,7 @@ function trigger(y: number): INode {
 }
 
 function cancelNode(
-	{ sandbox }: Editor,
+	sandbox: Sandbox,
 	{ service, name, credential }: Service,
 	orderId: INodeParameters,
 	position: [number, number],
@@ -60,9 +91,9 @@ function to(...nodes: string[]): IConnections[string] {
 }
 
 /** One order for each of the three nodes. */
-export function threeNodes(editor: Editor, orderIds: readonly string[]): PictureWorkflow {
+export function threeNodes(sandbox: Sandbox, orderIds: readonly string[]): PictureWorkflow {
 	const nodes = SERVICES.map((service, row) =>
-		cancelNode(editor, service, { mode: 'id', value: orderIds[row] ?? '' }, [280, row * ROW]),
+		cancelNode(sandbox, service, { mode: 'id', value: orderIds[row] ?? '' }, [280, row * ROW]),
 	);
 	return {
 		name: 'Cancel orders',
@@ -72,7 +103,7 @@ export function threeNodes(editor: Editor, orderIds: readonly string[]): Picture
 }
 
 /** Several orders for one node. */
-export function manyOrders(editor: Editor, orderIds: readonly string[]): PictureWorkflow {
+export function manyOrders(sandbox: Sandbox, orderIds: readonly string[]): PictureWorkflow {
 	const [service] = SERVICES;
 	if (service === undefined) throw new Error('There is no service.');
 	const orders = orderIds.map((orderId) => ({ json: { orderId } }));
@@ -88,16 +119,7 @@ export function manyOrders(editor: Editor, orderIds: readonly string[]): Picture
 	const orderId = { mode: 'id', value: '={{ $json.orderId }}' };
 	return {
 		name: 'Cancel a list of postcards',
-		nodes: [trigger(0), source, cancelNode(editor, named, orderId, [440, 0])],
+		nodes: [trigger(0), source, cancelNode(sandbox, named, orderId, [440, 0])],
 		connections: { [TRIGGER]: to(SOURCE), [SOURCE]: to(named.name) },
 	};
-}
-
-/** Stores a workflow in n8n. */
-export async function store({ url, owner }: Editor, workflow: PictureWorkflow): Promise<string> {
-	const rest = await N8nRest.signIn(url, owner);
-	const { id } = (await rest.post('/rest/workflows', { ...workflow, settings: {} })) as {
-		id: string;
-	};
-	return id;
 }

@@ -1,0 +1,53 @@
+import { expect, test } from './fixtures';
+
+const NAME = 'thanks.io Orders account';
+const WRONG_KEY = 'a-key-that-nobody-gave-out';
+
+test.beforeEach(async ({ canvas, panel, credentialDialog, sandbox }) => {
+	await canvas.beginWith('thanks.io');
+	await panel.newCredential();
+	await credentialDialog.enter({
+		apiToken: sandbox.keyOf('thanksIo'),
+		baseUrl: sandbox.baseUrlOf('thanksIo'),
+	});
+	await expect(credentialDialog.root).toBeHidden();
+});
+
+// New nodes of other tests would get this credential, because it came last.
+test.afterEach(async ({ request }) => {
+	const response = await request.get('/rest/credentials');
+	const { data } = (await response.json()) as { data: Array<{ id: string; name: string }> };
+	for (const { id, name } of data) {
+		if (name === NAME) await request.delete(`/rest/credentials/${id}`);
+	}
+});
+
+test('a new credential with the right key is accepted, and its test is green', async ({
+	panel,
+	credentialDialog,
+}) => {
+	await expect(panel.credential).toHaveValue(NAME);
+	await panel.editCredential();
+	await credentialDialog.expectSuccess();
+});
+
+test('a wrong key turns the test red, with the reason and without the key, until it is right again', async ({
+	panel,
+	credentialDialog,
+	sandbox,
+}) => {
+	const { content } = credentialDialog;
+	await panel.editCredential();
+	await credentialDialog.expectSuccess();
+	await credentialDialog.enter({ apiToken: WRONG_KEY });
+	await expect(content).toContainText('Couldn’t connect with these settings');
+	await content.getByText('More details', { exact: true }).click();
+	await expect(content).toContainText(
+		'thanks.io does not accept this API Token. Copy it once more',
+	);
+	await expect(content).not.toContainText(WRONG_KEY);
+	await credentialDialog.enter({ apiToken: sandbox.keyOf('thanksIo') });
+	await credentialDialog.expectSuccess();
+	await credentialDialog.close();
+	await expect(panel.root).toBeVisible();
+});
