@@ -20,10 +20,10 @@ import { checkPinnedExamples } from './checks/pinnedExamples';
 import { checkRetryExecution } from './checks/retryExecution';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
 import { checkStopButton } from './checks/stopButton';
+import { runReader } from './executions';
 import { complaintsAboutUs } from './n8nLog';
 import { demandNone, Report } from './report';
 import type { Scene } from './scene';
-import { runReader } from './storedRun';
 
 type Credentials = ReturnType<typeof sandboxCredentials>;
 

@@ -1,10 +1,10 @@
+import getPort from 'get-port';
 import type { Browser, BrowserContext } from 'playwright-core';
 
 import { DataFolder } from '../../../scripts/n8n/dataFolder';
 import { installNewest } from '../../../scripts/n8n/installNewest';
 import { startEditor, type Editor } from '../../../scripts/n8n/startEditor';
 import { leaveNothingBehind, temporaryFolder } from '../../../scripts/realN8n/leftovers';
-import { freePorts } from '../../../scripts/realN8n/n8nEnvironment';
 import { Report } from '../report';
 import { aiTool } from './checks/aiTool';
 import { dangerHint } from './checks/dangerHint';
@@ -33,7 +33,7 @@ function say(line: string): void {
 async function startTestEditor(): Promise<Editor> {
 	const installation = await installNewest(say);
 	say(`n8n ${installation.n8nVersion} on Node ${installation.nodeVersion}`);
-	const [port = 0] = await freePorts(1);
+	const port = await getPort();
 	const data = DataFolder.open(temporaryFolder('browser'));
 	const editor = await startEditor({ installation, data, port, sandboxPort: 0, say });
 	seedOrders(editor.sandbox);

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Sandbox } from '../../../sandbox';
+import { waitUntil } from '../../../scripts/realN8n/waitUntil';
 import { startInEditor, untilOver } from '../editorRun';
 import { demandTruth, summary } from '../executions';
 import { saveOrdersWorkflow, START } from '../ordersWorkflow';
@@ -18,14 +19,6 @@ function cancelsOf(sandbox: Sandbox): number {
 	return sent.filter(({ orderId }) => ORDERS.includes(orderId ?? '')).length;
 }
 
-async function untilAsked(sandbox: Sandbox): Promise<void> {
-	const deadline = Date.now() + ASKED_MS;
-	while (cancelsOf(sandbox) === 0) {
-		demand(Date.now() < deadline, () => 'no request came');
-		await delay(20);
-	}
-}
-
 /** Stopped in the middle, an execution sends nothing more; the same list again ends with the truth about each order. */
 export async function checkStopButton(scene: Scene): Promise<void> {
 	const { report, rest, sandbox, read } = scene;
@@ -38,7 +31,9 @@ export async function checkStopButton(scene: Scene): Promise<void> {
 			}
 			const example = await saveOrdersWorkflow(scene, 'Stopped on the way', ORDERS);
 			const first = await startInEditor(scene, example, START);
-			await untilAsked(sandbox);
+			const otherwise = () => 'no request came';
+			const patience = { pollMs: 20, longestMs: ASKED_MS, otherwise };
+			await waitUntil(() => cancelsOf(sandbox) > 0, patience);
 			await rest.post(`/rest/executions/${first}/stop`, {});
 			const { status } = await untilOver(scene, first);
 			demand(status === 'canceled', () => `the execution is '${status}'`);

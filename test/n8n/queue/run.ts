@@ -6,12 +6,9 @@ import { Report } from '../report';
 import { checkLogs } from './checks';
 import { startCluster } from './cluster';
 import { makeLanes, publishLanes, SECOND_KEY } from './lanes';
-import { sendAgain } from './phaseAgain';
-import { killOneInTheMiddle } from './phaseKill';
-import { goUndivided } from './phaseUndivided';
+import { goUndivided, killOneInTheMiddle, sendAgain } from './phases';
 import type { Scene } from './scene';
-import { serverPrograms } from './serverPrograms';
-import { startDatabase, startQueue } from './servers';
+import { serverPrograms, startDatabase, startQueue } from './servers';
 import { StoredResults } from './storedResults';
 
 const WORKERS = 2;
@@ -52,7 +49,7 @@ async function checkAll(report: Report): Promise<void> {
 	const programs = await serverPrograms(say);
 	const installation = await installN8n('newest', say);
 	giveUpLater();
-	const stops: Array<() => Promise<void> | void> = [];
+	const stops: Array<() => Promise<void>> = [];
 	try {
 		const sandbox = await startLimitedSandbox();
 		stops.unshift(sandbox.close);
