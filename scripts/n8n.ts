@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import getPort, { portNumbers } from 'get-port';
 
 import { Hint } from './demo/readFiles';
 import { DataFolder, DEFAULT_FOLDER } from './n8n/dataFolder';
 import { FIRST_WORKFLOW } from './n8n/fillN8n';
+import { freePortFrom, portAsWished } from './n8n/freePort';
 import { installNewest } from './n8n/installNewest';
 import { startEditor, type Editor } from './n8n/startEditor';
 import type { Installation } from './realN8n/installN8n';
@@ -19,7 +19,6 @@ const USAGE =
 
 const N8N_PORT = 5678;
 const SANDBOX_PORT = 8085;
-const HIGHEST_PORT = 65_535;
 
 function say(line: string): void {
 	process.stdout.write(`${line}\n`);
@@ -47,24 +46,6 @@ async function openFolder(): Promise<DataFolder> {
 	if (!fresh) return earlier;
 	DataFolder.remove(folder);
 	return DataFolder.open(folder);
-}
-
-async function freePortFrom(first: number): Promise<number> {
-	return await getPort({ port: portNumbers(first, HIGHEST_PORT) });
-}
-
-/** The port that somebody asked for in the environment. */
-async function portAsWished(wish: string): Promise<number> {
-	const port = Number(wish);
-	if (!Number.isInteger(port) || port < 1 || port > HIGHEST_PORT) {
-		throw new Hint(
-			`N8N_PORT=${wish} is no port; set a number from 1 to ${HIGHEST_PORT}, or leave it out.`,
-		);
-	}
-	if ((await getPort({ port })) !== port) {
-		throw new Hint(`Port ${port} is taken; set N8N_PORT to another one, or leave it out.`);
-	}
-	return port;
 }
 
 function tilde(path: string): string {

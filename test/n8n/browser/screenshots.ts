@@ -1,7 +1,7 @@
-import getPort from 'get-port';
 import type { Browser } from 'playwright-core';
 
 import { DataFolder } from '../../../scripts/n8n/dataFolder';
+import { freePortFrom } from '../../../scripts/n8n/freePort';
 import { installNewest } from '../../../scripts/n8n/installNewest';
 import { startEditor, type Editor } from '../../../scripts/n8n/startEditor';
 import { leaveNothingBehind, temporaryFolder } from '../../../scripts/realN8n/leftovers';
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
 	const installation = await installNewest(say);
 	const data = DataFolder.open(temporaryFolder('screenshots'));
 	// The ports are in the pictures.
-	const [port, sandboxPort] = [await getPort({ port: 5678 }), await getPort({ port: 8085 })];
+	const [port, sandboxPort] = [await freePortFrom(5678), await freePortFrom(8085)];
 	const editor = await startEditor({ installation, data, port, sandboxPort, say });
 	try {
 		for (const theme of THEMES) await photograph(browser, editor, theme);
