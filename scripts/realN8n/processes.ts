@@ -43,17 +43,12 @@ function killGroup(pid: number | undefined): void {
 	}
 }
 
-/** Both outputs go through line by line, so that none gets into the middle of a line of the other. */
-function* sameLine(line: unknown) {
-	yield line;
-}
-
 /** Starts a process that does not outlive this command. */
 async function start(
 	command: string,
 	args: readonly string[],
 	{ env = process.env, ...options }: ProcessOptions & { timeout?: number },
-	onLine: (line: unknown) => Generator<unknown> = sameLine,
+	output: 'pipe' | ((line: unknown) => Generator<unknown>) = 'pipe',
 ) {
 	// An ES module that cannot be required, because one of the packages that it needs cannot.
 	const { execa } = await import('execa');
@@ -65,8 +60,8 @@ async function start(
 		// know groups.
 		detached: true,
 		stdin: 'ignore',
-		stdout: onLine,
-		stderr: onLine,
+		stdout: output,
+		stderr: output,
 		all: true,
 		reject: false,
 		forceKillAfterDelay: GRACE_MS,
@@ -89,6 +84,7 @@ export async function startProcess(
 ): Promise<RunningProcess> {
 	let log = '';
 	let over = false;
+	// By lines, so that neither output gets into the middle of a line of the other.
 	const { child } = await start(command, args, options, function* (line) {
 		log += `${String(line)}\n`;
 		yield line;
