@@ -1,13 +1,14 @@
+import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { Hint } from './demo/readFiles';
 import { DataFolder, DEFAULT_FOLDER } from './n8n/dataFolder';
+import { FIRST_WORKFLOW } from './n8n/fillN8n';
 import { freePortFrom, portAsWished } from './n8n/freePort';
 import { installNewest } from './n8n/installNewest';
-import { isStillRunning } from './n8n/isStillRunning';
 import { startEditor, type Editor } from './n8n/startEditor';
-import { farewell, welcome } from './n8n/words';
+import type { Installation } from './realN8n/installN8n';
 import { leaveNothingBehind } from './realN8n/leftovers';
 import { lastLines } from './realN8n/processes';
 
@@ -40,11 +41,41 @@ function readArguments() {
 async function openFolder(): Promise<DataFolder> {
 	const { fresh, folder } = readArguments();
 	const earlier = DataFolder.open(folder);
-	const url = await isStillRunning(earlier);
+	const url = await earlier.runningAt();
 	if (url !== null) throw new Hint(`It runs already: ${url}. Press Ctrl+C where you started it.`);
 	if (!fresh) return earlier;
 	DataFolder.remove(folder);
 	return DataFolder.open(folder);
+}
+
+function tilde(path: string): string {
+	const home = homedir();
+	return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+/** What somebody needs to know once the editor can be used. */
+function welcome(editor: Editor, installation: Installation, folder: string): string {
+	const { url, owner, sandbox, examples } = editor;
+	const { n8nVersion, nodeVersion } = installation;
+	const where = tilde(folder);
+	const command = folder === DEFAULT_FOLDER ? 'npm run n8n --' : `npm run n8n -- --data ${where}`;
+	return [
+		'',
+		`n8n ${n8nVersion} is running (on Node ${nodeVersion}), with the nodes, ${examples.length} example workflows and sandbox credentials.`,
+		'',
+		`  Open       ${url}/workflow/${FIRST_WORKFLOW}`,
+		`  E-mail     ${owner.email}`,
+		`  Password   ${owner.password}`,
+		'',
+		'Sign in, click "Execute workflow", and double-click Results to see what became of each order.',
+		`The other examples: ${url}/home/workflows`,
+		'',
+		`The three services are played by a sandbox: ${sandbox.url}/_sandbox/orders shows what is true there.`,
+		'Its credentials reach nobody else, so you can cancel all you like. Its orders are new after each start.',
+		'',
+		`Ctrl+C ends n8n and the sandbox. What you build is kept in ${where}`,
+		`for the next start; "${command} --fresh" starts without it.`,
+	].join('\n');
 }
 
 async function start(): Promise<{ data: DataFolder; editor: Editor }> {
@@ -72,15 +103,17 @@ async function main(): Promise<void> {
 	await editor.process.ended;
 	await editor.stop();
 	if (!session.isStopping) {
-		throw new Hint(`n8n has ended by itself. Its last words:\n${lastLines(editor.log())}`);
+		const said = lastLines(editor.process.log());
+		throw new Hint(`n8n has ended by itself. Its last words:\n${said}`);
 	}
-	say(farewell(data.path));
+	say(
+		`n8n and the sandbox have ended. What you built is in ${tilde(data.path)}, for the next start.`,
+	);
 }
 
 main()
 	.then(() => process.exit(0))
 	.catch((thrown: unknown) => {
-		if (!(thrown instanceof Hint)) console.error(thrown);
-		else console.error(thrown.message);
+		console.error(thrown instanceof Hint ? thrown.message : thrown);
 		process.exit(1);
 	});

@@ -13,6 +13,7 @@ import { dirname, join } from 'node:path';
 import { Hint } from '../demo/readFiles';
 import { removeFolder } from '../realN8n/leftovers';
 import type { Owner } from '../realN8n/n8nRest';
+import { isAlive } from '../realN8n/processes';
 
 /** What tells such a folder from any other, so that nothing else is ever filled or removed. */
 const STATE = 'cancel-order.json';
@@ -88,9 +89,21 @@ export class DataFolder {
 		return { email: 'owner@example.com', firstName: 'Cancel', lastName: 'Order', password };
 	}
 
-	/** The n8n that is said to run on this folder. */
-	get running(): State['running'] {
-		return this.state.running;
+	/**
+	 * Two n8n on one folder would spoil each other's data.
+	 *
+	 * @returns the address of the n8n that runs on this folder; null if none does
+	 */
+	async runningAt(): Promise<string | null> {
+		const { running } = this.state;
+		if (running === undefined || !isAlive(running.pid)) return null;
+		try {
+			// Another program may have got the number of the process since.
+			const response = await fetch(`${running.url}/rest/settings`);
+			return response.ok ? running.url : null;
+		} catch {
+			return null;
+		}
 	}
 
 	/** Whether this was not imported before, or has changed since. */

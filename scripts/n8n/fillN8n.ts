@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox';
 import { sandboxCredentials } from '../demo/demoSandbox';
 import { readExamples, type Example } from '../realN8n/exampleFiles';
-import { importCredentials, importWorkflows } from '../realN8n/importFiles';
+import { importCredentials, importWorkflows } from '../realN8n/n8nCommand';
 import type { N8nPlace } from '../realN8n/n8nEnvironment';
 import type { DataFolder } from './dataFolder';
 

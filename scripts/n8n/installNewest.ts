@@ -3,13 +3,14 @@ import { mkdirSync, statfsSync } from 'node:fs';
 import { Hint } from '../demo/readFiles';
 import { readEdition } from '../realN8n/editions';
 import { cacheFolder, installN8n, type Installation } from '../realN8n/installN8n';
-import { withHeartbeat } from './heartbeat';
 
 /** Measured on Linux x64 with the lockfile of n8n 2.41.1. */
 const SIZE = { downloadMb: 430, diskGb: 2.8, minutes: '3 to 8' } as const;
 
 /** npm unpacks beside what it keeps of the downloads. */
 const NEEDED_GB = 4;
+
+const HEARTBEAT_MS = 20_000;
 
 function checkSpace(folder: string): void {
 	mkdirSync(folder, { recursive: true });
@@ -34,8 +35,12 @@ function announce(say: (line: string) => void): void {
 
 /** Installs the newest n8n, or finds the one that is there. */
 export async function installNewest(say: (line: string) => void): Promise<Installation> {
+	const start = Date.now();
+	// npm is silent for minutes.
+	const stillThere = () => say(`  ... ${((Date.now() - start) / 60_000).toFixed(1)} minutes`);
+	const heartbeat = setInterval(stillThere, HEARTBEAT_MS);
 	let announced = false;
-	return await withHeartbeat(say, async () => {
+	try {
 		return await installN8n('newest', (line) => {
 			if (!announced) {
 				checkSpace(cacheFolder());
@@ -44,5 +49,7 @@ export async function installNewest(say: (line: string) => void): Promise<Instal
 			}
 			say(`  ${line}`);
 		});
-	});
+	} finally {
+		clearInterval(heartbeat);
+	}
 }

@@ -37,8 +37,6 @@ export interface Editor {
 	examples: readonly Example[];
 	/** n8n's main process. */
 	process: RunningProcess;
-	/** Everything that n8n wrote so far. */
-	log(): string;
 	/** Ends n8n and the sandbox. */
 	stop(): Promise<void>;
 }
@@ -69,7 +67,7 @@ async function startIn(options: EditorOptions, sandbox: Sandbox): Promise<Editor
 	say('Starting n8n ...');
 	const server = await startServer(place);
 	const url = `http://localhost:${port}`;
-	data.markRunning({ pid: server.process.pid, url });
+	data.markRunning({ pid: server.pid, url });
 	const stop = async () => {
 		await Promise.all([server.stop(), sandbox.close()]);
 		data.markRunning(undefined);
@@ -80,15 +78,7 @@ async function startIn(options: EditorOptions, sandbox: Sandbox): Promise<Editor
 		await stop();
 		throw thrown;
 	}
-	return {
-		url,
-		owner: data.owner,
-		sandbox,
-		examples,
-		process: server.process,
-		log: server.log,
-		stop,
-	};
+	return { url, owner: data.owner, sandbox, examples, process: server, stop };
 }
 
 /** Starts the sandbox with the demo orders, and an n8n with everything in it to try the nodes there. */

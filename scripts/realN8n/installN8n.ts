@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
 	copyFileSync,
@@ -11,7 +12,7 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
 import { readEdition, type Edition, type EditionFacts } from './editions';
-import { removeInBackground, unfinishedInstallations } from './leftovers';
+import { atEnd } from './leftovers';
 import { isAlive, succeed } from './processes';
 
 const FILES = ['package.json', 'package-lock.json', '.npmrc'] as const;
@@ -72,6 +73,11 @@ function describe(facts: EditionFacts, folder: string): Installation {
 	};
 }
 
+/** Removes 200,000 files, which can take minutes: nobody has to wait for that, not even at the end of this command. */
+function removeInBackground(folder: string): void {
+	spawn('rm', ['-rf', folder], { detached: true, stdio: 'ignore' }).unref();
+}
+
 /** Half an installation that a killed run has left behind. */
 function removeAbandoned(cache: string): void {
 	for (const name of readdirSync(cache)) {
@@ -83,11 +89,7 @@ function removeAbandoned(cache: string): void {
 async function fill(facts: EditionFacts, folder: string, say: (line: string) => void) {
 	for (const file of FILES) copyFileSync(join(facts.folder, file), join(folder, file));
 	say(`installing n8n ${facts.n8nVersion} (1 to 3 GB, some minutes, only this time)`);
-	await succeed('npm', ['ci', '--no-audit', '--no-fund'], {
-		cwd: folder,
-		env: process.env,
-		timeoutMs: INSTALL_MS,
-	});
+	await succeed('npm', ['ci', '--no-audit', '--no-fund'], { cwd: folder, timeoutMs: INSTALL_MS });
 	const installation = describe(facts, folder);
 	say('fetching or compiling the sqlite3 binary');
 	await succeed('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], {
@@ -97,7 +99,6 @@ async function fill(facts: EditionFacts, folder: string, say: (line: string) => 
 	});
 	const version = await succeed(installation.node, [installation.n8nBin, '--version'], {
 		cwd: folder,
-		env: process.env,
 		timeoutMs: 60_000,
 	});
 	if (version.trim() !== facts.n8nVersion) throw new Error(`This is n8n ${version.trim()}.`);
@@ -121,11 +122,11 @@ export async function installN8n(
 	// Only a complete installation gets the name that is looked for.
 	const unfinished = `${folder}.unfinished-${process.pid}`;
 	mkdirSync(unfinished);
-	unfinishedInstallations.remember(unfinished);
+	const finished = atEnd(() => removeInBackground(unfinished));
 	await fill(facts, unfinished, say);
 	// Another run may have been quicker.
 	if (existsSync(folder)) removeInBackground(unfinished);
 	else renameSync(unfinished, folder);
-	unfinishedInstallations.forget(unfinished);
+	finished();
 	return describe(facts, folder);
 }

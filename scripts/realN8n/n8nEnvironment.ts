@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import getPort from 'get-port';
 
 import type { Edition } from './editions';
 import type { Installation } from './installN8n';
@@ -29,24 +29,6 @@ const FETCHING_PARTS: Readonly<Record<Edition, string>> = {
 	newest: 'mcp-registry',
 };
 
-/** Ports that nobody listens on; all are held until the last is found, so that they differ. */
-export async function freePorts(count: number): Promise<number[]> {
-	const servers = Array.from({ length: count }, () => createServer());
-	const ports = await Promise.all(
-		servers.map(
-			(server) =>
-				new Promise<number>((resolve, reject) => {
-					server.once('error', reject);
-					server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port));
-				}),
-		),
-	);
-	await Promise.all(
-		servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve()))),
-	);
-	return ports;
-}
-
 /** An n8n that can be run: which one, with what in its home, and under which variables. */
 export interface N8nPlace {
 	installation: Installation;
@@ -65,7 +47,6 @@ export async function n8nPlace(
 	more: NodeJS.ProcessEnv = {},
 ): Promise<N8nPlace> {
 	const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
-	const [port, brokerPort] = await freePorts(2);
 	return {
 		installation,
 		userFolder,
@@ -79,8 +60,8 @@ export async function n8nPlace(
 			TMPDIR: userFolder.folder,
 			N8N_LISTEN_ADDRESS: '127.0.0.1',
 			N8N_HOST: '127.0.0.1',
-			N8N_PORT: String(port),
-			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+			N8N_PORT: String(await getPort()),
+			N8N_RUNNERS_BROKER_PORT: String(await getPort()),
 			N8N_SECURE_COOKIE: 'false',
 			N8N_LOG_FORMAT: 'json',
 			N8N_LOG_LEVEL: 'info',

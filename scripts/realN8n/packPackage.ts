@@ -33,7 +33,7 @@ export function typeName(path: string): string {
 export async function packPackage(): Promise<string> {
 	const folder = temporaryFolder('tarball');
 	const args = ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', folder];
-	const stdout = await succeed('npm', args, { cwd: ROOT, env: process.env, timeoutMs: 60_000 });
+	const stdout = await succeed('npm', args, { cwd: ROOT, timeoutMs: 60_000 });
 	const [packed] = JSON.parse(stdout) as Array<{ filename: string }>;
 	if (packed === undefined) throw new Error('npm packed nothing.');
 	return join(folder, packed.filename);

@@ -1,78 +1,136 @@
-import { spawn } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
-
-import { killGroup, processGroups } from './leftovers';
+import { atEnd } from './leftovers';
+import { waitUntil } from './waitUntil';
 
 /** How long a process has between being asked to stop and being killed. */
 const GRACE_MS = 15_000;
+const POLL_MS = 100;
 
 export interface ProcessOptions {
 	cwd: string;
-	env: NodeJS.ProcessEnv;
+	/** All of its variables; by default those of this command. */
+	env?: NodeJS.ProcessEnv;
 }
 
 /** How a process ended and what it said. */
 export interface Ended {
-	/** null: a signal ended it. */
-	code: number | null;
+	/** Whether it ended with 0, and in time. */
+	succeeded: boolean;
 	stdout: string;
 	stderr: string;
+	/** For an error message: how it failed, and the last lines of both outputs. */
+	lastWords: string;
 }
 
-/** A process of its own group, whose output is kept. */
+/** A process that goes on until it is stopped. */
 export interface RunningProcess {
 	readonly pid: number;
-	stdout(): string;
-	stderr(): string;
+	/** Everything that it wrote so far. */
+	log(): string;
 	hasEnded(): boolean;
-	/** Settles when the process has ended and all of its output is there. */
-	ended: Promise<Ended>;
-	/** Asks it to stop, kills it if it does not, and takes along what it started. */
-	stop(): Promise<Ended>;
+	/** Settles when it has ended and all of its log is there. */
+	ended: Promise<void>;
+	/** Asks it to stop, and kills it if it does not; or kills it at once, with `SIGKILL`. */
+	stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+}
+
+/** execa kills the process that it started, but not what that one has started. */
+function killGroup(pid: number | undefined): void {
+	if (pid === undefined) return;
+	try {
+		process.kill(-pid, 'SIGKILL');
+	} catch {
+		// All of it is gone.
+	}
 }
 
 /** Starts a process that does not outlive this command. */
-export function startProcess(
+async function start(
+	command: string,
+	args: readonly string[],
+	{ env = process.env, ...options }: ProcessOptions & { timeout?: number },
+	output: 'pipe' | ((line: unknown) => Generator<unknown>) = 'pipe',
+) {
+	// An ES module that cannot be required, because one of the packages that it needs cannot.
+	const { execa } = await import('execa');
+	const child = execa(command, args, {
+		...options,
+		env,
+		extendEnv: false,
+		// A group of its own: npm and n8n start further processes, which have to go with them. execa's own cleaning up does not
+		// know groups.
+		detached: true,
+		stdin: 'ignore',
+		stdout: output,
+		stderr: output,
+		all: true,
+		reject: false,
+		forceKillAfterDelay: GRACE_MS,
+	});
+	const kill = () => killGroup(child.pid);
+	const forget = atEnd(kill);
+	child.once('exit', () => {
+		kill();
+		forget();
+	});
+	// In an object, because whoever awaits this function would await the end of the process, too.
+	return { child };
+}
+
+/** Starts a process that goes on until it is stopped. */
+export async function startProcess(
 	command: string,
 	args: readonly string[],
 	options: ProcessOptions,
-): RunningProcess {
-	// A group of its own: npm and n8n start further processes, which have to go with them.
-	const child = spawn(command, args, { ...options, detached: true, stdio: 'pipe' });
-	const { pid = 0 } = child;
-	if (pid !== 0) processGroups.remember(pid);
-	const said = { stdout: '', stderr: '' };
-	for (const stream of ['stdout', 'stderr'] as const) {
-		child[stream].setEncoding('utf8').on('data', (text: string) => void (said[stream] += text));
-	}
-	child.stdin.end();
+): Promise<RunningProcess> {
+	let log = '';
 	let over = false;
-	const ended = new Promise<Ended>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code) => {
-			over = true;
-			processGroups.forget(pid);
-			resolve({ code, ...said });
-		});
+	// By lines, so that neither output gets into the middle of a line of the other.
+	const { child } = await start(command, args, options, function* (line) {
+		log += `${String(line)}\n`;
+		yield line;
 	});
-	// Whoever waits for it learns of it; nobody has to wait.
-	ended.catch(() => undefined);
-	const stop = async (): Promise<Ended> => {
-		if (!over) {
-			killGroup(pid, 'SIGTERM');
-			await Promise.race([ended, delay(GRACE_MS, undefined, { ref: false })]);
-			killGroup(pid, 'SIGKILL');
-		}
-		return await ended;
-	};
+	const ended = child.then(() => {
+		over = true;
+	});
 	return {
-		pid,
-		stdout: () => said.stdout,
-		stderr: () => said.stderr,
+		pid: child.pid ?? 0,
+		log: () => log,
 		hasEnded: () => over,
 		ended,
-		stop,
+		stop: async (signal = 'SIGTERM') => {
+			child.kill(signal);
+			await ended;
+		},
 	};
+}
+
+/**
+ * Waits until a process is ready for use.
+ *
+ * @param name for the error
+ * @param isReady asked again and again until it says yes
+ * @throws Error with the log's end if it ends early or takes too long; it is stopped then
+ */
+export async function untilReady(
+	running: RunningProcess,
+	name: string,
+	isReady: () => boolean | Promise<boolean>,
+	longestMs: number,
+): Promise<void> {
+	try {
+		const otherwise = () => `was not ready in ${longestMs / 1000} seconds`;
+		await waitUntil(
+			async () => {
+				if (running.hasEnded()) throw new Error('ended by itself');
+				return await isReady();
+			},
+			{ pollMs: POLL_MS, longestMs, otherwise },
+		);
+	} catch (thrown) {
+		await running.stop();
+		const why = thrown instanceof Error ? thrown.message : String(thrown);
+		throw new Error(`${name} ${why}:\n${lastLines(running.log())}`);
+	}
 }
 
 /** The last lines of an output, for an error message. */
@@ -80,31 +138,16 @@ export function lastLines(text: string, count = 25): string {
 	return text.trimEnd().split('\n').slice(-count).join('\n');
 }
 
-/**
- * Runs a process to its end.
- *
- * @throws Error if it takes longer than `timeoutMs`; the process is killed
- */
+/** Runs a process to its end; it is killed if that takes longer than `timeoutMs`. */
 export async function runProcess(
 	command: string,
 	args: readonly string[],
-	options: ProcessOptions & { timeoutMs: number },
+	{ timeoutMs, ...options }: ProcessOptions & { timeoutMs: number },
 ): Promise<Ended> {
-	const running = startProcess(command, args, options);
-	let late = false;
-	const timer = setTimeout(() => {
-		late = true;
-		killGroup(running.pid, 'SIGKILL');
-	}, options.timeoutMs);
-	try {
-		const ended = await running.ended;
-		if (!late) return ended;
-		throw new Error(
-			`${command} ${args.join(' ')} did not end within ${options.timeoutMs / 1000} seconds:\n${lastLines(ended.stdout + ended.stderr)}`,
-		);
-	} finally {
-		clearTimeout(timer);
-	}
+	const { child } = await start(command, args, { ...options, timeout: timeoutMs });
+	const { failed, stdout, stderr, all, shortMessage } = await child;
+	const lastWords = `${shortMessage ?? command}:\n${lastLines(all)}`;
+	return { succeeded: !failed, stdout, stderr, lastWords };
 }
 
 /**
@@ -118,11 +161,9 @@ export async function succeed(
 	args: readonly string[],
 	options: ProcessOptions & { timeoutMs: number },
 ): Promise<string> {
-	const { code, stdout, stderr } = await runProcess(command, args, options);
-	if (code === 0) return stdout;
-	throw new Error(
-		`${command} ${args.join(' ')} ended with ${code ?? 'a signal'}:\n${lastLines(`${stdout}\n${stderr}`)}`,
-	);
+	const { succeeded, stdout, lastWords } = await runProcess(command, args, options);
+	if (!succeeded) throw new Error(lastWords);
+	return stdout;
 }
 
 /** Whether a process with this number exists. */

@@ -1,10 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { IRun } from 'n8n-workflow';
 
 import type { Example } from '../../scripts/realN8n/exampleFiles';
+import { waitUntil } from '../../scripts/realN8n/waitUntil';
+import { OVER } from './executions';
 import { demand } from './report';
 import type { Scene } from './scene';
-import { OVER } from './storedRun';
 
 const POLL_MS = 250;
 const LONGEST_MS = 120_000;
@@ -22,14 +22,16 @@ export async function untilOver(
 	{ rest }: Pick<Scene, 'rest'>,
 	executionId: string,
 ): Promise<StoredExecution> {
-	const deadline = Date.now() + LONGEST_MS;
-	for (;;) {
-		const stored = (await rest.get(`/rest/executions/${executionId}`)) as StoredExecution;
-		if (OVER.has(stored.status)) return stored;
-		const late = Date.now() > deadline;
-		demand(!late, () => `the execution is still '${stored.status}' after ${LONGEST_MS / 1000} s`);
-		await delay(POLL_MS);
-	}
+	let status = '';
+	const otherwise = () => `the execution is still '${status}' after ${LONGEST_MS / 1000} s`;
+	return await waitUntil(
+		async () => {
+			const stored = (await rest.get(`/rest/executions/${executionId}`)) as StoredExecution;
+			({ status } = stored);
+			return OVER.has(status) && stored;
+		},
+		{ pollMs: POLL_MS, longestMs: LONGEST_MS, otherwise },
+	);
 }
 
 /**

@@ -1,13 +1,21 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { INodeExecutionData, IRun } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
 import { isOwnNode } from '../../scripts/engine/ownNode';
 import type { Example } from '../../scripts/realN8n/exampleFiles';
+import type { Installation } from '../../scripts/realN8n/installN8n';
 import { runN8n } from '../../scripts/realN8n/n8nCommand';
 import type { N8nPlace } from '../../scripts/realN8n/n8nEnvironment';
-import { lastLines } from '../../scripts/realN8n/processes';
 import { logMessages } from './n8nLog';
 import { demand } from './report';
+
+/** States in which n8n does nothing more for an execution. */
+export const OVER: ReadonlySet<string> = new Set(['success', 'error', 'crashed', 'canceled']);
+
+/** Reads the data of an execution as n8n keeps and sends it. */
+export type RunReader = (text: string) => IRun;
 
 /** What one order came out as. */
 export interface OrderOutcome {
@@ -30,6 +38,13 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** n8n's own reader of its own format. */
+export function runReader({ folder }: Installation): RunReader {
+	const requireThere = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
+	const flatted = requireThere('flatted') as { parse(text: string): unknown };
+	return (text) => ({ data: flatted.parse(text) }) as IRun;
+}
+
 /** The record of an execution among the lines that `n8n execute` wrote. */
 export function executionIn(log: string): IRun | undefined {
 	for (const message of logMessages(log)) {
@@ -49,9 +64,9 @@ export function executionIn(log: string): IRun | undefined {
 /** Executes an imported workflow from n8n's command line. */
 export async function execute(place: N8nPlace, { workflow }: Example) {
 	const ended = await runN8n(place, ['execute', `--id=${workflow.id}`, '--rawOutput']);
-	const log = ended.stdout + ended.stderr;
+	const log = `${ended.stdout}\n${ended.stderr}`;
 	const run = executionIn(log);
-	if (run === undefined) throw new Error(`n8n returned no execution:\n${lastLines(log)}`);
+	if (run === undefined) throw new Error(`n8n returned no execution: ${ended.lastWords}`);
 	return { run, log };
 }
 

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-import { lastLines, runProcess } from '../../scripts/realN8n/processes';
+import { runProcess } from '../../scripts/realN8n/processes';
 
 const APT_MS = 10 * 60_000;
 
@@ -74,9 +74,8 @@ export async function installDebianPackages(
 	// one broken source among others is enough.
 	const update = await run(aptGet, ['update']);
 	const install = await run(aptGet, ['install', '-y', '--no-install-recommends', ...packages]);
-	if (install.code === 0) return;
-	const said = [update, install].map(({ stdout, stderr }) => `${stdout}\n${stderr}`);
+	if (install.succeeded) return;
 	throw new Error(
-		`${need}, and apt-get could not install what is missing. Run "apt-get update" and "${command}"${otherwise}, and start again; apt-get said:\n${lastLines(said.join('\n'))}`,
+		`${need}, and apt-get could not install what is missing. Run "apt-get update" and "${command}"${otherwise}, and start again; apt-get said:\n${update.lastWords}\n${install.lastWords}`,
 	);
 }

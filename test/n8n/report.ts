@@ -1,3 +1,10 @@
+import { leaveNothingBehind } from '../../scripts/realN8n/leftovers';
+
+/** Writes a line to the terminal. */
+export function say(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
 /** One line per check, and at the end how many there were. */
 export class Report {
 	private passed = 0;
@@ -50,4 +57,20 @@ export function demand(condition: boolean, otherwise: () => string): asserts con
 /** Throws the list of what is wrong, unless it is empty. */
 export function demandNone(wrong: readonly string[]): void {
 	demand(wrong.length === 0, () => wrong.join('\n'));
+}
+
+/**
+ * Runs checks as a command: a line for each, the last line counts them, and the exit code says whether all are good.
+ *
+ * @param name what has to be true in the end, because whatever is thrown in between is a failed check, too
+ */
+export async function runChecks(
+	name: string,
+	body: (report: Report) => Promise<string | undefined>,
+): Promise<void> {
+	leaveNothingBehind();
+	const report = new Report(say);
+	await report.check(name, async () => await body(report));
+	// Not only an exit code: what could not be stopped would keep this process alive, and is killed when it ends.
+	process.exit(report.finish().failed > 0 ? 1 : 0);
 }

@@ -3,7 +3,6 @@ import { startDemoSandbox, sandboxCredentials } from '../../scripts/demo/demoSan
 import { EDITIONS, isEdition, type Edition } from '../../scripts/realN8n/editions';
 import { readExamples, type Example } from '../../scripts/realN8n/exampleFiles';
 import { installN8n } from '../../scripts/realN8n/installN8n';
-import { leaveNothingBehind } from '../../scripts/realN8n/leftovers';
 import { n8nPlace, type N8nPlace } from '../../scripts/realN8n/n8nEnvironment';
 import { N8nRest } from '../../scripts/realN8n/n8nRest';
 import { startServer } from '../../scripts/realN8n/n8nServer';
@@ -17,19 +16,14 @@ import { checkLockfile } from './checks/lockfile';
 import { checkLuxon, luxonHook } from './checks/luxon';
 import { checkNodeFiles } from './checks/nodeFiles';
 import { checkPinnedExamples } from './checks/pinnedExamples';
-import { checkRetryExecution } from './checks/retryExecution';
+import { checkRetryExecution, checkStopButton } from './checks/runAgain';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
-import { checkStopButton } from './checks/stopButton';
+import { runReader } from './executions';
 import { complaintsAboutUs } from './n8nLog';
-import { demandNone, Report } from './report';
+import { demandNone, runChecks, say, type Report } from './report';
 import type { Scene } from './scene';
-import { runReader } from './storedRun';
 
 type Credentials = ReturnType<typeof sandboxCredentials>;
-
-function say(line: string): void {
-	process.stdout.write(`${line}\n`);
-}
 
 /** Checks what the editor gets from a running n8n, and runs workflows from it. */
 async function checkServer(
@@ -86,23 +80,14 @@ async function checkAll(report: Report, edition: Edition): Promise<void> {
 	}
 }
 
-/** `npm run test:n8n -- oldest|newest`: installs a real n8n and tries the packed package in it. */
-async function main(): Promise<void> {
-	const [word, ...others] = process.argv.slice(2);
-	if (!isEdition(word) || others.length > 0) {
-		throw new Error(`Say which n8n: npm run test:n8n -- ${EDITIONS.join('|')}`);
-	}
-	const report = new Report(say);
-	// Whatever is thrown in between is a failed check, too: the last line counts them all.
-	await report.check(`the tests in the ${word} n8n ran to their end`, async () => {
-		await checkAll(report, word);
+// `npm run test:n8n -- oldest|newest`: installs a real n8n and tries the packed package in it.
+const [edition, ...others] = process.argv.slice(2);
+if (isEdition(edition) && others.length === 0) {
+	void runChecks(`the tests in the ${edition} n8n ran to their end`, async (report) => {
+		await checkAll(report, edition);
 		return undefined;
 	});
-	process.exitCode = report.finish().failed > 0 ? 1 : 0;
-}
-
-leaveNothingBehind();
-main().catch((thrown: unknown) => {
-	say(thrown instanceof Error ? thrown.message : String(thrown));
+} else {
+	say(`Say which n8n: npm run test:n8n -- ${EDITIONS.join('|')}`);
 	process.exitCode = 1;
-});
+}

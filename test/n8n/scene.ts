@@ -2,8 +2,8 @@ import type { Sandbox } from '../../sandbox';
 import type { StoredCredential } from '../../scripts/engine/credentialStore';
 import type { Example } from '../../scripts/realN8n/exampleFiles';
 import type { N8nRest } from '../../scripts/realN8n/n8nRest';
+import type { RunReader } from './executions';
 import { demand, type Report } from './report';
-import type { RunReader } from './storedRun';
 
 /** A running n8n, and what it works on. */
 export interface Scene {

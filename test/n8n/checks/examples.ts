@@ -1,11 +1,10 @@
 import type { Sandbox } from '../../../sandbox';
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import type { Example } from '../../../scripts/realN8n/exampleFiles';
-import { importCredentials, importWorkflows } from '../../../scripts/realN8n/importFiles';
+import { importCredentials, importWorkflows } from '../../../scripts/realN8n/n8nCommand';
 import type { N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
-import { builtInTypes, unknownNodes, whyNotExecuted } from '../executable';
+import { builtInTypes, forReal, unknownNodes, whyNotExecuted } from '../executable';
 import { demandTruth, execute, summary } from '../executions';
-import { forReal } from '../forReal';
 import { demandNone, type Report } from '../report';
 
 /**

@@ -1,15 +1,7 @@
 import type { Sandbox } from '../../../sandbox';
 import type { Worker } from './cluster';
-import type { SentOrder } from './sendOrders';
+import type { SentOrder } from './orders';
 import type { OrderEnd } from './storedResults';
-
-/** How often each word occurs, such as `3 cancelled, 1 tooLate`; the most frequent first. */
-export function tally(words: readonly string[]): string {
-	const counts = new Map<string, number>();
-	for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-	const sorted = [...counts].sort(([, a], [, b]) => b - a);
-	return sorted.map(([word, count]) => `${count} ${word}`).join(', ');
-}
 
 /** Ends with a result, in two heaps. */
 export function split(ends: readonly OrderEnd[]) {

@@ -1,7 +1,7 @@
-import { untruths } from '../executions';
+import { summary, untruths } from '../executions';
 import { complaintsAboutUs } from '../n8nLog';
 import { demand, demandNone } from '../report';
-import { split, surprises, tally, traffic } from './accounts';
+import { split, surprises, traffic } from './accounts';
 import type { Scene } from './scene';
 import type { OrderEnd } from './storedResults';
 
@@ -16,8 +16,7 @@ export async function checkTruth(
 		const { settled } = split(ends);
 		const results = settled.flatMap(({ result }) => result ?? []);
 		demandNone([...untruths(sandbox, results), ...surprises(settled, alsoRight)]);
-		const outcomes = tally(results.map(({ outcome }) => outcome));
-		return await Promise.resolve(`${results.length} results: ${outcomes}`);
+		return await Promise.resolve(`${results.length} results: ${summary(results)}`);
 	});
 }
 

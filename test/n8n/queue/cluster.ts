@@ -1,15 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
 import type { Installation } from '../../../scripts/realN8n/installN8n';
-import { killGroup } from '../../../scripts/realN8n/leftovers';
 import { n8nPlace, type N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
 import { N8nRest } from '../../../scripts/realN8n/n8nRest';
-import {
-	startN8n,
-	startServer,
-	type N8nServer,
-	type RunningN8n,
-} from '../../../scripts/realN8n/n8nServer';
+import { startN8n, startServer, type N8nServer } from '../../../scripts/realN8n/n8nServer';
+import type { RunningProcess } from '../../../scripts/realN8n/processes';
 import { prepareUserFolder } from '../../../scripts/realN8n/userFolder';
 import type { Database, Queue } from './servers';
 
@@ -19,7 +14,7 @@ export const CONCURRENCY = 25;
 /** A worker and where it is started again. */
 export interface Worker {
 	name: string;
-	running: RunningN8n;
+	running: RunningProcess;
 	/** Everything that it wrote, also before it was started again. */
 	log(): string;
 	/** As a machine does that loses its power. */
@@ -58,7 +53,7 @@ function queueVariables(database: Database, queue: Queue): NodeJS.ProcessEnv {
 	};
 }
 
-async function startWorker(place: N8nPlace): Promise<RunningN8n> {
+async function startWorker(place: N8nPlace): Promise<RunningProcess> {
 	const args = ['worker', `--concurrency=${CONCURRENCY}`];
 	return await startN8n(place, args, (log) => log.includes('n8n worker is now ready'));
 }
@@ -69,10 +64,7 @@ async function makeWorker(name: string, place: N8nPlace): Promise<Worker> {
 		name,
 		running: await startWorker(place),
 		log: () => written + worker.running.log(),
-		kill: async () => {
-			killGroup(worker.running.process.pid, 'SIGKILL');
-			await worker.running.process.ended;
-		},
+		kill: async () => await worker.running.stop('SIGKILL'),
 		startAgain: async () => {
 			written = worker.log();
 			worker.running = await startWorker(place);

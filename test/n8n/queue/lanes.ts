@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { packageManifest } from '../../../scripts/realN8n/packPackage';
+import { waitUntil } from '../../../scripts/realN8n/waitUntil';
 import type { Database } from './servers';
 
 /** A webhook and the node behind it. */
@@ -90,11 +90,14 @@ function cancelNodeOf(lane: Lane, credentialId: string): INode {
 
 /** n8n publishes in the background: the webhooks are there some seconds after it has said yes. */
 async function untilPublished({ json }: Database, lanes: readonly Lane[]): Promise<void> {
-	const deadline = Date.now() + PUBLISH_MS;
-	while ((await json('select count(*) from webhook_entity')) !== lanes.length) {
-		if (Date.now() > deadline) throw new Error('n8n has not published the workflow in time.');
-		await delay(POLL_MS);
-	}
+	await waitUntil(
+		async () => (await json('select count(*) from webhook_entity')) === lanes.length,
+		{
+			pollMs: POLL_MS,
+			longestMs: PUBLISH_MS,
+			otherwise: () => 'n8n has not published the workflow in time.',
+		},
+	);
 }
 
 /** Makes credentials and one workflow with all lanes, as the editor does, and publishes it. */

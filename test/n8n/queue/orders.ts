@@ -14,6 +14,12 @@ export interface QueueOrder {
 	expected: string;
 }
 
+/** An order and the execution that n8n made of it. */
+export interface SentOrder {
+	order: QueueOrder;
+	executionId: string;
+}
+
 const EXPECTED: Readonly<Record<Plight, string>> = {
 	open: 'cancelled',
 	tooLate: 'tooLate',

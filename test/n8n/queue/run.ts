@@ -1,26 +1,18 @@
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { installN8n } from '../../../scripts/realN8n/installN8n';
-import { leaveNothingBehind } from '../../../scripts/realN8n/leftovers';
 import { packPackage } from '../../../scripts/realN8n/packPackage';
-import { Report } from '../report';
+import { runChecks, say, type Report } from '../report';
 import { checkLogs } from './checks';
 import { startCluster } from './cluster';
 import { makeLanes, publishLanes, SECOND_KEY } from './lanes';
-import { sendAgain } from './phaseAgain';
-import { killOneInTheMiddle } from './phaseKill';
-import { goUndivided } from './phaseUndivided';
-import type { Scene } from './scene';
-import { serverPrograms } from './serverPrograms';
-import { startDatabase, startQueue } from './servers';
+import { goUndivided, killOneInTheMiddle, sendAgain } from './phases';
+import { secondsSince, type Scene } from './scene';
+import { serverPrograms, startDatabase, startQueue } from './servers';
 import { StoredResults } from './storedResults';
 
 const WORKERS = 2;
 
 const LONGEST_MS = 10 * 60_000;
-
-function say(line: string): void {
-	process.stdout.write(`${line}\n`);
-}
 
 /** The three services with limits: two as published, and one that FastPOD might have without telling. */
 async function startLimitedSandbox(): Promise<Sandbox> {
@@ -52,7 +44,7 @@ async function checkAll(report: Report): Promise<void> {
 	const programs = await serverPrograms(say);
 	const installation = await installN8n('newest', say);
 	giveUpLater();
-	const stops: Array<() => Promise<void> | void> = [];
+	const stops: Array<() => Promise<void>> = [];
 	try {
 		const sandbox = await startLimitedSandbox();
 		stops.unshift(sandbox.close);
@@ -73,20 +65,9 @@ async function checkAll(report: Report): Promise<void> {
 	}
 }
 
-/** `npm run test:n8n:queue`: hundreds of orders through n8n's queue mode, one worker killed in the middle. */
-async function main(): Promise<void> {
+// `npm run test:n8n:queue`: hundreds of orders through n8n's queue mode, one worker killed in the middle.
+void runChecks('the tests in queue mode ran to their end', async (report) => {
 	const started = Date.now();
-	const report = new Report(say);
-	await report.check('the tests in queue mode ran to their end', async () => {
-		await checkAll(report);
-		return `${Math.round((Date.now() - started) / 1000)} seconds`;
-	});
-	// Not only an exit code: what could not be stopped would keep this process alive, and is killed when it ends.
-	process.exit(report.finish().failed > 0 ? 1 : 0);
-}
-
-leaveNothingBehind();
-main().catch((thrown: unknown) => {
-	say(thrown instanceof Error ? thrown.message : String(thrown));
-	process.exit(1);
+	await checkAll(report);
+	return secondsSince(started);
 });

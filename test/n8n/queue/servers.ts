@@ -1,23 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { chownSync, writeFileSync } from 'node:fs';
-import { createConnection } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import getPort from 'get-port';
 
-import { temporaryFolder } from '../../../scripts/realN8n/leftovers';
-import { freePorts } from '../../../scripts/realN8n/n8nEnvironment';
-import {
-	lastLines,
-	startProcess,
-	succeed,
-	type RunningProcess,
-} from '../../../scripts/realN8n/processes';
-import { isRoot } from '../programs';
-import type { ServerPrograms } from './serverPrograms';
+import { atEnd, temporaryFolder } from '../../../scripts/realN8n/leftovers';
+import { startProcess, succeed, untilReady } from '../../../scripts/realN8n/processes';
+import { findProgram, installDebianPackages, isExecutable, isRoot, pathFolders } from '../programs';
 
 const START_MS = 60_000;
-const POLL_MS = 100;
 const USER = 'n8n';
 const DATABASE = 'postgres';
 
@@ -29,7 +19,7 @@ export interface Database {
 	name: string;
 	/** Runs a query that yields one JSON value. */
 	json(query: string): Promise<unknown>;
-	stop(): void;
+	stop(): Promise<void>;
 }
 
 /** Redis of this command's own. */
@@ -38,70 +28,65 @@ export interface Queue {
 	stop(): Promise<void>;
 }
 
-function isListening(port: number): Promise<boolean> {
-	return new Promise((resolve) => {
-		const socket = createConnection({ host: '127.0.0.1', port });
-		socket.once('connect', () => {
-			socket.destroy();
-			resolve(true);
-		});
-		socket.once('error', () => resolve(false));
-	});
+/** PostgreSQL's programs, which Debian keeps out of the PATH, in one folder per version. */
+const POSTGRES_FOLDER = '/usr/lib/postgresql';
+
+/** Where the programs are. */
+export interface ServerPrograms {
+	redisServer: string;
+	/** Folder with initdb, postgres, pg_ctl and psql. */
+	postgresBin: string;
 }
 
-async function untilReady(
-	name: string,
-	running: RunningProcess,
-	isReady: () => Promise<boolean>,
-): Promise<void> {
-	const deadline = Date.now() + START_MS;
-	while (!(await isReady())) {
-		if (running.hasEnded() || Date.now() > deadline) {
-			await running.stop();
-			throw new Error(`${name} did not start:\n${lastLines(running.stdout() + running.stderr())}`);
-		}
-		await delay(POLL_MS);
+/** The newest PostgreSQL first, then the PATH, for systems that are not Debian. */
+function findPostgres(): string | undefined {
+	let versions: string[] = [];
+	try {
+		versions = readdirSync(POSTGRES_FOLDER).sort((a, b) => Number(b) - Number(a));
+	} catch {
+		// Not Debian, or not installed.
 	}
+	const folders = versions.map((version) => join(POSTGRES_FOLDER, version, 'bin'));
+	// Debian's client alone has a folder there, too.
+	return [...folders, ...pathFolders()].find((folder) => isExecutable(join(folder, 'initdb')));
+}
+
+/**
+ * Finds Redis and PostgreSQL, and installs Debian's packages if they are missing and this is root. Their system services
+ * are never used; installing may start them, as Debian does.
+ *
+ * @throws Error that says what to install
+ */
+export async function serverPrograms(say: (line: string) => void): Promise<ServerPrograms> {
+	const missing = [
+		...(findProgram('redis-server') === undefined ? [['Redis', 'redis-server'] as const] : []),
+		...(findPostgres() === undefined ? [['PostgreSQL', 'postgresql'] as const] : []),
+	];
+	if (missing.length > 0) {
+		const names = missing.map(([name]) => name).join(' and ');
+		const packages = missing.map(([, name]) => name);
+		await installDebianPackages({ need: `n8n's queue mode needs ${names}`, packages }, say);
+	}
+	const [redisServer, postgresBin] = [findProgram('redis-server'), findPostgres()];
+	if (redisServer !== undefined && postgresBin !== undefined) return { redisServer, postgresBin };
+	throw new Error('apt-get brought no redis-server or no initdb. Install both, and start again.');
 }
 
 /** Starts a Redis that keeps nothing on disk. */
 export async function startQueue({ redisServer }: ServerPrograms): Promise<Queue> {
 	const folder = temporaryFolder('redis');
-	const [port = 0] = await freePorts(1);
+	const port = await getPort();
 	const settings = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder];
 	const memoryOnly = ['--save', '', '--appendonly', 'no'];
-	const running = startProcess(redisServer, [...settings, ...memoryOnly], {
-		cwd: folder,
-		env: process.env,
-	});
-	await untilReady('Redis', running, async () => await isListening(port));
-	return { port, stop: async () => void (await running.stop()) };
+	const running = await startProcess(redisServer, [...settings, ...memoryOnly], { cwd: folder });
+	const isReady = () => running.log().includes('Ready to accept connections');
+	await untilReady(running, 'Redis', isReady, START_MS);
+	return { port, stop: running.stop };
 }
 
 /** PostgreSQL refuses to run as root, so Debian's user for it does. */
 function asDatabaseUser(command: string, args: readonly string[]): [string, string[]] {
 	return isRoot() ? ['runuser', ['-u', 'postgres', '--', command, ...args]] : [command, [...args]];
-}
-
-/** A folder that the database's user may write to. */
-function databaseFolder(): string {
-	const folder = temporaryFolder('postgres');
-	if (isRoot()) {
-		const id = (flag: string) =>
-			Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-		chownSync(folder, id('-u'), id('-g'));
-	}
-	return folder;
-}
-
-function askedBy(postgresBin: string, folder: string, port: number, password: string) {
-	const where = ['-h', '127.0.0.1', '-p', String(port), '-U', USER, '-d', DATABASE];
-	return async (query: string): Promise<string> =>
-		await succeed(join(postgresBin, 'psql'), [...where, '-XAtqc', query], {
-			cwd: folder,
-			env: { ...process.env, PGPASSWORD: password, PGCONNECT_TIMEOUT: '10' },
-			timeoutMs: 60_000,
-		});
 }
 
 async function makeDatabase(
@@ -112,20 +97,31 @@ async function makeDatabase(
 	const data = join(folder, 'data');
 	const passwordFile = join(folder, 'password');
 	writeFileSync(passwordFile, password);
+	const options = { cwd: folder, timeoutMs: START_MS };
+	if (isRoot()) await succeed('chown', ['-R', 'postgres', folder], options);
 	const [command, args] = asDatabaseUser(join(postgresBin, 'initdb'), [
 		...['-D', data, '-U', USER, '--pwfile', passwordFile],
 		...['--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--no-sync'],
 	]);
-	await succeed(command, args, { cwd: folder, env: process.env, timeoutMs: START_MS });
+	await succeed(command, args, options);
 	return data;
+}
+
+/** Stops PostgreSQL at once. Synchronous, for the end of this command, and not only a kill: its shared memory would stay. */
+async function stopperOf(postgresBin: string, data: string): Promise<() => void> {
+	const { execaSync } = await import('execa');
+	const [command, args] = asDatabaseUser(join(postgresBin, 'pg_ctl'), [
+		...['stop', '-D', data, '-m', 'immediate', '-t', '20'],
+	]);
+	return () => void execaSync(command, args, { cwd: data, stdio: 'ignore', reject: false });
 }
 
 /** Starts a PostgreSQL with an empty database, which is gone at the end. */
 export async function startDatabase({ postgresBin }: ServerPrograms): Promise<Database> {
-	const folder = databaseFolder();
+	const folder = temporaryFolder('postgres');
 	const password = randomBytes(12).toString('hex');
 	const data = await makeDatabase(postgresBin, folder, password);
-	const [port = 0] = await freePorts(1);
+	const port = await getPort();
 	const options = {
 		listen_addresses: '127.0.0.1',
 		port,
@@ -134,25 +130,28 @@ export async function startDatabase({ postgresBin }: ServerPrograms): Promise<Da
 	};
 	const settings = Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 	const [command, args] = asDatabaseUser(join(postgresBin, 'postgres'), ['-D', data, ...settings]);
-	const running = startProcess(command, args, { cwd: folder, env: process.env });
-	const [stopper, stopArgs] = asDatabaseUser(join(postgresBin, 'pg_ctl'), [
-		...['stop', '-D', data, '-m', 'immediate', '-t', '20'],
-	]);
-	const stop = () => {
-		process.off('exit', stop);
-		if (running.hasEnded()) return;
-		try {
-			// Synchronous, and not only a kill: its shared memory would stay.
-			execFileSync(stopper, stopArgs, { cwd: folder, stdio: 'ignore' });
-		} catch {
-			// It is killed with everything else at the end.
-		}
+	const running = await startProcess(command, args, { cwd: folder });
+	const stop = await stopperOf(postgresBin, data);
+	const stopped = atEnd(stop);
+	const where = ['-h', '127.0.0.1', '-p', String(port), '-U', USER, '-d', DATABASE];
+	const ask = async (query: string): Promise<string> =>
+		await succeed(join(postgresBin, 'psql'), [...where, '-XAtqc', query], {
+			cwd: folder,
+			env: { ...process.env, PGPASSWORD: password, PGCONNECT_TIMEOUT: '10' },
+			timeoutMs: 60_000,
+		});
+	const isReady = async () => (await ask('select 1').catch(() => '')) !== '';
+	await untilReady(running, 'PostgreSQL', isReady, START_MS);
+	return {
+		port,
+		user: USER,
+		password,
+		name: DATABASE,
+		json: async (query) => JSON.parse(await ask(query)) as unknown,
+		stop: async () => {
+			stop();
+			stopped();
+			await running.stop();
+		},
 	};
-	process.prependOnceListener('exit', stop);
-	const ask = askedBy(postgresBin, folder, port, password);
-	await untilReady('PostgreSQL', running, async () => {
-		return (await isListening(port)) && (await ask('select 1').catch(() => '')) !== '';
-	});
-	const json = async (query: string) => JSON.parse(await ask(query)) as unknown;
-	return { port, user: USER, password, name: DATABASE, json, stop };
 }

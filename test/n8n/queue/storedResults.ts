@@ -1,11 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import type { WorkflowFile } from '../../../scripts/engine/runWorkflow';
 import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import type { Installation } from '../../../scripts/realN8n/installN8n';
-import { outcomesIn, type OrderOutcome } from '../executions';
-import { OVER, runReader, type RunReader } from '../storedRun';
-import type { SentOrder } from './sendOrders';
+import { waitUntil } from '../../../scripts/realN8n/waitUntil';
+import { OVER, outcomesIn, runReader, type OrderOutcome, type RunReader } from '../executions';
+import type { SentOrder } from './orders';
 import type { Database } from './servers';
 
 const POLL_MS = 2_000;
@@ -38,16 +36,18 @@ export async function untilOver(
 	sent: readonly SentOrder[],
 	timeoutMs: number,
 ): Promise<void> {
-	const deadline = Date.now() + timeoutMs;
 	const ids = sent.map(({ executionId }) => executionId).join(',');
 	const query = `select json_agg(status) from execution_entity where id in (${ids})`;
-	for (;;) {
-		const statuses = ((await json(query)) ?? []) as string[];
-		const open = statuses.filter((status) => !OVER.has(status)).length;
-		if (statuses.length === sent.length && open === 0) return;
-		if (Date.now() > deadline) throw new Error(`${open} executions have not ended in time.`);
-		await delay(POLL_MS);
-	}
+	let open = sent.length;
+	const otherwise = () => `${open} executions have not ended in time.`;
+	await waitUntil(
+		async () => {
+			const statuses = ((await json(query)) ?? []) as string[];
+			open = sent.length - statuses.filter((status) => OVER.has(status)).length;
+			return open === 0;
+		},
+		{ pollMs: POLL_MS, longestMs: timeoutMs, otherwise },
+	);
 }
 
 /** Reads what n8n has stored of executions, with n8n's own reader of its format. */

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { demandNone } from '../report';
 import { begunBy, inHandOf, perWorker, split, trafficText } from './accounts';
-import { checkAskedOnce, checkPace, checkTruth, checkUnsettled } from './checks';
+import { checkAskedOnce, checkNoneMissing, checkPace, checkTruth, checkUnsettled } from './checks';
 import type { Worker } from './cluster';
-import { makeOrders, seedOrders } from './orders';
+import { makeOpenPostcards, makeOrders, seedOrders, type SentOrder } from './orders';
 import { endsOf, secondsSince, sendInto, type Scene } from './scene';
-import type { SentOrder } from './sendOrders';
 import type { OrderEnd } from './storedResults';
 
 /** Orders per service; thanks.io's pace would make more of them take many minutes. */
@@ -24,6 +24,9 @@ const POLL_MS = 200;
 
 /** A request that was processed and not answered; the node that sent it waits no longer than this. */
 const UNANSWERED_MS = 10_000;
+
+/** More than the limit of a minute, so that two workers together are too fast. */
+const UNDIVIDED = 100;
 
 /** Whether the worker has much in hand, and a service has just cancelled an order that it will never hear of. */
 function isBusy(
@@ -116,4 +119,64 @@ export async function killOneInTheMiddle(scene: Scene): Promise<OrderEnd[]> {
 	await checkAskedOnce(scene, ends);
 	await checkPace(scene, since);
 	return unsettled;
+}
+
+/** Tells what n8n's own "Retry" does with an execution whose worker died; nothing depends on it. */
+async function tryRetry({ report, cluster }: Scene, { executionId }: OrderEnd): Promise<void> {
+	try {
+		const path = `/rest/executions/${executionId}/retry`;
+		const { status, data } = (await cluster.rest.post(path, {})) as {
+			status: string;
+			data: { resultData: { runData: object } };
+		};
+		const nodes = Object.keys(data.resultData.runData).length;
+		report.note(`n8n's own Retry of one of them: ${status}, ${nodes} nodes ran`);
+	} catch (thrown) {
+		const text = thrown instanceof Error ? thrown.message : String(thrown);
+		report.note(`n8n's own Retry of one of them: ${text}`);
+	}
+}
+
+/**
+ * The worker comes back, and the shop sends again what has no result.
+ *
+ * @param unsettled orders of which n8n knows no result
+ */
+export async function sendAgain(scene: Scene, unsettled: readonly OrderEnd[]): Promise<void> {
+	const { report, sandbox, cluster } = scene;
+	const [first] = unsettled;
+	if (first === undefined) return;
+	const start = Date.now();
+	await cluster.workers[0]?.startAgain();
+	report.note(`the killed worker is back after ${secondsSince(start)}`);
+	await tryRetry(scene, first);
+	const cancelledBefore = new Set(
+		sandbox.orders().flatMap(({ cancelled, id }) => (cancelled ? [id] : [])),
+	);
+	const since = Date.now();
+	const orders = unsettled.map(({ order }) => order);
+	const ends = await endsOf(scene, await sendInto(scene, orders));
+	report.note(`${ends.length} orders were sent again and done after ${secondsSince(since)}`);
+	report.note(`requests: ${trafficText(sandbox, since)}`);
+	await checkTruth(scene, 'sent again', ends, ['alreadyCancelled']);
+	await checkNoneMissing(scene, 'sent again', ends);
+	await report.check('what the killed worker had cancelled is alreadyCancelled now', async () => {
+		const earlier = ends.filter(({ order }) => cancelledBefore.has(order.id));
+		const wrong = earlier.filter(({ result }) => result?.outcome !== 'alreadyCancelled');
+		demandNone(wrong.map(({ order, result }) => `${order.id}: ${result?.outcome ?? 'nothing'}`));
+		return await Promise.resolve(`${earlier.length} orders`);
+	});
+}
+
+/** Every worker takes the whole published limit for itself: what that costs. */
+export async function goUndivided(scene: Scene): Promise<void> {
+	const { report, sandbox, lanes } = scene;
+	const orders = makeOpenPostcards(UNDIVIDED);
+	seedOrders(sandbox, orders);
+	const since = Date.now();
+	const ends = await endsOf(scene, await sendInto(scene, orders, { lane: lanes.at(-1) }));
+	report.note(`pace not divided: ${UNDIVIDED} thanks.io orders in ${secondsSince(since)}`);
+	report.note(`requests: ${trafficText(sandbox, since)}`);
+	await checkTruth(scene, 'with the pace not divided', ends);
+	await checkNoneMissing(scene, 'with the pace not divided', ends);
 }
