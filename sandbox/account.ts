@@ -7,7 +7,7 @@ export class Account<Order extends SandboxOrder = SandboxOrder> {
 	/** Sorting 20,000 orders for every page of a list would be slow. */
 	private sorted: Order[] | undefined;
 
-	private readonly more: object[] = [];
+	private readonly collections: object[] = [];
 
 	constructor(
 		readonly service: string,
@@ -44,12 +44,12 @@ export class Account<Order extends SandboxOrder = SandboxOrder> {
 		order.updatedAt = now;
 	}
 
-	/** What only one vendor has beside orders, such as gifts: an object of its own class, empty at first. */
-	keep<T extends object>(Kind: new () => T): T {
-		const known = this.more.find((kept): kept is T => kept instanceof Kind);
+	/** What a vendor has beside orders, such as gifts: the one object of that class, empty at first. */
+	collection<T extends object>(Kind: new () => T): T {
+		const known = this.collections.find((each): each is T => each instanceof Kind);
 		if (known !== undefined) return known;
 		const fresh = new Kind();
-		this.more.push(fresh);
+		this.collections.push(fresh);
 		return fresh;
 	}
 }

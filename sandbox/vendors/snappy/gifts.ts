@@ -39,7 +39,7 @@ class Gifts extends Map<string, SnappyGift> {}
 export function seedGift(stock: Stock, body: unknown): void {
 	const { orders, tenant, status = 'claimed', ...gift } = giftSeed.parse(body);
 	const { id: giftId, companyId } = gift;
-	const gifts = stock.account('snappy', tenant).keep(Gifts);
+	const gifts = stock.account('snappy', tenant).collection(Gifts);
 	gifts.set(giftId, { ...gift, status, orderIds: [] });
 	stock.seed(orders.map((order) => ({ companyId, ...order, tenant, service: 'snappy', giftId })));
 }
@@ -50,7 +50,7 @@ export function putIntoGift(
 	account: Account<SnappyOrder>,
 ): void {
 	if (giftId === undefined) return;
-	const gifts = account.keep(Gifts);
+	const gifts = account.collection(Gifts);
 	const gift = gifts.get(giftId) ?? { id: giftId, status: 'claimed', companyId, orderIds: [] };
 	if (!gift.orderIds.includes(id)) gift.orderIds.push(id);
 	gifts.set(giftId, gift);
@@ -105,7 +105,7 @@ export const giftRoutes: Array<VendorRoute<SnappyOrder>> = [
 
 /** Not documented for gifts; the sandbox assumes the 404 of v3, which also hides other companies. */
 function withGift(call: Call<SnappyOrder>, answer: (gift: SnappyGift) => Reply): Reply {
-	const gift = call.account.keep(Gifts).get(call.id);
+	const gift = call.account.collection(Gifts).get(call.id);
 	return gift !== undefined && isOfCompany(call, gift) ? answer(gift) : call.fail(404);
 }
 
@@ -115,7 +115,7 @@ function ordersOf({ account }: Call<SnappyOrder>, gift: SnappyGift): SnappyOrder
 
 /** The active order of the gift that the path names, or else its last one. */
 function orderOf(call: Call<SnappyOrder>): SnappyOrder | undefined {
-	const gift = call.account.keep(Gifts).get(call.id);
+	const gift = call.account.collection(Gifts).get(call.id);
 	const orders = gift === undefined ? [] : ordersOf(call, gift);
 	return orders.filter((order) => !order.cancelled).at(-1) ?? orders.at(-1);
 }
@@ -151,7 +151,7 @@ function list(call: Call<SnappyOrder>): Reply {
 	const limit = wholeNumber(filled(query, 'limit'), MAX_PAGE_SIZE);
 	if (skip < 0 || limit < 1 || limit > MAX_PAGE_SIZE) return call.fail(400);
 	const statuses = filled(query, 'statuses')?.split(',');
-	const gifts = [...account.keep(Gifts).values()]
+	const gifts = [...account.collection(Gifts).values()]
 		.filter((gift) => isOfCompany(call, gift))
 		.filter((gift) => statuses?.includes(gift.status) ?? true)
 		.slice(skip, skip + limit);
