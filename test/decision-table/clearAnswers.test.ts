@@ -148,11 +148,15 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 		);
 
 		it('says that it does not know when it cannot be read back', async () => {
-			const wire = new Wire(cancellation, { cancel: [refusal], lookUp: [{ status: 403 }] });
+			const wire = new Wire(cancellation, {
+				cancel: [refusal],
+				lookUp: [{ status: 403 }],
+				probe: [{ status: 200, body: {} }],
+			});
 
 			const result = await cancelOne(cancellation);
 
-			expect(wire.conversation).toBe('cancel lookUp');
+			expect(wire.conversation).toBe('cancel lookUp probe');
 			expect(result).toMatchObject({ outcome: 'unknown', stopped: null });
 		});
 

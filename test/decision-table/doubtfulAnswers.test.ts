@@ -87,17 +87,23 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			);
 		});
 
-		it.each<[string, Answer]>([
-			['is not allowed', { status: 403 }],
+		it.each<[string, Answer, string?]>([
+			// What a 403 means is asked of the credential's own test request.
+			['is not allowed', { status: 403 }, 'cancel lookUp probe'],
 			['finds nothing', { status: 404 }],
 			['gives a web page', { status: 200, body: '<html>Log in</html>' }],
 			['is about another order', { status: 200, body: samples.otherOrder }],
-		])('says that it does not know when reading it back %s', async (_case, answer) => {
-			const wire = new Wire(cancellation, { cancel: [{ code: 'ECONNRESET' }], lookUp: [answer] });
+		])('says that it does not know when reading it back %s', async (...row) => {
+			const [, lookUp, conversation = 'cancel lookUp'] = row;
+			const wire = new Wire(cancellation, {
+				cancel: [{ code: 'ECONNRESET' }],
+				lookUp: [lookUp],
+				probe: [{ status: 200, body: {} }],
+			});
 
 			const result = await cancelOne(cancellation);
 
-			expect(wire.conversation).toBe('cancel lookUp');
+			expect(wire.conversation).toBe(conversation);
 			expect(result).toMatchObject({
 				outcome: 'unknown',
 				stopped: null,

@@ -24,6 +24,8 @@ const CALLER = 'test.caller';
 
 const sandbox = useSandbox();
 
+type Credential = ReturnType<typeof credentialFor>;
+
 interface Kept {
 	verdict: { outcome: string };
 }
@@ -140,10 +142,13 @@ function stopNode({ node: stop }: Cancellation, onError: INode['onError']): INod
 }
 
 /** The engine of n8n, with the credential of a vendor and one node type more. */
-async function engineFor(cancellation: Cancellation, extra?: INodeType) {
+async function engineFor(
+	cancellation: Cancellation,
+	extra?: INodeType,
+	data = credentialFor(sandbox(), cancellation),
+) {
 	const loaded = await builtPackage();
 	const type = cancellation.node.credentialType;
-	const data = credentialFor(sandbox(), cancellation);
 	const { nodeTypes } = loaded;
 	return {
 		credentials: new CredentialStore(loaded.credentialTypes, [{ ...CREDENTIAL, type, data }]),
@@ -189,22 +194,77 @@ function twoSources(
 }
 
 describe.each(CANCELLATIONS)('$label: more than one run of the node', (cancellation) => {
-	async function execute(file: WorkflowFile): Promise<IDataObject[][]> {
-		const run = await runWorkflow(await engineFor(cancellation), file);
+	const { logged } = cancellation;
+	async function execute(file: WorkflowFile, credential?: Credential): Promise<IDataObject[][]> {
+		const run = await runWorkflow(await engineFor(cancellation, undefined, credential), file);
 		return (run.data.resultData.runData.Stop ?? []).map(({ data }) =>
 			(data?.main?.[0] ?? []).map(resultOf),
 		);
 	}
 
-	it('what comes back in a later run of an execution, as in a loop, is not sent again', async () => {
+	it('what was stopped in an earlier pass of a loop is read and not sent again', async () => {
 		const [a = '', b = ''] = seedOpen(sandbox(), cancellation, 2);
 
 		const runs = await execute(twoSources(cancellation, [{ id: a }], [{ id: a }, { id: b }]));
 
 		const outcomes = runs.map((results) => results.map(({ outcome }) => outcome));
-		expect(outcomes).toEqual([['cancelled'], ['cancelled', 'cancelled']]);
-		expect(runs[1]?.[0]).toEqual(runs[0]?.[0]);
-		expect(stopRequests(sandbox(), cancellation, a)).toHaveLength(1);
+		expect(outcomes).toEqual([['cancelled'], ['alreadyCancelled', 'cancelled']]);
+		expect(runs[1]?.[0]?.attempts).toBe(0);
+		expect(
+			sandbox()
+				.requests({ orderId: a })
+				.map(({ operation }) => operation),
+		).toEqual([cancellation.logged, 'get']);
+	});
+
+	it.each([
+		['a refusal', { kind: 'statusBefore', status: 422 }, 'rejected', [logged, 'get']],
+		['a 404', { kind: 'statusBefore', status: 404 }, 'notFound', [logged]],
+	] as const)('%s of an earlier pass of a loop is forgotten', async (_what, fault, first, seen) => {
+		const [a = ''] = seedOpen(sandbox(), cancellation, 1);
+		sandbox().addFault({ operation: logged, ...fault });
+
+		const runs = await execute(twoSources(cancellation, [{ id: a }], [{ id: a }]));
+
+		expect(runs.flat().map(({ outcome }) => outcome)).toEqual([first, 'cancelled']);
+		expect(operationsSeen(sandbox())).toEqual([...seen, 'get', logged]);
+	});
+
+	it('what was left in doubt by an earlier pass of a loop stays so until something proves it', async () => {
+		const [a = ''] = seedOpen(sandbox(), cancellation, 1);
+		sandbox().addFault({ operation: logged, kind: 'cutAfter' });
+		sandbox().addFault({ operation: 'get', kind: 'statusBefore', status: 404, times: 2 });
+
+		const runs = await execute(twoSources(cancellation, [{ id: a }, { id: a }], [{ id: a }]));
+
+		expect(runs.map((results) => results.map(({ outcome }) => outcome))).toEqual([
+			['unknown', 'unknown'],
+			['unknown'],
+		]);
+		expect(timesStopped(sandbox(), cancellation, a)).toBe(1);
+	});
+
+	it('of two shops with the same number, each pass of a loop tells each about its own', async () => {
+		const id = cancellation.idOf(0);
+		const items = ['north', 'south'].map((shop) => ({ id, key: `key0of0the0shop0in0${shop}` }));
+		for (const { key } of items) {
+			const tenant = key.slice(-5);
+			sandbox().addKey(cancellation.vendor.name, key, ['cancel', 'read'], tenant);
+			cancellation.seed(sandbox(), id, cancellation.statuses.open, { tenant });
+		}
+		const [north = { id }, south = { id }] = items;
+		const credential = credentialFor(sandbox(), cancellation, '={{ $json.key }}');
+
+		const runs = await execute(twoSources(cancellation, [south], [north, south]), credential);
+
+		expect(runs.map((results) => results.map(({ outcome }) => outcome))).toEqual([
+			['cancelled'],
+			['cancelled', 'alreadyCancelled'],
+		]);
+		const asked = sandbox()
+			.requests()
+			.map(({ tenant, operation }) => `${tenant} ${operation}`);
+		expect(asked.sort()).toEqual([`north ${logged}`, `south ${logged}`, 'south get'].sort());
 	});
 
 	it('a new execution knows nothing of the first and still tells the truth', async () => {

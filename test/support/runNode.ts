@@ -31,7 +31,9 @@ export interface NodeRun {
 	fields?: IDataObject[];
 	parameters?: IDataObject;
 	options?: IDataObject;
-	settings?: Partial<Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>>;
+	settings?: Partial<
+		Pick<INode, 'onError' | 'continueOnFail' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>
+	>;
 	/** Runs that share an id share a pace; by default every run has its own. */
 	credentialId?: string;
 	resume?: IRunExecutionData;

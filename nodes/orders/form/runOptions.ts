@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { Problem } from '../problem';
 import type { Operation, RequestLimit, Vendor } from '../vendor/vendor';
+import { showId } from '../wording/text';
 import { numberOption, optionsOf } from './optionValues';
 
 const MINUTE_MS = 60_000;
@@ -152,7 +153,7 @@ export function parseRunSettings(
 /** A parameter of the node; a broken expression in it throws. */
 export function parameterOf(context: IExecuteFunctions, name: string, label: string): unknown {
 	try {
-		return context.getNodeParameter(name, 0, null);
+		return context.getNodeParameter(name, 0, '');
 	} catch {
 		return new Problem(`'${label}' could not be read`, `Correct '${label}' in the node`);
 	}
@@ -168,7 +169,7 @@ export function operationOf(
 	const name = parameterOf(context, 'operation', 'Operation');
 	if (name instanceof Problem) return name;
 	const known = operations.find((each) => each.resource === resource && each.operation === name);
-	const reason = `the operation '${String(name)}' is not known for the resource '${String(resource)}'`;
+	const reason = `the operation '${showId(String(name))}' is not known for the resource '${showId(String(resource))}'`;
 	return known ?? new Problem(reason, 'Choose both in the node');
 }
 
