@@ -52,6 +52,68 @@ describe('Snappy: company and account', () => {
 		expect(headers).not.toHaveProperty('snappy-account-id');
 	});
 
+	it('hold item by item: two companies in one run, each order of its own', async () => {
+		const [a = '', b = '', c = ''] = [0, 1, 2].map((number) => ORDER.idOf(number));
+		sandbox().seed([
+			{ service: 'snappy', id: a, status: 'active', companyId: 'company01' },
+			{ service: 'snappy', id: b, status: 'active', companyId: '12345678' },
+			{ service: 'snappy', id: c, status: 'active', companyId: 'company01' },
+		]);
+
+		const { items } = await runAgainst(sandbox(), ORDER, [a, b, c, a], {
+			fields: [
+				{ company: 'company01' },
+				// A number in a spreadsheet is sent as text.
+				{ company: 12345678 },
+				{ company: 'another1' },
+				{ company: '' },
+			],
+			options: { companyId: '={{ $json.company }}' },
+		});
+
+		expect(items.map((item) => resultOf(item).outcome)).toEqual([
+			'cancelled',
+			'cancelled',
+			'notFound',
+			'notAttempted',
+		]);
+		expect(resultOf(items[3]).message).toContain("the option 'Company ID' is blank for this item");
+		const asked = sandbox()
+			.requests()
+			.map(({ orderId, headers }) => `${orderId} ${headers['snappy-company-id']}`);
+		expect(asked.sort()).toEqual([`${a} company01`, `${b} 12345678`, `${c} another1`].sort());
+	});
+
+	it('that are blank for an item are not replaced by those of the credential', async () => {
+		const ids = seedOpen(sandbox(), ORDER, 2);
+
+		const { items } = await runAgainst(sandbox(), ORDER, ids, {
+			credential: { ...credentialFor(sandbox(), ORDER), ...INSIDE },
+			fields: [{ account: null }, { account: 'account02' }],
+			options: { accountId: '={{ $json.account }}' },
+		});
+
+		expect(items.map((item) => resultOf(item).outcome)).toEqual(['notAttempted', 'cancelled']);
+		expect(sandbox().requests()).toHaveLength(1);
+	});
+
+	it('in a credential may be expressions, and leave an item alone for which they are undefined', async () => {
+		const ids = seedOpen(sandbox(), ORDER, 2);
+
+		const { items } = await runAgainst(sandbox(), ORDER, ids, {
+			credential: { ...credentialFor(sandbox(), ORDER), companyId: '={{ $json.company }}' },
+			fields: [{}, { company: 'company05' }],
+		});
+
+		expect(items.map((item) => resultOf(item).outcome)).toEqual(['notAttempted', 'cancelled']);
+		expect(resultOf(items[0]).message).toContain("the 'Company ID' of the credential is blank");
+		expect(
+			sandbox()
+				.requests()
+				.map(({ headers }) => headers['snappy-company-id']),
+		).toEqual(['company05']);
+	});
+
 	it('are the same for Get Many', async () => {
 		const options = { companyId: 'company02', accountId: 'account02' };
 		await getMany(sandbox(), vendor, { limit: 5, options });
