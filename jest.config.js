@@ -13,4 +13,6 @@ module.exports = {
 		],
 	},
 	testTimeout: 20_000,
+	// Most tests wait more than they work, so no core is kept free.
+	maxWorkers: '100%',
 };

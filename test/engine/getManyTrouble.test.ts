@@ -59,7 +59,7 @@ describe.each(ORDERS)('$label: Get Many', (order) => {
 
 		const { items } = await getMany(sandbox(), vendor, {
 			returnAll: true,
-			options: { requestTimeout: 500 },
+			options: { requestTimeout: 300 },
 		});
 
 		const [first, second, again, third] = conversation(sandbox(), vendor);

@@ -87,8 +87,8 @@ describe.each(UNPUBLISHED)('$label: a rate limit that nobody has told', (cancell
 		const ids = seedOpen(sandbox(), cancellation, 60);
 		sandbox().setRateLimit({
 			service: cancellation.vendor.name,
-			requests: 20,
-			windowMs: 200,
+			requests: 25,
+			windowMs: 150,
 			retryAfter: 'none',
 		});
 
@@ -103,7 +103,7 @@ describe.each(UNPUBLISHED)('$label: a rate limit that nobody has told', (cancell
 
 describe.each(ORDERS)('$label: many at once', (cancellation) => {
 	it('never has more than 64 connections open', async () => {
-		const ids = seedOpen(sandbox(), cancellation, 200);
+		const ids = seedOpen(sandbox(), cancellation, 100);
 
 		const { items } = await runAgainst(sandbox(), cancellation, ids, {
 			options: { requestsPerMinute: 100_000 },

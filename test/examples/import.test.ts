@@ -3,13 +3,15 @@ import type { INode } from 'n8n-workflow';
 
 import { sandboxCredentials } from '../../scripts/demo/demoSandbox';
 import { isOwnNode } from '../../scripts/engine/ownNode';
+import { VENDORS } from '../samples';
 import { useSandbox } from '../support/useSandbox';
 import { EXAMPLES, isNote, nodeOf, readExample, textOf } from './support/exampleFiles';
 import { KNOWN_TYPES } from './support/knownTypes';
 import { complaintsOf } from './support/ownForms';
 
 const sandbox = useSandbox();
-const OWN_TYPE = /^n8n-nodes-cancel-order\.(thanksIo|snappy|fastPod)(Tool)?$/;
+const NAMES = VENDORS.map(({ name }) => name).join('|');
+const OWN_TYPE = new RegExp(`^n8n-nodes-cancel-order\\.(${NAMES})(Tool)?$`);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function expressionsIn(value: unknown): string[] {

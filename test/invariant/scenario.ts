@@ -107,7 +107,7 @@ const worlds: fc.Arbitrary<Scenario> = fc.record({
 		maxOrders: fc.constantFrom(0, 0, 0, 2),
 		maxAttempts: fc.integer({ min: 1, max: 4 }),
 		requestTimeout: fc.constant(60),
-		giveUpAfter: fc.constantFrom(0.02, 0.04),
+		giveUpAfter: fc.constantFrom(0.012, 0.025),
 		requestsPerMinute: fc.constantFrom(0, 0, 0, 5),
 	}),
 	guards: fc.constantFrom('none', 'none', 'none', 'status', 'age', 'both'),

@@ -74,7 +74,10 @@ export class Wire {
 		const { wire, vendor } = this.cancellation;
 		const { method, path } = kind === 'probe' ? vendor.credential.probe : wire[kind];
 		const { pathname } = new URL(baseUrlOf(this.cancellation));
-		const interceptor = this.listen(kind).intercept(`${pathname.replace(/\/$/, '')}${path}`, method);
+		const interceptor = this.listen(kind).intercept(
+			`${pathname.replace(/\/$/, '')}${path}`,
+			method,
+		);
 		if ('code' in answer) {
 			interceptor.replyWithError(Object.assign(new Error(answer.code), { code: answer.code }));
 		} else {
