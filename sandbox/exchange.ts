@@ -2,12 +2,12 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:
 import { FAULT_ACTS } from './faults';
 import { DEFAULT_TENANT } from './model';
 import type { LoggedRequest } from './model';
-import type { Target } from './routing';
+import { VENDORS, type Target } from './routing';
 import type { Call, Reply, Vendor } from './vendor';
 import { Wire } from './wire';
 import type { World } from './world';
 
-const SECRET_HEADERS = ['authorization', 'x-api-key'];
+const SECRET_HEADERS = VENDORS.map(({ authHeader }) => authHeader);
 
 /** A request to a vendor, and what is known of it. */
 interface Exchange {
@@ -126,7 +126,7 @@ function logEntry(
 function presentedKey({ authHeader }: Vendor, headers: IncomingHttpHeaders): string | null {
 	const value = headers[authHeader];
 	if (typeof value !== 'string' || value === '') return null;
-	if (authHeader === 'x-api-key') return value;
+	if (authHeader !== 'authorization') return value;
 	return /^Bearer (.+)$/i.exec(value)?.[1] ?? '';
 }
 

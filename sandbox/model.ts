@@ -159,7 +159,7 @@ export interface LoggedRequest {
 	method: string;
 	/** With its query, as it arrived. */
 	path: string;
-	/** authorization and x-api-key are replaced by `valid`, `wrong` or `missing`. */
+	/** Those that carry a key hold `valid`, `wrong` or `missing` instead. */
 	headers: Record<string, string>;
 	bodyBytes: number;
 	fault: FaultKind | null;

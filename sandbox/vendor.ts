@@ -61,12 +61,15 @@ export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	key: string;
 	/** What stands between the sandbox's URL and the vendor's paths. */
 	prefix: string;
-	authHeader: 'authorization' | 'x-api-key';
+	/** In small letters. `authorization` carries `Bearer KEY`, any other header the bare key. */
+	authHeader: string;
 	routes: ReadonlyArray<VendorRoute<Order>>;
 	/** What its orders have beside the fields of every order. */
 	fields: ZodRawShape;
 	/** An order that can be cancelled. The tests of the sandbox take it. */
 	sampleOrder: { id: string; status: string };
+	/** How the vendor's answers call an order that is cancelled. */
+	cancelledState: string;
 	/** A status that the vendor uses and that is not cancelled. */
 	otherState: string;
 	/** An order of the vendor's shape that no test should use. */

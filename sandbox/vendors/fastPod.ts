@@ -37,6 +37,7 @@ export const vendor: Vendor<FastPodOrder> = {
 	authHeader: 'authorization',
 	fields: fields.shape,
 	sampleOrder: { id: 'F237-120723-000001', status: 'new_order' },
+	cancelledState: 'cancelled',
 	otherState: 'in_production',
 	otherOrder: { id: 'F000-010124-999999' },
 	probeSize: 'limit',

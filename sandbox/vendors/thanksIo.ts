@@ -33,6 +33,7 @@ export const vendor: Vendor<ThanksIoOrder> = {
 	authHeader: 'authorization',
 	fields: fields.shape,
 	sampleOrder: { id: '42708', status: 'reviewing' },
+	cancelledState: 'cancelled',
 	otherState: 'fulfilled',
 	otherOrder: { id: '999999999' },
 	probeSize: 'items_per_page',

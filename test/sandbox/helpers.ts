@@ -33,6 +33,11 @@ export interface CallOptions {
 	body?: string;
 }
 
+/** What an answer that shows the service's order as cancelled holds; in some of their answers words begin with a capital. */
+export function cancelledIn(service: string): RegExp {
+	return new RegExp(`"${vendorOf(service).cancelledState}"`, 'i');
+}
+
 export { useSandbox } from '../support/useSandbox';
 
 export async function call(
@@ -44,7 +49,7 @@ export async function call(
 	const { key = sandbox.keyOf(service), method = 'GET', timeoutMs = 5000, body } = options;
 	const headers: Record<string, string> = { accept: 'application/json', ...options.headers };
 	const { authHeader } = vendorOf(service);
-	if (key !== null) headers[authHeader] = authHeader === 'x-api-key' ? key : `Bearer ${key}`;
+	if (key !== null) headers[authHeader] = authHeader === 'authorization' ? `Bearer ${key}` : key;
 	const response = await fetch(`${sandbox.baseUrlOf(service)}${path}`, {
 		method,
 		headers,

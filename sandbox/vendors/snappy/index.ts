@@ -42,6 +42,7 @@ export const vendor: Vendor<SnappyOrder> = {
 	authHeader: 'x-api-key',
 	fields: orderFields,
 	sampleOrder: { id: 'G7nR4bD9mK', status: 'active' },
+	cancelledState: 'cancelled',
 	otherState: 'active',
 	otherOrder: { id: 'OTHERORDER1', giftId: 'OTHERORDER1' },
 	probeSize: null,
