@@ -85,7 +85,12 @@ async function searchWorlds(): Promise<string[]> {
 	const { random } = Math;
 	const seed = Math.floor(random() * 2 ** 31);
 	Math.random = () => 0;
-	const reports = await searchForLies({ runs: WORLDS, lanes: 8, seed });
+	const runs = Math.ceil(WORLDS / CANCELLATIONS.length);
+	const reports: string[] = [];
+	for (const [position, cancellation] of CANCELLATIONS.entries()) {
+		const start = seed + 8 * position;
+		reports.push(...(await searchForLies({ cancellation, runs, lanes: 8, seed: start })));
+	}
 	Math.random = random;
 	console.log(
 		`${WORLDS} random worlds from seed ${seed}: ${reports.length === 0 ? 'all true' : 'NOT all true'}`,

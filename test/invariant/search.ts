@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 
 import { startSandbox } from '../../sandbox';
-import { scenarios } from './scenario';
+import type { Cancellation } from '../samples';
+import { scenariosOf } from './scenario';
 import { violations } from './truth';
 
-/** How far to look. */
+/** Where to look, and how far. */
 export interface Search {
+	cancellation: Cancellation;
 	runs: number;
 	/** Worlds wait more than they work, so several are searched at the same time, each with a sandbox of its own. */
 	lanes: number;
@@ -15,9 +17,10 @@ export interface Search {
 	path?: string;
 }
 
-async function searchLane({ runs, lanes, seed, path }: Search, lane: number): Promise<string[]> {
+async function searchLane(search: Search, lane: number): Promise<string[]> {
+	const { cancellation, runs, lanes, seed, path } = search;
 	const sandbox = await startSandbox();
-	const world = fc.asyncProperty(scenarios, async (scenario) => {
+	const world = fc.asyncProperty(scenariosOf(cancellation), async (scenario) => {
 		const untrue = await violations(sandbox, scenario);
 		if (untrue.length > 0) throw new Error(untrue.join('; '));
 	});
@@ -28,7 +31,9 @@ async function searchLane({ runs, lanes, seed, path }: Search, lane: number): Pr
 	});
 	await sandbox.close();
 	if (!found.failed) return [];
-	const repeat = `SEED=${found.seed} FC_PATH=${found.counterexamplePath} npx jest test/invariant`;
+	// A pattern without quotes, because one label has an apostrophe.
+	const title = `^${cancellation.label.replace(/'/g, '.')} tells`;
+	const repeat = `SEED=${found.seed} FC_PATH=${found.counterexamplePath} npx jest test/invariant -t '${title}'`;
 	return [
 		`${String(found.errorInstance)}\n${JSON.stringify(found.counterexample)}\nRepeat it with: ${repeat}`,
 	];
