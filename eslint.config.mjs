@@ -46,7 +46,8 @@ const noEvasions = {
 };
 
 export default tseslint.config(
-	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**'] },
+	// The fourth vendor is checked where its files belong: in the copy that test/fourthVendor/run.ts makes.
+	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'test/fourthVendor/project/**'] },
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: ['**/*.ts'],
