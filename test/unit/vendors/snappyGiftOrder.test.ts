@@ -141,12 +141,15 @@ describe('an answer about the order of a gift', () => {
 		expect(state).toMatchObject({ id: 'A0000001', phase: 'cancelled', order: gift });
 	});
 
-	it.each<[string, object, string | null, Phase]>([
-		['the order', { orderId: 'A0000001', status: 'cancelled' }, 'A0000001', 'cancelled'],
-		['no order', { status: 'cancelled' }, null, 'cancelled'],
-		['an order that lives', { orderId: 'A0000001', status: 'active' }, 'A0000001', 'unclear'],
-	])('is taken at its word after a cancellation if it names %s', (_case, body, id, phase) => {
-		expect(subject.interpretCancel(body, askFor(SNAPPY_GIFT))).toMatchObject({ id, phase });
+	it.each<[string, object, Phase, isAbout: boolean]>([
+		['the order', { orderId: 'A0000001', status: 'cancelled' }, 'cancelled', true],
+		['no order', { status: 'cancelled' }, 'cancelled', false],
+		['an order that lives', { orderId: 'A0000001', status: 'active' }, 'unclear', true],
+	])('confirms a cancellation only of the order that it names (%s)', (...row) => {
+		const [, body, phase, isAbout] = row;
+		const state = subject.interpretCancel(body, askFor(SNAPPY_GIFT));
+		expect(state?.phase).toBe(phase);
+		expect(state !== null && isAboutAsked(state, askFor(SNAPPY_GIFT))).toBe(isAbout);
 	});
 });
 
