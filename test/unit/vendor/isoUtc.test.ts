@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Settings } from 'luxon';
 
-import { isoUtc } from '../../../nodes/orders/contract/reading';
+import { isoUtc } from '../../../nodes/orders';
 
 // The vendors' times must not depend on where n8n runs.
 beforeAll(() => {
@@ -11,7 +11,7 @@ afterAll(() => {
 	Settings.defaultZone = 'system';
 });
 
-describe('a time that a vendor gives', () => {
+describe('a time in an answer', () => {
 	it.each<[string, unknown, string]>([
 		['ISO with milliseconds', '2026-05-27T15:57:00.123Z', '2026-05-27T15:57:00.123Z'],
 		['ISO with microseconds', '2023-12-07T08:29:50.123456Z', '2023-12-07T08:29:50.123Z'],
@@ -45,7 +45,7 @@ describe('a time that a vendor gives', () => {
 			{ date: '2020-04-06 00:20:31.000000', timezone_type: 1, timezone: '+02:00' },
 			'2020-04-05T22:20:31.000Z',
 		],
-	])('%s', (_form, given, expected) => {
+	])('is read as UTC: %s', (_form, given, expected) => {
 		expect(isoUtc(given)).toBe(expected);
 	});
 
@@ -73,11 +73,11 @@ describe('a time that a vendor gives', () => {
 		{ date: {} },
 		{ date: '2020-04-06 00:20:31', timezone: 'Nowhere/City' },
 		{ timezone: 'UTC' },
-	])('that is none is null (%p)', (given) => {
+	])('is not read from what is no time (%p)', (given) => {
 		expect(isoUtc(given)).toBeNull();
 	});
 
-	it('survives being written without a zone and read as UTC', () => {
+	it('is the same with its zone and without, which means UTC', () => {
 		const anyDate = fc.date({
 			min: new Date('1970-01-01'),
 			max: new Date('2199-12-31'),
@@ -92,7 +92,7 @@ describe('a time that a vendor gives', () => {
 		);
 	});
 
-	it('never throws, and gives UTC with milliseconds or null', () => {
+	it('never makes reading throw, and comes as UTC with milliseconds or not at all', () => {
 		fc.assert(
 			fc.property(fc.anything(), (given) => {
 				expect(isoUtc(given) ?? '2020-04-06T00:20:31.000Z').toMatch(

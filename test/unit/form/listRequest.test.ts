@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { DateTime, Settings } from 'luxon';
 
-import { OptionUnreadable } from '../../../nodes/orders/form/optionValues';
-import { readListRequest } from '../../../nodes/orders/form/readFilters';
+import { parseListItem } from '../../../nodes/orders/form/listRequest';
 import { broken, contextWith, type Parameters } from '../support/context';
-import { FAST_POD, SNAPPY, THANKS_IO, type Case } from '../support/subjects';
+import { FAST_POD, operationIn, SNAPPY, THANKS_IO } from '../support/subjects';
 
 // What a date means must not depend on where n8n runs, only on the workflow.
 beforeAll(() => {
@@ -14,13 +13,15 @@ afterAll(() => {
 	Settings.defaultZone = 'system';
 });
 
-function read(parameters: Parameters, { subject }: Case = SNAPPY, zone = 'Asia/Tokyo') {
-	return readListRequest(contextWith(parameters, zone), subject, 0);
+function parse(parameters: Parameters, { vendor } = SNAPPY, zone = 'Asia/Tokyo') {
+	const getAll = operationIn(vendor, 'order', 'getAll');
+	return parseListItem(contextWith(parameters, zone), vendor, getAll, 0);
 }
 
-function filtersOf(filters: unknown, entry: Case = SNAPPY, zone?: string) {
-	const request = read({ filters }, entry, zone);
-	return request instanceof OptionUnreadable ? request.obstacle : request.filters;
+/** The filters, or what is wrong with them. */
+function filtersOf(given: unknown, entry = SNAPPY, zone?: string) {
+	const { filters, problem } = parse({ filters: given }, entry, zone);
+	return problem === null ? filters : { reason: problem.reason, nextStep: problem.nextStep };
 }
 
 const createdAfter = (value: unknown, zone?: string) =>
@@ -28,19 +29,23 @@ const createdAfter = (value: unknown, zone?: string) =>
 
 describe('a date among the filters', () => {
 	it.each<[string, unknown, string]>([
-		['the form gives, without a zone', '2026-01-01T10:30:00', '2026-01-01T10:30:00.000+09:00'],
-		['is only a day', '2026-01-01', '2026-01-01T00:00:00.000+09:00'],
-		['has a blank in the middle', '2026-01-01 10:30:00', '2026-01-01T10:30:00.000+09:00'],
-		['has blanks around it', ' 2026-01-01 ', '2026-01-01T00:00:00.000+09:00'],
-		['is UTC', '2026-01-01T00:30:00.000Z', '2026-01-01T09:30:00.000+09:00'],
-		['has an offset', '2026-01-01T00:30:00-05:00', '2026-01-01T14:30:00.000+09:00'],
-		['is a JavaScript date', new Date('2026-01-01T00:30:00Z'), '2026-01-01T09:30:00.000+09:00'],
 		[
-			'is what $now gives',
+			'as the form gives it, without a zone',
+			'2026-01-01T10:30:00',
+			'2026-01-01T10:30:00.000+09:00',
+		],
+		['that is only a day', '2026-01-01', '2026-01-01T00:00:00.000+09:00'],
+		['with a blank in the middle', '2026-01-01 10:30:00', '2026-01-01T10:30:00.000+09:00'],
+		['with blanks around it', ' 2026-01-01 ', '2026-01-01T00:00:00.000+09:00'],
+		['in UTC', '2026-01-01T00:30:00.000Z', '2026-01-01T09:30:00.000+09:00'],
+		['with an offset', '2026-01-01T00:30:00-05:00', '2026-01-01T14:30:00.000+09:00'],
+		['as a JavaScript date', new Date('2026-01-01T00:30:00Z'), '2026-01-01T09:30:00.000+09:00'],
+		[
+			'as $now gives it',
 			DateTime.fromISO('2026-01-01T10:30:00', { zone: 'Europe/Berlin' }),
 			'2026-01-01T10:30:00.000+01:00',
 		],
-	])('that %s is told with its offset, in the time zone of the workflow', (_case, given, told) => {
+	])('%s is passed on with its offset, in the time zone of the workflow', (_case, given, told) => {
 		expect(createdAfter(given)).toEqual({ createdAfter: told });
 	});
 
@@ -69,7 +74,7 @@ describe('a date among the filters', () => {
 		NaN,
 		new Date(NaN),
 		DateTime.invalid('x'),
-	])('that is none is told so, and nothing is read (%j)', (given) => {
+	])('is a problem if it is none (%j)', (given) => {
 		expect(createdAfter(given)).toEqual({
 			reason: "the filter 'Created After' is not a date for this item",
 			nextStep: "Fill 'Created After' for every item, or remove the filter",
@@ -98,7 +103,7 @@ describe('a date among the filters', () => {
 });
 
 describe('the other filters', () => {
-	it('are told as they were filled in', () => {
+	it('are passed on as they were filled in', () => {
 		const filters = { status: 'new_order', reference: ' 1001 ', orderType: '2' };
 		expect(filtersOf(filters, FAST_POD)).toEqual({
 			status: 'new_order',
@@ -113,7 +118,7 @@ describe('the other filters', () => {
 	});
 
 	it.each([undefined, null, '', ' \n', true, {}, []])(
-		'that were added but are blank would give everything, so nothing is read (%j)',
+		'are a problem if they were added but are blank, which would give everything (%j)',
 		(reference) => {
 			expect(filtersOf({ status: 'draft', reference }, FAST_POD)).toEqual({
 				reason: "the filter 'Reference' is blank for this item",
@@ -129,7 +134,7 @@ describe('the other filters', () => {
 	});
 
 	it.each([null, 'x', 5, [], ['status']])(
-		'in whose place something else stands (%j)',
+		'are a problem if something else stands in their place (%j)',
 		(filters) => {
 			expect(filtersOf(filters)).toMatchObject({
 				reason: 'the filters of this item could not be read',
@@ -138,10 +143,10 @@ describe('the other filters', () => {
 	);
 });
 
-describe('how many orders are read', () => {
+describe('how many orders are returned', () => {
 	const most = (parameters: Parameters) => {
-		const request = read(parameters);
-		return request instanceof OptionUnreadable ? request.obstacle.reason : request.most;
+		const request = parse(parameters);
+		return request.problem?.reason ?? request.most;
 	};
 
 	it('is fifty, unless something else is set', () => {
@@ -160,25 +165,52 @@ describe('how many orders are read', () => {
 	});
 });
 
-describe('an expression that breaks', () => {
-	it.each(['filters', 'limit', 'returnAll'])(
-		'is told, and costs no other item its result (%s)',
+describe('the scope of a list', () => {
+	it('is set item by item', () => {
+		const options = { companyId: 'c1', accountId: 42 };
+		expect(parse({ options }).settings).toEqual({ companyId: 'c1', accountId: '42' });
+		expect(parse({}).settings).toEqual({});
+	});
+
+	it('is not taken for unset if it was added but is blank', () => {
+		const { problem } = parse({ options: { companyId: '' } });
+		expect(problem?.reason).toBe("the option 'Company ID' is blank for this item");
+	});
+});
+
+describe('parsing what a list is asked for', () => {
+	it('gives a list without an ID, of its item', () => {
+		const { vendor } = THANKS_IO;
+		const getAll = operationIn(vendor, 'order', 'getAll');
+		const context = contextWith([{}, { limit: 7, filters: { status: 'paused' } }]);
+		expect(parseListItem(context, vendor, getAll, 1)).toEqual({
+			item: 1,
+			id: '',
+			most: 7,
+			filters: { status: 'paused' },
+			settings: {},
+			problem: null,
+		});
+	});
+
+	it.each(['filters', 'limit', 'returnAll', 'options'])(
+		'reads nothing for an item in which an expression breaks, and never throws (%s)',
 		(name) => {
-			expect(read({ [name]: broken })).toBeInstanceOf(OptionUnreadable);
+			expect(parse({ [name]: broken }).problem?.outcome).toBe('notAttempted');
 		},
 	);
 
-	it('whatever it gives, a list is read only with what was really filled in', () => {
+	it('keeps every filter that was added or reads nothing, whatever expressions give', () => {
 		const anyFilters = fc.record(
 			{ createdAfter: fc.anything(), status: fc.anything(), idempotencyKey: fc.anything() },
 			{ requiredKeys: [] },
 		);
 		fc.assert(
-			fc.property(anyFilters, (filters) => {
-				const request = read({ filters });
-				if (request instanceof OptionUnreadable) return;
-				expect(Object.keys(request.filters).sort()).toEqual(Object.keys(filters).sort());
-				for (const text of Object.values(request.filters)) expect(text.trim()).not.toBe('');
+			fc.property(anyFilters, (given) => {
+				const { filters, problem } = parse({ filters: given });
+				if (problem !== null) return;
+				expect(Object.keys(filters).sort()).toEqual(Object.keys(given).sort());
+				for (const text of Object.values(filters)) expect(text.trim()).not.toBe('');
 			}),
 			{ numRuns: 500 },
 		);

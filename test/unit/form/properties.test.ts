@@ -1,12 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { SEARCH_METHOD } from '../../../nodes/orders/form/idProperty';
-import { orderProperties } from '../../../nodes/orders/form/orderProperties';
-import { CASES, FAST_POD, SNAPPY, SNAPPY_GIFT, THANKS_IO, type Case } from '../support/subjects';
+import {
+	manyOrdersHint,
+	orderProperties,
+	SEARCH_METHOD,
+} from '../../../nodes/orders/form/properties';
+import type { Vendor } from '../../../nodes/orders';
+import { CASES, SNAPPY, THANKS_IO, VENDORS } from '../support/subjects';
 
-const VENDORS = [THANKS_IO, SNAPPY, FAST_POD];
-
-function fieldsOf({ vendor }: Case, name: string): INodeProperties[] {
+function fieldsOf(vendor: Vendor, name: string): INodeProperties[] {
 	return orderProperties(vendor).filter((field) => field.name === name);
 }
 
@@ -23,11 +25,11 @@ function optionsOf(field: INodeProperties | undefined): INodeProperties[] {
 	return (field?.options ?? []).filter(isField);
 }
 
-describe.each(VENDORS)('the form of $vendor.service', (entry) => {
-	const fields = orderProperties(entry.vendor);
+describe.each(VENDORS)('the form of $service', (vendor) => {
+	const fields = orderProperties(vendor);
 
 	it('shows every field for operations that exist, and says for which', () => {
-		const operations = new Set(entry.vendor.operations.map(({ operation }) => operation));
+		const operations = new Set(vendor.operations.map(({ operation }) => operation));
 		for (const field of fields) {
 			const shown = shownFor(field, 'operation');
 			expect(shown.length).toBeGreaterThan(0);
@@ -36,20 +38,20 @@ describe.each(VENDORS)('the form of $vendor.service', (entry) => {
 	});
 
 	it('has options for every operation, and never two collections of them at once', () => {
-		const shown = fieldsOf(entry, 'options').flatMap((field) => shownFor(field, 'operation'));
-		const operations = [...new Set(entry.vendor.operations.map(({ operation }) => operation))];
+		const shown = fieldsOf(vendor, 'options').flatMap((field) => shownFor(field, 'operation'));
+		const operations = [...new Set(vendor.operations.map(({ operation }) => operation))];
 		expect(shown.sort()).toEqual(operations.sort());
 	});
 
 	it('has options in the order in which people look for them', () => {
-		for (const collection of fieldsOf(entry, 'options')) {
+		for (const collection of fieldsOf(vendor, 'options')) {
 			const names = optionsOf(collection).map(({ displayName }) => displayName);
 			expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
 		}
 	});
 
 	it('offers what guards a cancellation only where one is sent', () => {
-		const collections = fieldsOf(entry, 'options');
+		const collections = fieldsOf(vendor, 'options');
 		const reading = collections.filter((field) => shownFor(field, 'operation').includes('get'));
 		const names = reading.flatMap(optionsOf).map(({ name }) => name);
 		expect(names).toEqual(
@@ -61,15 +63,15 @@ describe.each(VENDORS)('the form of $vendor.service', (entry) => {
 	});
 
 	it('says of the raw data that it holds the name and address of the recipient', () => {
-		const [simplify] = fieldsOf(entry, 'simplify');
+		const [simplify] = fieldsOf(vendor, 'simplify');
 		expect(simplify).toMatchObject({ type: 'boolean', default: true });
 		expect(simplify?.description).toMatch(/name and address of the recipient/);
 	});
 
 	it('leaves what other forms are made of as it was (another service has other options)', () => {
-		const before = JSON.stringify(orderProperties(entry.vendor));
-		for (const { vendor } of CASES) orderProperties(vendor);
-		expect(JSON.stringify(orderProperties(entry.vendor))).toBe(before);
+		const before = JSON.stringify(orderProperties(vendor));
+		for (const other of VENDORS) orderProperties(other);
+		expect(JSON.stringify(orderProperties(vendor))).toBe(before);
 	});
 });
 
@@ -82,7 +84,7 @@ describe.each(CASES)('$label: the field for the ID', ({ vendor, subject, id }) =
 		? new RegExp(String((rule.properties as { regex: string }).regex))
 		: /(?!)/;
 
-	it('is asked for by every operation on a single one, and by no other', () => {
+	it('is asked for by every operation that needs one, and by no other', () => {
 		const single = vendor.operations.filter(
 			(operation) =>
 				operation.subject.idParameter === subject.idParameter && operation.does !== 'getAll',
@@ -121,8 +123,8 @@ describe.each(CASES)('$label: the field for the ID', ({ vendor, subject, id }) =
 });
 
 describe('the condition on the age of an order', () => {
-	it('is offered for orders; what is known of a order of a gift has no time', () => {
-		const options = fieldsOf(SNAPPY_GIFT, 'options').flatMap(optionsOf);
+	it('is offered for orders, not for gifts, of which nobody tells when they were placed', () => {
+		const options = fieldsOf(SNAPPY.vendor, 'options').flatMap(optionsOf);
 		const shown = options
 			.filter(({ name }) => name === 'onlyIfYoungerThan')
 			.flatMap((field) => shownFor(field, '/resource'));
@@ -130,7 +132,7 @@ describe('the condition on the age of an order', () => {
 	});
 
 	it('is offered with the hour that thanks.io gives', () => {
-		const options = fieldsOf(THANKS_IO, 'options').flatMap(optionsOf);
+		const options = fieldsOf(THANKS_IO.vendor, 'options').flatMap(optionsOf);
 		expect(options.find(({ name }) => name === 'onlyIfYoungerThan')).toMatchObject({
 			type: 'number',
 			default: 60,
@@ -139,15 +141,13 @@ describe('the condition on the age of an order', () => {
 	});
 });
 
-describe.each(CASES)('$label: the condition on the status', ({ vendor, subject }) => {
-	const operation = vendor.operations.find((known) => known.subject === subject);
-
+describe.each(CASES)('$label: the condition on the status', ({ vendor, operation, subject }) => {
 	it('offers the words of the very thing that is stopped', () => {
-		const [field] = fieldsOf({ vendor } as Case, 'options')
+		const [field] = fieldsOf(vendor, 'options')
 			.flatMap(optionsOf)
 			.filter(({ name }) => name === 'onlyIfStatus')
-			.filter((option) => shownFor(option, '/resource').includes(operation?.resource))
-			.filter((option) => shownFor(option, '/operation').includes(operation?.operation));
+			.filter((option) => shownFor(option, '/resource').includes(operation.resource))
+			.filter((option) => shownFor(option, '/operation').includes(operation.operation));
 		expect(field?.options).toEqual(subject.statuses);
 	});
 
@@ -155,5 +155,42 @@ describe.each(CASES)('$label: the condition on the status', ({ vendor, subject }
 		for (const { name, value } of subject.statuses) {
 			expect(name.toLowerCase().replace(/[^a-z]/g, '')).toBe(value.replace(/[^a-z]/g, ''));
 		}
+	});
+});
+
+/** Evaluates the condition of the hint with what n8n's editor gives to it. */
+function isWarned(vendor: Vendor, operation: string, items: number, options = {}): unknown {
+	const { displayCondition = '' } = manyOrdersHint(vendor);
+	const expression = /^=\{\{(.*)\}\}$/.exec(displayCondition)?.[1] ?? '';
+	const evaluate = new Function('$parameter', '$input', `return (${expression})`) as (
+		parameter: object,
+		input: object,
+	) => unknown;
+	return evaluate({ operation, options }, { all: () => Array(items).fill({ json: {} }) });
+}
+
+describe.each(VENDORS)('the warning before a run of $service', (vendor) => {
+	it('is a danger, shown where the output will be before anything is sent', () => {
+		expect(manyOrdersHint(vendor)).toMatchObject({
+			type: 'danger',
+			location: 'outputPane',
+			whenToDisplay: 'beforeExecution',
+			message: expect.stringContaining('unless the option Dry Run is on') as string,
+		});
+	});
+
+	it('is shown for more than one item, for exactly the operations that cancel', () => {
+		for (const { operation, does } of vendor.operations) {
+			expect(isWarned(vendor, operation, 2)).toBe(does === 'cancel');
+			expect(isWarned(vendor, operation, 1)).toBe(false);
+			expect(isWarned(vendor, operation, 0)).toBe(false);
+		}
+	});
+
+	it('does not depend on Dry Run, which may be an expression that differs from item to item', () => {
+		const [{ operation } = { operation: '' }] = vendor.operations.filter(
+			({ does }) => does === 'cancel',
+		);
+		expect(isWarned(vendor, operation, 2, { dryRun: true })).toBe(true);
 	});
 });

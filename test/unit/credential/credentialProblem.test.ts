@@ -4,13 +4,13 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import {
 	cleanBaseUrl,
 	cleanKey,
-	credentialObstacle,
-} from '../../../nodes/orders/credential/credentialObstacle';
+	credentialProblem,
+} from '../../../nodes/orders/credential/credentialProblem';
 
 const GOOD = { apiToken: 'k3y', baseUrl: 'https://api.thanks.io/api/v2' };
 
-function obstacle(changes: ICredentialDataDecryptedObject) {
-	return credentialObstacle({ ...GOOD, ...changes }, 'apiToken', 'API Token');
+function problemWith(changes: ICredentialDataDecryptedObject) {
+	return credentialProblem({ ...GOOD, ...changes }, 'apiToken', 'API Token');
 }
 
 describe('the base URL', () => {
@@ -28,8 +28,8 @@ describe('the base URL', () => {
 		'http://127.1.2.3',
 		'http://127.1',
 		'http://[::1]:3000',
-	])('%s is fine', (baseUrl) => {
-		expect(obstacle({ baseUrl })).toBeNull();
+	])('may be %s', (baseUrl) => {
+		expect(problemWith({ baseUrl })).toBeNull();
 	});
 
 	it.each([
@@ -62,31 +62,33 @@ describe('the base URL', () => {
 		['https://', 'not a web address'],
 		['', 'not a web address'],
 		['   ', 'not a web address'],
-	])('%s is refused: %s', (baseUrl, why) => {
-		expect(obstacle({ baseUrl })?.reason).toContain(why);
-		expect(obstacle({ baseUrl })?.nextStep).toContain("'Base URL'");
+	])('may not be %s: %s', (baseUrl, why) => {
+		expect(problemWith({ baseUrl })?.reason).toContain(why);
+		expect(problemWith({ baseUrl })?.nextStep).toContain("'Base URL'");
 	});
 
-	it.each([undefined, 5, true, {}])('%p is refused', (baseUrl) => {
-		expect(obstacle({ baseUrl: baseUrl as ICredentialDataDecryptedObject[string] })).not.toBeNull();
+	it.each([undefined, 5, true, {}])('may not be %p', (baseUrl) => {
+		expect(
+			problemWith({ baseUrl: baseUrl as ICredentialDataDecryptedObject[string] }),
+		).not.toBeNull();
 	});
 
-	it('over plain http never passes for any host that is not this machine', () => {
+	it('is never plain http for any host that is not this machine', () => {
 		fc.assert(
 			fc.property(fc.domain(), fc.nat(65_535), (host, port) => {
-				expect(obstacle({ baseUrl: `http://${host}:${port}/x` })).not.toBeNull();
-				expect(obstacle({ baseUrl: `http://127.0.0.1.${host}` })).not.toBeNull();
-				expect(obstacle({ baseUrl: `http://localhost.${host}` })).not.toBeNull();
+				expect(problemWith({ baseUrl: `http://${host}:${port}/x` })).not.toBeNull();
+				expect(problemWith({ baseUrl: `http://127.0.0.1.${host}` })).not.toBeNull();
+				expect(problemWith({ baseUrl: `http://localhost.${host}` })).not.toBeNull();
 			}),
 		);
 	});
 
-	it('that is accepted puts every request below itself', () => {
+	it('puts every request below itself once it is accepted', () => {
 		const anyTail = fc.string({ unit: fc.constantFrom(...'/?#@:.%\\ ax') });
 		fc.assert(
 			fc.property(anyTail, (tail) => {
 				const baseUrl = `https://api.thanks.io${tail}`;
-				if (obstacle({ baseUrl }) !== null) return;
+				if (problemWith({ baseUrl }) !== null) return;
 				const url = new URL(`${cleanBaseUrl(baseUrl)}/orders/42708/cancel`);
 				expect(url.pathname).toMatch(/\/orders\/42708\/cancel$/);
 				expect([url.search, url.hash]).toEqual(['', '']);
@@ -102,22 +104,22 @@ describe('the base URL', () => {
 });
 
 describe('the key', () => {
-	it.each(['', '  ', '\t\n'])('%j is called blank', (apiToken) => {
-		expect(obstacle({ apiToken })?.reason).toBe("the 'API Token' of the credential is blank");
+	it.each(['', '  ', '\t\n'])('is called blank if it is %j', (apiToken) => {
+		expect(problemWith({ apiToken })?.reason).toBe("the 'API Token' of the credential is blank");
 	});
 
 	it.each(['Bearer k3y', 'bearer   k3y', ' Bearer k3y\n', 'k3y ', '\tk3y'])(
-		'%j is sent as "k3y": pasted blanks and the word Bearer come off',
+		'is sent as "k3y" if it is %j: pasted blanks and the word Bearer come off',
 		(apiToken) => {
 			expect(cleanKey(apiToken)).toBe('k3y');
-			expect(obstacle({ apiToken })).toBeNull();
+			expect(problemWith({ apiToken })).toBeNull();
 		},
 	);
 
 	it.each(['k3y k3y', 'k3\ny', 'k3y\u00e9', 'k3\u200by', 'k3y\u0000y', 'k€y', 'Bearer a b'])(
-		'%j is refused for what is inside',
+		'is refused for what is inside if it is %j',
 		(apiToken) => {
-			expect(obstacle({ apiToken })?.reason).toContain('blanks or special characters');
+			expect(problemWith({ apiToken })?.reason).toContain('blanks or special characters');
 		},
 	);
 
@@ -125,7 +127,7 @@ describe('the key', () => {
 		fc.assert(
 			fc.property(fc.string({ minLength: 8 }), fc.string({ minLength: 8 }), (left, right) => {
 				const apiToken = `${left} ${right}`;
-				const found = obstacle({ apiToken });
+				const found = problemWith({ apiToken });
 				if (found === null) return;
 				const text = `${found.reason} ${found.nextStep}`;
 				if (left.trim() !== '') expect(text).not.toContain(left);
@@ -133,10 +135,10 @@ describe('the key', () => {
 		);
 	});
 
-	it('that is accepted fits into a header as it is', () => {
+	it('fits into a header as it is once it is accepted', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'binary' }), (apiToken) => {
-				if (obstacle({ apiToken }) === null) expect(cleanKey(apiToken)).toMatch(/^[!-~]+$/);
+				if (problemWith({ apiToken }) === null) expect(cleanKey(apiToken)).toMatch(/^[!-~]+$/);
 			}),
 		);
 	});
@@ -146,14 +148,14 @@ describe('the client certificate', () => {
 	const pem = { clientCertificate: '-----BEGIN CERTIFICATE-----', clientPrivateKey: '-----BEGIN' };
 
 	it('is not asked for while Mutual TLS is off', () => {
-		expect(obstacle({ mutualTls: false, clientCertificate: '' })).toBeNull();
+		expect(problemWith({ mutualTls: false, clientCertificate: '' })).toBeNull();
 	});
 
 	it('is enough when both parts are there', () => {
-		expect(obstacle({ mutualTls: true, ...pem })).toBeNull();
+		expect(problemWith({ mutualTls: true, ...pem })).toBeNull();
 	});
 
 	it.each(['clientCertificate', 'clientPrivateKey'])('is refused while %s is blank', (part) => {
-		expect(obstacle({ mutualTls: true, ...pem, [part]: ' ' })?.reason).toContain('blank');
+		expect(problemWith({ mutualTls: true, ...pem, [part]: ' ' })?.reason).toContain('blank');
 	});
 });

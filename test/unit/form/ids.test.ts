@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 
-import { checkId } from '../../../nodes/orders/form/checkId';
+import { parseItem } from '../../../nodes/orders/form/itemRequest';
+import { broken, contextWith } from '../support/context';
 import { askFor, CASES, FAST_POD, SNAPPY, THANKS_IO, type Case } from '../support/subjects';
 
-function check(value: unknown, { subject, vendor }: Case) {
-	return checkId(value, subject, vendor);
+function parse(value: unknown, { subject, vendor, operation }: Case) {
+	const context = contextWith({ [subject.idParameter]: value });
+	const { id, problem } = parseItem(context, vendor, operation, 0);
+	return { id, problem };
 }
 
 /** Anything a spreadsheet, an expression or an attacker may put into an id. */
@@ -57,56 +60,60 @@ const NEVER_VALID: Array<[string, unknown]> = [
 	['a web page', `<html>${'x'.repeat(10_000)}</html>`],
 ];
 
-describe.each(CASES)('$label ID', (entry) => {
+describe.each(CASES)('the ID of a $label', (entry) => {
 	const { subject, vendor, id } = entry;
 
-	it('is left as it is when it is good, also with blanks around it', () => {
-		expect(check(id, entry)).toEqual({ ok: true, id });
-		expect(check(` \t${id}\r\n`, entry)).toEqual({ ok: true, id });
+	it('is taken as it is when it is good, also with blanks around it', () => {
+		expect(parse(id, entry)).toEqual({ id, problem: null });
+		expect(parse(` \t${id}\r\n`, entry)).toEqual({ id, problem: null });
 	});
 
 	it('may come as a number, as spreadsheets give it', () => {
-		expect(check(12345678, entry)).toEqual({ ok: true, id: '12345678' });
+		expect(parse(12345678, entry)).toEqual({ id: '12345678', problem: null });
 	});
 
 	it.each(NEVER_VALID)('is never %s', (_case, value) => {
-		const checked = check(value, entry);
-		expect(checked.ok).toBe(false);
+		expect(parse(value, entry).problem?.outcome).toBe('invalidOrderId');
 	});
 
 	it('is named with its label when it is refused, and quoted no longer than a line', () => {
-		const checked = check(`\u0007${'<b>'.repeat(5_000)}`, entry);
-		expect(checked).toMatchObject({ ok: false });
-		const why = checked.ok ? '' : checked.why;
-		expect(why).toContain(`'${subject.idLabel}'`);
-		expect(why).toContain(vendor.service);
-		expect(why).toContain(subject.idRule.expected);
-		expect(why.length).toBeLessThan(250);
-		expect(why).not.toMatch(/\p{Cc}/u);
+		const { problem } = parse(`\u0007${'<b>'.repeat(5_000)}`, entry);
+		expect(problem?.nextStep).toBe(`Correct '${subject.idLabel}' of this item`);
+		const reason = problem?.reason ?? '';
+		expect(reason).toContain(`'${subject.idLabel}'`);
+		expect(reason).toContain(vendor.service);
+		expect(reason).toContain(subject.idRule.expected);
+		expect(reason.length).toBeLessThan(250);
+		expect(reason).not.toMatch(/\p{Cc}/u);
 	});
 
 	it('is called blank when it is', () => {
-		expect(check('  ', entry)).toEqual({
-			ok: false,
-			given: '',
-			why: `'${subject.idLabel}' is blank`,
+		expect(parse('  ', entry)).toMatchObject({
+			id: '',
+			problem: { reason: `'${subject.idLabel}' is blank` },
+		});
+	});
+
+	it('is called unreadable when its expression breaks', () => {
+		expect(parse(broken, entry)).toMatchObject({
+			id: '',
+			problem: { reason: `'${subject.idLabel}' could not be read`, outcome: 'invalidOrderId' },
 		});
 	});
 
 	it('never changes where a request goes: same segments, no query, no fragment', () => {
-		const goodPath = subject.cancel(askFor(entry)).path;
-		const segments = goodPath.split('/').length;
+		const segments = subject.cancel(askFor(entry)).path.split('/').length;
 		fc.assert(
 			fc.property(anyId, (given) => {
-				const checked = check(given, entry);
-				if (!checked.ok) return;
-				const ask = askFor({ ...entry, id: checked.id });
+				const parsed = parse(given, entry);
+				if (parsed.problem !== null) return;
+				const ask = askFor({ ...entry, id: parsed.id });
 				for (const { path } of [subject.cancel(ask), subject.lookUp(ask)]) {
 					const url = new URL(`https://vendor.example/api${path}`);
 					const parts = url.pathname.split('/').slice(2);
 					expect(url.origin).toBe('https://vendor.example');
 					expect([url.search, url.hash]).toEqual(['', '']);
-					expect(parts.map(decodeURIComponent)).toContain(checked.id);
+					expect(parts.map(decodeURIComponent)).toContain(parsed.id);
 				}
 				const url = new URL(`https://vendor.example${subject.cancel(ask).path}`);
 				expect(url.pathname.split('/')).toHaveLength(segments);
@@ -115,53 +122,53 @@ describe.each(CASES)('$label ID', (entry) => {
 		);
 	});
 
-	it('that was accepted is accepted again, unchanged', () => {
+	it('is accepted again, unchanged, once it was accepted', () => {
 		fc.assert(
 			fc.property(anyId, (given) => {
-				const checked = check(given, entry);
-				if (checked.ok) expect(check(checked.id, entry)).toEqual(checked);
+				const parsed = parse(given, entry);
+				if (parsed.problem === null) expect(parse(parsed.id, entry)).toEqual(parsed);
 			}),
 		);
 	});
 });
 
-describe('ids that look different and are the same', () => {
-	it('thanks.io: leading zeros do not make another order (it would be cancelled twice)', () => {
+describe('IDs that look different', () => {
+	it('are the same for thanks.io apart from leading zeros, or an order would be cancelled twice', () => {
 		for (const spelling of ['42708', '042708', '00000000042708', 42708]) {
-			expect(check(spelling, THANKS_IO)).toEqual({ ok: true, id: '42708' });
+			expect(parse(spelling, THANKS_IO)).toEqual({ id: '42708', problem: null });
 		}
-		expect(check('000', THANKS_IO)).toEqual({ ok: true, id: '0' });
+		expect(parse('000', THANKS_IO)).toEqual({ id: '0', problem: null });
 	});
 
 	it.each([SNAPPY, FAST_POD])(
-		'$label: zeros and case may matter, so nothing is changed',
+		'are left alone where zeros and case may matter ($label)',
 		(entry) => {
 			for (const id of ['00012345678', 'AbCdEfGhIj', 'aBcDeFgHiJ']) {
-				expect(check(id, entry)).toEqual({ ok: true, id });
+				expect(parse(id, entry)).toEqual({ id, problem: null });
 			}
 		},
 	);
 });
 
-describe('what a vendor documents about its ids', () => {
+describe('what a vendor documents about its IDs', () => {
 	it.each(['abc', '-5', '1.5', '1e3', '0x10', '1,000', '+1'])(
 		'thanks.io takes digits only, not %p',
 		(id) => {
-			expect(check(id, THANKS_IO).ok).toBe(false);
+			expect(parse(id, THANKS_IO).problem).not.toBeNull();
 		},
 	);
 
 	it.each(['G7nR4bD', 'G7nR-4bD9', 'G7nR_4bD9', 'G'.repeat(129)])(
 		'Snappy takes 8 and more letters and digits, not %p',
 		(id) => {
-			expect(check(id, SNAPPY).ok).toBe(false);
+			expect(parse(id, SNAPPY).problem).not.toBeNull();
 		},
 	);
 
 	it.each(['F237-120723-000001', 'F255-010524-000001', '...', 'a.b~c', '1'])(
 		'FastPOD takes any one path segment, such as %p',
 		(id) => {
-			expect(check(id, FAST_POD)).toEqual({ ok: true, id });
+			expect(parse(id, FAST_POD)).toEqual({ id, problem: null });
 		},
 	);
 });

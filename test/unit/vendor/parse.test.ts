@@ -1,13 +1,16 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
+import type { OrderState } from '../../../nodes/orders';
 import {
 	entryOf,
 	numberOf,
 	recordAt,
 	recordsIn,
+	statesIn,
 	textOf,
 	wordOf,
-} from '../../../nodes/orders/contract/reading';
+} from '../../../nodes/orders';
 
 describe('a status word', () => {
 	it.each([
@@ -21,27 +24,27 @@ describe('a status word', () => {
 		[' New Order ', 'neworder'],
 		['', ''],
 		[null, ''],
-	])('%p compares as %p', (status, word) => {
+	])('%p is compared as %p', (status, word) => {
 		expect(wordOf(status)).toBe(word);
 	});
 
 	it.each(['not cancelled', 'in_production_cancelled', 'uncanceled', 'cancelled?'])(
-		'%p is not the word for cancelled',
+		'%p does not mean cancelled',
 		(status) => {
 			expect(wordOf(status)).not.toBe('cancelled');
 		},
 	);
 });
 
-describe('a word in a table', () => {
+describe('looking up a word in a table', () => {
 	const table = { printed: 'tooLate' };
 
-	it('is found if it stands there', () => {
+	it('finds what stands there', () => {
 		expect(entryOf(table, 'printed')).toBe('tooLate');
 	});
 
 	it.each(['', 'shipped', 'constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-		'is not found if it does not (%p), even if JavaScript knows it',
+		'finds nothing for %p, even if JavaScript knows the word',
 		(word) => {
 			expect(entryOf(table, word)).toBeUndefined();
 		},
@@ -54,12 +57,12 @@ describe('text in an answer', () => {
 		[42708, '42708'],
 		[0, '0'],
 		[14.4, '14.4'],
-	])('%p is %p', (value, text) => {
+	])('%p is read as %p', (value, text) => {
 		expect(textOf(value)).toBe(text);
 	});
 
 	it.each([null, undefined, '', ' \n', NaN, Infinity, true, false, {}, [], ['x'], () => 'x'])(
-		'%j is none',
+		'%j is no text',
 		(value) => {
 			expect(textOf(value)).toBeNull();
 		},
@@ -74,7 +77,7 @@ describe('an amount in an answer', () => {
 		[0, 0],
 		['0', 0],
 		[-5, -5],
-	])('%j is %j', (value, amount) => {
+	])('%j is read as %j', (value, amount) => {
 		expect(numberOf(value)).toBe(amount);
 	});
 
@@ -91,11 +94,11 @@ describe('an amount in an answer', () => {
 		Infinity,
 		'Infinity',
 		true,
-	])('%j is none (which is not 0: that would say that it was free)', (value) => {
+	])('%j is no amount (and not 0, which would say that it was free)', (value) => {
 		expect(numberOf(value)).toBeNull();
 	});
 
-	it('is a number or none, whatever stands there', () => {
+	it('is a finite number or nothing, whatever stands there', () => {
 		fc.assert(
 			fc.property(fc.anything(), (value) => {
 				expect(Number.isFinite(numberOf(value) ?? 0)).toBe(true);
@@ -123,11 +126,11 @@ describe('an object in an answer', () => {
 		[['data', 'order', 'id']],
 		[['data', 'missing', 'deeper']],
 		[['data', 'list', '0', 'id']],
-	])('is null where there is none (%p)', (path) => {
+	])('is not found at %p, where there is none', (path) => {
 		expect(recordAt(body, ...path)).toBeNull();
 	});
 
-	it('is null for any body that is no object', () => {
+	it('is not found in a body that is no object', () => {
 		const notAnObject = fc.oneof(
 			fc.string(),
 			fc.double(),
@@ -145,5 +148,53 @@ describe('an object in an answer', () => {
 		expect(recordsIn([{ id: 1 }, null, 'x', [], { id: 2 }, 3])).toEqual([{ id: 1 }, { id: 2 }]);
 		expect(recordsIn({ 0: { id: 1 } })).toEqual([]);
 		expect(recordsIn(null)).toEqual([]);
+	});
+});
+
+describe('reading the orders of a list', () => {
+	/** An entry is an order if it has a status. */
+	function interpret(order: IDataObject): OrderState | null {
+		const status = textOf(order.status);
+		if (status === null) return null;
+		return { id: textOf(order.id), status, phase: 'unclear', cancelledAt: null, order };
+	}
+
+	const good = (id: number) => ({ id, status: 'new' });
+
+	it('gives all of them, in their order', () => {
+		expect(statesIn([good(1), good(2)], interpret)?.map(({ id }) => id)).toEqual(['1', '2']);
+	});
+
+	it('gives none for an empty list', () => {
+		expect(statesIn([], interpret)).toEqual([]);
+	});
+
+	it.each([
+		['is null', null],
+		['is text', 'x'],
+		['is a number', 7],
+		['is a list in the list', [good(2)]],
+		['has no status', { id: 2 }],
+		['has no ID (nothing could be done with it)', { status: 'new' }],
+		['has a blank ID', { id: ' ', status: 'new' }],
+	])('fails if one entry %s: a shorter list would look complete', (_case, odd) => {
+		expect(statesIn([good(1), odd, good(3)], interpret)).toBeNull();
+	});
+
+	it.each([null, undefined, '', 'x', 1, true, {}, { 0: good(1), length: 1 }])(
+		'fails for what is no list (%j)',
+		(data) => {
+			expect(statesIn(data, interpret)).toBeNull();
+		},
+	);
+
+	it('gives as many orders as there are entries, or fails, whatever stands in the list', () => {
+		const entry = fc.oneof(fc.anything(), fc.nat().map(good));
+		fc.assert(
+			fc.property(fc.array(entry), (data) => {
+				const states = statesIn(data, interpret);
+				if (states !== null) expect(states).toHaveLength(data.length);
+			}),
+		);
 	});
 });

@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 
-import { cleanPem } from '../../../nodes/orders/credential/cleanPem';
+import { cleanPem } from '../../../nodes/orders/credential/pem';
 
 const PASSPHRASE = 'correct horse';
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -42,12 +42,12 @@ function isReadable(pem: string): boolean {
 }
 
 describe.each(KEYS)('%s', (_kind, pem) => {
-	it('with its lines is left alone apart from what stands around it', () => {
+	it('keeps its lines, and loses what stands around it', () => {
 		expect(cleanPem(pem)).toBe(pem);
 		expect(cleanPem(`\n\n  ${pem}\n`)).toBe(pem);
 	});
 
-	it.each(DAMAGES)('whose line breaks became %s is a key again', (_damage, damage) => {
+	it.each(DAMAGES)('can be read again if its line breaks became %s', (_damage, damage) => {
 		expect(isReadable(cleanPem(damage(pem)))).toBe(true);
 	});
 });
@@ -56,7 +56,7 @@ describe('a chain of certificates', () => {
 	const body = 'TUlJQmtU'.repeat(20);
 	const one = `-----BEGIN CERTIFICATE-----\n${body.match(/.{1,64}/g)?.join('\n') ?? ''}\n-----END CERTIFICATE-----\n`;
 
-	it('with its lines is left alone', () => {
+	it('is left alone if it has its lines', () => {
 		expect(cleanPem(`${one}${one}`)).toBe(`${one}${one}`);
 	});
 
@@ -69,7 +69,7 @@ describe('a chain of certificates', () => {
 });
 
 describe('what is no PEM', () => {
-	it.each([undefined, null, 5, '', '  \n '])('%j is nothing', (value) => {
+	it.each([undefined, null, 5, '', '  \n '])('%j counts as nothing pasted', (value) => {
 		expect(cleanPem(value)).toBe('');
 	});
 
