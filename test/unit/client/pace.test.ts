@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { RequestLimit } from '../../../nodes/orders/contract/vendor';
-import { times, Traffic, type Trip } from '../support/traffic';
+import type { RequestLimit } from '../../../nodes/orders/vendor/vendor';
+import { times, Traffic } from '../support/traffic';
 
 const THANKS_IO: RequestLimit = { requests: 60, windowMs: 60_000 };
 const SNAPPY: RequestLimit = { requests: 100, windowMs: 1_000 };
@@ -27,28 +27,22 @@ const anyJourney = fc.record({
 	arrival: fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true })),
 });
 
-function startsOf(trips: readonly Trip[]): number[] {
-	return trips.map(({ start }) => start);
-}
-
 describe('a published limit', () => {
-	it('is never broken where it counts, at the vendor, however long requests are on their way', async () => {
+	it('is never exceeded where the vendor counts, however long requests are on their way', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				anyLimit,
 				fc.array(anyJourney, { minLength: 110, maxLength: 160 }),
 				async (limit, journeys) => {
 					const { requests, windowMs } = limit;
-					const wishes = journeys.map(({ latency }) => ({
-						limit,
-						latencyMs: Math.round(latency * windowMs),
-					}));
 					const traffic = new Traffic();
 
-					await traffic.through(wishes);
+					await traffic.complete(
+						journeys.map(({ latency }) => ({ limit, latencyMs: Math.round(latency * windowMs) })),
+					);
 
-					const arrivals = traffic.trips
-						.map(({ name, start, end }) => start + (end - start) * (journeys[name]?.arrival ?? 0))
+					const arrivals = traffic.sent
+						.map(({ index, start, end }) => start + (end - start) * (journeys[index]?.arrival ?? 0))
 						.sort((a, b) => a - b);
 					expect(arrivals).toHaveLength(journeys.length);
 					const gaps = arrivals.slice(requests).map((at, index) => at - (arrivals[index] ?? NaN));
@@ -59,14 +53,13 @@ describe('a published limit', () => {
 		);
 	});
 
-	it('lets a burst of as many as the limit out at once, and the next one a window later', async () => {
+	it('allows a burst of as many requests as the limit, and the next one a window later', async () => {
 		const traffic = new Traffic();
 
-		await traffic.through(times(61, { limit: THANKS_IO, latencyMs: 10 }));
+		await traffic.complete(times(61, { limit: THANKS_IO, latencyMs: 10 }));
 
-		const starts = startsOf(traffic.trips).map((start) => start - traffic.begin);
-		expect(Math.max(...starts.slice(0, 60))).toBeLessThan(1_000);
-		expect(starts[60]).toBe(60_000 + 10);
+		expect(Math.max(...traffic.starts.slice(0, 60))).toBeLessThan(1_000);
+		expect(traffic.starts[60]).toBe(60_000 + 10);
 	});
 
 	it.each([
@@ -75,56 +68,51 @@ describe('a published limit', () => {
 	])('is used to the full (%s)', async (_case, limit, count, expectedMs) => {
 		const traffic = new Traffic();
 
-		await traffic.through(times(count, { limit, latencyMs: 20 }));
+		await traffic.complete(times(count, { limit, latencyMs: 20 }));
 
-		expect(traffic.trips).toHaveLength(count);
+		expect(traffic.sent).toHaveLength(count);
 		expect(traffic.elapsed).toBeGreaterThanOrEqual(expectedMs);
 		expect(traffic.elapsed).toBeLessThan(expectedMs * 1.05);
 	});
 
-	it('is shared by users with different limits: each sees the requests of the other', async () => {
+	it('holds for users with different limits: each counts the requests of the other', async () => {
 		const traffic = new Traffic();
 		const strict: RequestLimit = { requests: 10, windowMs: 60_000 };
 
-		await traffic.through(times(10, { limit: THANKS_IO, latencyMs: 10 }));
-		await traffic.through([{ limit: strict, latencyMs: 10 }]);
-		const strictStart = traffic.trips[10]?.start ?? NaN;
-		await traffic.through(times(59, { limit: THANKS_IO, latencyMs: 10 }));
+		await traffic.complete(times(10, { limit: THANKS_IO, latencyMs: 10 }));
+		await traffic.complete([{ limit: strict, latencyMs: 10 }]);
+		await traffic.complete(times(59, { limit: THANKS_IO, latencyMs: 10 }));
 
-		expect(strictStart - traffic.begin).toBeGreaterThanOrEqual(60_000);
+		expect(traffic.starts[10]).toBeGreaterThanOrEqual(60_000);
 		// 59 of 60 beside the strict one: nothing had to wait for another window.
 		expect(traffic.elapsed).toBeLessThan(62_000);
 	});
 });
 
-describe('whose turn it is', () => {
-	it('first come, first served, whatever the answers take (so that no order starves)', async () => {
+describe('the order of requests', () => {
+	it('is first come, first served, however long the answers take (so that no order starves)', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.option(anyLimit, { nil: null }),
 				fc.array(fc.nat({ max: 3_000 }), { minLength: 1, maxLength: 100 }),
 				async (limit, latencies) => {
 					const traffic = new Traffic();
-					await traffic.through(latencies.map((latencyMs) => ({ limit, latencyMs })));
-					expect(traffic.trips.map(({ name }) => name)).toEqual(latencies.map((_, name) => name));
+					await traffic.complete(latencies.map((latencyMs) => ({ limit, latencyMs })));
+					expect(traffic.order).toEqual([...latencies.keys()]);
 				},
 			),
 			{ numRuns: 40 },
 		);
 	});
 
-	it('what finishes something begun goes before what has not begun, and among itself in order', async () => {
+	it('puts what finishes something begun before what has not begun yet', async () => {
 		const traffic = new Traffic();
 		const limit = { requests: 1, windowMs: 100 };
-		const wishes = [false, false, true, false, true].map((urgent) => ({
-			limit,
-			urgent,
-			latencyMs: 10,
-		}));
+		const urgencies = [false, false, true, false, true];
 
-		await traffic.through(wishes);
+		await traffic.complete(urgencies.map((urgent) => ({ limit, urgent, latencyMs: 10 })));
 
-		expect(traffic.trips.map(({ name }) => name)).toEqual([0, 2, 4, 1, 3]);
+		expect(traffic.order).toEqual([0, 2, 4, 1, 3]);
 	});
 });
 
@@ -132,37 +120,36 @@ describe('a cool-down', () => {
 	it.each([
 		['with a published limit', THANKS_IO],
 		['without one', null],
-	])('keeps everybody back %s, also those who come later', async (_case, limit) => {
+	])('keeps every request back %s, also those that come later', async (_case, limit) => {
 		const traffic = new Traffic();
 		traffic.pace.coolDown(5_000);
 		const early = traffic.request(times(3, { limit }));
 		await traffic.clock.advance(4_999);
-		expect(traffic.trips).toEqual([]);
 		const late = traffic.request([{ limit }]);
 		await traffic.clock.settle();
-		expect(traffic.trips).toEqual([]);
+		expect(traffic.sent).toEqual([]);
 
 		await traffic.clock.advance(1);
 		await Promise.all([early, late]);
 
-		expect(startsOf(traffic.trips)).toEqual(Array(4).fill(traffic.begin + 5_000));
+		expect(traffic.starts).toEqual([5_000, 5_000, 5_000, 5_000]);
 	});
 
 	it('is never made shorter by a second one', async () => {
 		const traffic = new Traffic();
 		traffic.pace.coolDown(5_000);
 		traffic.pace.coolDown(1_000);
-		await traffic.through([{}]);
-		expect(startsOf(traffic.trips)).toEqual([traffic.begin + 5_000]);
+		await traffic.complete([{}]);
+		expect(traffic.starts).toEqual([5_000]);
 	});
 
-	it('can be made longer while somebody waits for its end', async () => {
+	it('can be made longer while a request waits for its end', async () => {
 		const traffic = new Traffic();
 		traffic.pace.coolDown(1_000);
 		const waiting = traffic.request([{}]);
 		await traffic.clock.advance(500);
 		traffic.pace.coolDown(2_000);
 		await traffic.clock.finish(waiting, 10_000);
-		expect(startsOf(traffic.trips)).toEqual([traffic.begin + 2_500]);
+		expect(traffic.starts).toEqual([2_500]);
 	});
 });
