@@ -188,6 +188,10 @@ export async function executeOperation(
 	if (context.getInputData().length === 0) return [[]];
 	const { items, complaint, hint } = await outputOf(context, vendor);
 	if (complaint !== null && !goesOn(context)) throwComplaint(context, complaint);
-	if (hint !== null) context.addExecutionHints({ ...hint, location: 'outputPane' });
+	try {
+		if (hint !== null) context.addExecutionHints({ ...hint, location: 'outputPane' });
+	} catch {
+		// It only sums up what the items say.
+	}
 	return [items];
 }
