@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cancelItems } from './cancel/cancelItems';
-import { Memory } from './cancel/memory';
+import { mayHoldOrders, Memory } from './cancel/memory';
 import { Accounts, type Account } from './client/accounts';
 import { inParallel } from './client/inParallel';
 import { parseCancelItem, parseItem, type ItemRequest } from './form/itemRequest';
@@ -143,7 +143,7 @@ async function outputOf(context: IExecuteFunctions, vendor: Vendor): Promise<Out
 		return operation.does === 'cancel' ? await cancelAll(run) : await readAll(run);
 	} catch {
 		return run?.hasBegun === true
-			? everyItem(context, vendor, NOT_FINISHED, 'unknown')
+			? everyItem(context, vendor, NOT_FINISHED, true)
 			: everyItem(context, vendor, NOT_STARTED);
 	} finally {
 		if (run !== null && run.accounts instanceof Accounts) run.accounts.close();
@@ -154,10 +154,12 @@ async function outputOf(context: IExecuteFunctions, vendor: Vendor): Promise<Out
 function everyItem(
 	context: IExecuteFunctions,
 	{ service }: Vendor,
-	{ reason, nextStep }: Problem,
-	outcome: 'notAttempted' | 'unknown' = 'notAttempted',
+	problem: Problem,
+	mayBeSent = mayHoldOrders(context),
 ): Output {
-	const message = capital(reason);
+	const message = capital(problem.reason);
+	const { nextStep } = mayBeSent ? NOT_FINISHED : problem;
+	const outcome = mayBeSent ? 'unknown' : 'notAttempted';
 	const error = resultWithoutOrder(service, outcome, message, nextStep);
 	const items = context
 		.getInputData()
@@ -186,6 +188,10 @@ export async function executeOperation(
 	if (context.getInputData().length === 0) return [[]];
 	const { items, complaint, hint } = await outputOf(context, vendor);
 	if (complaint !== null && !goesOn(context)) throwComplaint(context, complaint);
-	if (hint !== null) context.addExecutionHints({ ...hint, location: 'outputPane' });
+	try {
+		if (hint !== null) context.addExecutionHints({ ...hint, location: 'outputPane' });
+	} catch {
+		// It only sums up what the items say.
+	}
 	return [items];
 }

@@ -58,16 +58,16 @@ function parseId(
 	item: number,
 ): Pick<ItemRequest, 'id' | 'problem'> {
 	const { idParameter, idLabel, idRule } = subject;
-	let given: string;
 	try {
-		given = asText(context.getNodeParameter(idParameter, item, undefined, { extractValue: true }));
+		const value = context.getNodeParameter(idParameter, item, undefined, { extractValue: true });
+		const given = asText(value);
+		const problem = idProblem(given, subject, vendor);
+		return { id: problem === null ? (idRule.canonical?.(given) ?? given) : given, problem };
 	} catch {
 		const nextStep = `Correct '${idLabel}' of this item`;
 		const problem = new Problem(`'${idLabel}' could not be read`, nextStep, 'invalidOrderId');
 		return { id: '', problem };
 	}
-	const problem = idProblem(given, subject, vendor);
-	return { id: problem === null ? (idRule.canonical?.(given) ?? given) : given, problem };
 }
 
 /**

@@ -88,16 +88,19 @@ export function messageFacts(
 	orderId = about.id ?? '',
 ): MessageFacts {
 	const { vendor, subject, id } = about;
-	const { noun, idLabel, words = CANCEL_WORDS } = subject;
-	return {
-		service: vendor.service,
-		what: id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId),
-		status: statusOf(verdict),
-		why: whyOf(verdict, vendor),
-		idLabel,
-		noun,
-		words,
-	};
+	const { service } = vendor;
+	try {
+		const { noun, idLabel, words = CANCEL_WORDS } = subject;
+		const what =
+			id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId);
+		const status = statusOf(verdict);
+		return { service, what, status, why: whyOf(verdict, vendor), idLabel, noun, words };
+	} catch {
+		// How it ended is known all the same, and must not get lost over its wording.
+		const what = id === null ? 'the list' : `order ${showId(orderId)}`;
+		const why = 'the reason could not be put into words';
+		return { service, what, status: null, why, idLabel: 'ID', noun: 'order', words: CANCEL_WORDS };
+	}
 }
 
 function reasonOf(short: string, { status, why }: MessageFacts): string {
