@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { cancelItems } from './cancel/cancelItems';
 import { mayHoldOrders, Memory } from './cancel/memory';
-import { Accounts, type Account } from './client/accounts';
+import { Accounts, type WithAccount } from './client/accounts';
 import { inParallel } from './client/inParallel';
 import { parseCancelItem, parseItem, type ItemRequest } from './form/itemRequest';
 import { parseListItem } from './form/listRequest';
@@ -82,7 +82,7 @@ function openRun(context: IExecuteFunctions, vendor: Vendor, operation: Operatio
 async function withAccounts<Request extends ItemRequest>(
 	{ accounts }: Run,
 	requests: readonly Request[],
-): Promise<Array<Request & { account: Account | Problem }>> {
+): Promise<Array<WithAccount<Request>>> {
 	return await inParallel(
 		requests,
 		async (request) => {

@@ -89,14 +89,12 @@ export function parseItem(
 		: { item, id, settings, problem };
 }
 
-type CancelOptions = Omit<CancelRequest, 'item' | 'id'>;
-
 /** What is known is kept even if one option is broken: it decides how the item is reported. */
 function parseOptions(
 	options: IDataObject,
 	operation: Operation,
 	{ optionFields, cancelOptionFields }: Vendor,
-): CancelOptions {
+): Omit<CancelRequest, 'item' | 'id'> {
 	const { subject } = operation;
 	const { expectedOrderOption } = subject;
 	const dryRun = booleanOption(options, DRY_RUN);

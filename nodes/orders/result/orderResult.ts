@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { CANCEL_WORDS, type Subject, type Vendor } from '../vendor/vendor';
 import { LONGEST_WORD, shortText, showId } from '../wording/text';
 import { OUTCOMES, type MessageFacts } from './outcomes';
-import type { Ending, Outcome, Verdict, VerifiedBy } from './verdict';
+import type { Ending, Outcome, Verdict } from './verdict';
 
 /** The flat result of one order: exactly these keys leave the node. */
 export interface OrderResult {
@@ -25,7 +25,7 @@ export interface OrderResult {
 /** Keys that `simplify` off adds. */
 export interface OrderEvidence {
 	httpStatus: number | null;
-	verifiedBy: VerifiedBy;
+	verifiedBy: Verdict['verifiedBy'];
 	/** When the vendor was last asked, ISO 8601 UTC; null: it was not. */
 	checkedAt: string | null;
 	response: IDataObject | null;

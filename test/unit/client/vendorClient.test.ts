@@ -5,7 +5,7 @@ import { backoffMs } from '../../../nodes/orders/client/vendorClient';
 import { answer, CANCEL, LOOK_UP, VendorService } from '../support/vendorService';
 
 const LATENCY_MS = 10;
-const NEW = { urgent: false };
+const NEW = false;
 
 const LOST: CallEnd = { end: 'lost', cause: 'no answer came in time' };
 
@@ -176,9 +176,9 @@ describe('a request', () => {
 		const service = new VendorService([limited('1'), LOST]);
 		const client = service.client();
 		const onSend = jest.fn();
-		await service.finish(client.send(CANCEL, { urgent: false, onSend }));
+		await service.finish(client.send(CANCEL, false, onSend));
 		client.stop();
-		await client.send(CANCEL, { urgent: false, onSend });
+		await client.send(CANCEL, false, onSend);
 		expect(onSend).toHaveBeenCalledTimes(2);
 	});
 
