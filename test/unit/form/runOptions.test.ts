@@ -135,10 +135,10 @@ describe('the operation that the node is set to', () => {
 });
 
 describe('a parameter of the node', () => {
-	it('is what is set, or nothing', () => {
+	it('is what is set, or blank', () => {
 		const context = contextWith([{ simplify: false }, { simplify: true }]);
 		expect(parameterOf(context, 'simplify', 'Simplify')).toBe(false);
-		expect(parameterOf(context, 'other', 'Other')).toBeNull();
+		expect(parameterOf(context, 'other', 'Other')).toBe('');
 	});
 
 	it('is a problem, named with its label, if its expression breaks', () => {
