@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { cancelItems } from './cancel/cancelItems';
 import { mayHoldOrders, Memory } from './cancel/memory';
@@ -17,7 +17,6 @@ import {
 	readComplaint,
 	throwComplaint,
 	type Complaint,
-	type Hint,
 } from './result/summary';
 import type { Operation, Vendor } from './vendor/vendor';
 import { capital } from './wording/text';
@@ -43,7 +42,7 @@ interface Output {
 	/** What is thrown instead if On Error is to stop; null: all went well. */
 	complaint: Complaint | null;
 	/** Sums the run up in the editor; null: there is nothing to add. */
-	hint: Hint | null;
+	hint: NodeExecutionHint | null;
 }
 
 const NOT_STARTED = new Problem(
@@ -111,7 +110,10 @@ async function cancelAll(run: Run): Promise<Output> {
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
 	const ended = await cancelItems(requests, { ...limits, subject, memory, personalFields });
-	const results = ended.map(({ request, ending }) => resultOf(request, ending, vendor, subject));
+	const results = ended.map(({ request, ending }) => {
+		const { id, expectedOrderId } = request;
+		return resultOf(request, ending, { vendor, subject, id, expectedOrderId });
+	});
 	const output = { items: toItems(results, simplify), complaint: complaintOf(results) };
 	return { ...output, hint: hintOf(results) };
 }
@@ -189,7 +191,7 @@ export async function executeOperation(
 	const { items, complaint, hint } = await outputOf(context, vendor);
 	if (complaint !== null && !goesOn(context)) throwComplaint(context, complaint);
 	try {
-		if (hint !== null) context.addExecutionHints({ ...hint, location: 'outputPane' });
+		if (hint !== null) context.addExecutionHints(hint);
 	} catch {
 		// It only sums up what the items say.
 	}

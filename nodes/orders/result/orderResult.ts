@@ -22,15 +22,6 @@ export interface OrderResult {
 	attempts: number;
 }
 
-/** Keys that `simplify` off adds. */
-export interface OrderEvidence {
-	httpStatus: number | null;
-	verifiedBy: Verdict['verifiedBy'];
-	/** When the vendor was last asked, ISO 8601 UTC; null: it was not. */
-	checkedAt: string | null;
-	response: IDataObject | null;
-}
-
 /** What a result or a message is about. */
 export interface About {
 	vendor: Vendor;
@@ -49,7 +40,8 @@ export interface ItemResult {
 	/** Whether a refusal is an ordinary output item. */
 	reportRefusal: boolean;
 	result: OrderResult;
-	evidence: OrderEvidence;
+	/** Keys that `simplify` off adds. */
+	evidence: Pick<Verdict, 'httpStatus' | 'verifiedBy' | 'response'> & Pick<Ending, 'checkedAt'>;
 	/** What it is, for the summary: "order" or "gift". */
 	noun: string;
 	/** What was to be done to it: "cancelled". */
@@ -149,21 +141,17 @@ export function resultWithoutOrder(
 	return { orderId: '', service, outcome, stopped, retryable, message, nextStep, ...nothing };
 }
 
-/** What was asked for in an item, as far as its result depends on it. */
-export type AskedFor = Pick<ItemResult, 'item' | 'dryRun' | 'reportRefusal'> & {
-	id: string;
-	expectedOrderId: string | null;
-};
-
-/** An ending as the result of its item. */
+/**
+ * An ending as the result of its item.
+ *
+ * @param asked the item, and how it wants to be reported
+ */
 export function resultOf(
-	{ item, dryRun, reportRefusal, id, expectedOrderId }: AskedFor,
+	{ item, dryRun, reportRefusal }: Pick<ItemResult, 'item' | 'dryRun' | 'reportRefusal'>,
 	ending: Ending,
-	vendor: Vendor,
-	subject: Subject,
+	about: About,
 ): ItemResult {
-	const finished = finishOrder(ending, { vendor, subject, id, expectedOrderId });
-	return { ...finished, item, dryRun, reportRefusal };
+	return { ...finishOrder(ending, about), item, dryRun, reportRefusal };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
 import { britishSpelling, showId } from '../wording/text';
 import { isGood, type ItemResult } from './orderResult';
@@ -41,15 +41,10 @@ export function summaryOf(results: readonly ItemResult[]): string {
 	return `${isDryRun ? 'Dry run: ' : ''}${head}${rest === '' ? '' : `, ${rest}`}`;
 }
 
-/** What n8n shows beside the output of a node. */
-export interface Hint {
-	message: string;
-	type: 'info' | 'warning';
-}
-
 /** Sums a run up in the editor. */
-export function hintOf(results: readonly ItemResult[]): Hint {
-	return { message: summaryOf(results), type: results.every(isGood) ? 'info' : 'warning' };
+export function hintOf(results: readonly ItemResult[]): NodeExecutionHint {
+	const type = results.every(isGood) ? 'info' : 'warning';
+	return { message: summaryOf(results), type, location: 'outputPane' };
 }
 
 /** What the node throws with On Error set to stop. */
