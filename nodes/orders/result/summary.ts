@@ -84,11 +84,7 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 	if (first === undefined) return null;
 	if (results.length === 1) {
 		const { message, nextStep } = first.result;
-		return {
-			message: britishSpelling(message),
-			description: britishSpelling(nextStep),
-			itemIndex: first.item,
-		};
+		return { message, description: nextStep, itemIndex: first.item };
 	}
 	const isDryRun = results.every(({ dryRun }) => dryRun);
 	const happened = isDryRun ? 'could not be checked' : whatHappened(bad, first.done);
@@ -98,7 +94,7 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 	const steps = new Set(bad.map(({ result }) => result.nextStep));
 	const advice = steps.size === 1 ? `${first.result.nextStep}. ` : '';
 	return {
-		message: britishSpelling(`${head}. ${reasonsOf(bad)}`),
+		message: `${head}. ${reasonsOf(bad)}`,
 		description: `${others}${advice}Set 'On Error' to one of the 'Continue' values to get an item per order, with the reason and what to do.`,
 		itemIndex: first.item,
 	};
@@ -113,24 +109,23 @@ export function readComplaint(results: readonly ReadResult[]): Complaint | null 
 	if (first === undefined) return null;
 	const { message, nextStep } = first.failure;
 	const rest = bad.length > 1 ? ` (and ${bad.length - 1} more of ${results.length} items)` : '';
-	return {
-		message: britishSpelling(`${message}${rest}`),
-		description: britishSpelling(nextStep),
-		itemIndex: first.item,
-	};
+	return { message: `${message}${rest}`, description: nextStep, itemIndex: first.item };
 }
 
 /**
- * Ends the node with a message.
+ * Ends the node with a message, in which n8n finds nothing that it would take for something else: "canceled" for a run
+ * that the user stopped, or the name of a system code, which it replaces.
  *
  * @throws NodeOperationError always
  */
 export function throwComplaint(
 	context: { getNode(): INode },
-	{ message, ...more }: Complaint,
+	{ message, description, itemIndex }: Complaint,
 ): never {
-	const thrown = new NodeOperationError(context.getNode(), message, more);
-	// n8n replaces messages in which it finds the name of a system code; ids may contain one.
-	thrown.message = message;
+	const thrown = new NodeOperationError(context.getNode(), message, {
+		description: britishSpelling(description),
+		itemIndex,
+	});
+	thrown.message = britishSpelling(message);
 	throw thrown;
 }
