@@ -1,10 +1,11 @@
-import type { Answered, Lost } from '../../../nodes/orders/contract/reply';
-import type { OrderEnd } from '../../../nodes/orders/order/cancelOrder';
-import { answered, LOST, runOrder, taskFor } from '../support/desk';
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import type { Ending } from '../../../nodes/orders/result/verdict';
+import { answered, LOST } from '../support/client';
+import { cancelOne } from '../support/oneOrder';
 import { askFor, SNAPPY_GIFT } from '../support/subjects';
 
 /** The gift as Snappy describes it, from "A cancelled, B active". */
-function giftWith(orders: string): Answered {
+function giftWith(orders: string): CallEnd {
 	const list = orders.split(', ').map((order) => {
 		const [name = '', status] = order.split(' ');
 		return { id: name.repeat(8), status, orderedProducts: [] };
@@ -14,56 +15,54 @@ function giftWith(orders: string): Answered {
 
 interface Scene {
 	/** Answers to the cancel, in order; without one left the test fails. */
-	cancel?: Array<Answered | Lost>;
+	cancel?: CallEnd[];
 	/** What every look-up finds. */
 	gift: string;
 	/** Name of the order that the user expects behind the gift. */
 	expected?: string;
 	dryRun?: boolean;
-	readFirst?: boolean;
+	before?: 'inDoubt';
 }
 
 /** Cancels the order of a gift in virtual time. */
-async function run(scene: Scene): Promise<OrderEnd> {
-	const { expected, dryRun = false, readFirst = false, gift, cancel = [] } = scene;
+async function run({ expected, gift, cancel = [], ...more }: Scene): Promise<Ending> {
 	const expectedOrderId = expected === undefined ? null : expected.repeat(8);
 	const ask = askFor(SNAPPY_GIFT, { expectedOrderId });
-	const guarded = expected !== undefined;
-	const task = taskFor(SNAPPY_GIFT, { ask, dryRun, readFirst, guarded });
-	return await runOrder(SNAPPY_GIFT, task, { cancel, lookUp: giftWith(gift) });
+	const task = { ask, isOrderNamed: expected !== undefined, ...more };
+	return await cancelOne(SNAPPY_GIFT, { cancel, lookUp: giftWith(gift) }, { task });
 }
 
 const CONFIRMED = answered(200, { orderId: 'BBBBBBBB', status: 'cancelled' });
 
-describe('a gift that was claimed again', () => {
-	it('after a lost answer, a living order beside a cancelled one is not cancelled too', async () => {
-		const end = await run({ cancel: [LOST], gift: 'A cancelled, B active' });
-		expect(end).toMatchObject({ attempts: 1, verdict: { outcome: 'unknown' } });
+describe('the order of a gift that was claimed again', () => {
+	it('is left alone after a lost answer, if another order lives beside a cancelled one', async () => {
+		const ending = await run({ cancel: [LOST], gift: 'A cancelled, B active' });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'unknown' } });
 	});
 
-	it('on Retry On Fail, a living order beside a cancelled one is not cancelled at all', async () => {
-		const end = await run({ readFirst: true, gift: 'A cancelled, B active' });
-		expect(end).toMatchObject({ attempts: 0, verdict: { outcome: 'unknown' } });
+	it('is left alone in a try after that, if another order lives beside a cancelled one', async () => {
+		const ending = await run({ before: 'inDoubt', gift: 'A cancelled, B active' });
+		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome: 'unknown' } });
 	});
 
-	it('after a lost answer, the only order is cancelled again while it is still active', async () => {
-		const end = await run({ cancel: [LOST, CONFIRMED], gift: 'B active' });
-		expect(end).toMatchObject({
+	it('is sent again after a lost answer, if its only order is still active', async () => {
+		const ending = await run({ cancel: [LOST, CONFIRMED], gift: 'B active' });
+		expect(ending).toMatchObject({
 			attempts: 2,
 			verdict: { outcome: 'cancelled', orderId: 'BBBBBBBB' },
 		});
 	});
 
-	it('after a lost answer, the only order is reported as cancelled when it is', async () => {
-		const end = await run({ cancel: [LOST], gift: 'B cancelled' });
-		expect(end).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
+	it('is reported as cancelled after a lost answer, if its only order is', async () => {
+		const ending = await run({ cancel: [LOST], gift: 'B cancelled' });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
 	});
 });
 
 describe('the guard Expected Order ID', () => {
-	it('is passed when the expected order is the active one', async () => {
-		const end = await run({ cancel: [CONFIRMED], gift: 'A cancelled, B active', expected: 'B' });
-		expect(end).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
+	it('lets the cancel through when the expected order is the active one', async () => {
+		const ending = await run({ cancel: [CONFIRMED], gift: 'A cancelled, B active', expected: 'B' });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
 	});
 
 	it.each([
@@ -79,8 +78,8 @@ describe('the guard Expected Order ID', () => {
 		['the expected one is past cancelling', 'B completed', 'B', 'tooLate'],
 		['the expected one was never there', 'A cancelled', 'B', 'rejected'],
 	])('stops the cancel when %s', async (_case, gift, expected, outcome) => {
-		const end = await run({ gift, expected });
-		expect(end).toMatchObject({ attempts: 0, verdict: { outcome } });
+		const ending = await run({ gift, expected });
+		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome } });
 	});
 
 	it('tells which order is in the way', async () => {

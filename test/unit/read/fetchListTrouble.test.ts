@@ -1,17 +1,17 @@
-import type { Answered, Lost } from '../../../nodes/orders/contract/reply';
-import { answered, LOST } from '../support/desk';
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import { answered, LOST } from '../support/client';
 import { pagesOf, readPages, thanksIoPage } from '../support/lists';
 
 describe('a list that goes wrong', () => {
 	const DETAIL = 'page 2 of the list was the same as one before';
 
-	it('and repeats a page without end is told so, instead of being read for ever', async () => {
+	it('and repeats a page without end is not read for ever', async () => {
 		const { reading, asked } = await readPages(() => thanksIoPage([1, 2]));
 		expect(reading).toEqual({ found: 'unreadable', httpStatus: 200, detail: DETAIL });
 		expect(asked).toHaveLength(2);
 	});
 
-	it('and repeats a page although it counts on is told so too', async () => {
+	it('and repeats a page although it counts on is not read for ever either', async () => {
 		const { reading } = await readPages(({ page }) =>
 			thanksIoPage([1, 2], { current_page: page, last_page: 9 }),
 		);
@@ -27,7 +27,7 @@ describe('a list that goes wrong', () => {
 		});
 	});
 
-	it.each<[string, Answered | Lost, object]>([
+	it.each<[string, CallEnd, object]>([
 		['is refused', answered(403, {}), { found: 'denied', httpStatus: 403 }],
 		['is not there', answered(404, {}), { found: 'unreadable', httpStatus: 404 }],
 		['never comes', LOST, { found: 'unreadable', detail: 'no answer came in time' }],
@@ -53,11 +53,9 @@ describe('a list that goes wrong', () => {
 		expect(asked.map(({ page }) => page)).toEqual([1, 2, 2, 2, 2]);
 	});
 
-	it('because the run was stopped ends there', async () => {
-		const { reading, asked } = await readPages(pagesOf(250), {
-			desk: { signal: AbortSignal.abort() },
-		});
-		expect(reading).toEqual({ found: 'notSent', httpStatus: null, why: 'stopped' });
+	it('because time is over is not read on', async () => {
+		const { reading, asked } = await readPages(pagesOf(250), { client: { deadline: 0 } });
+		expect(reading).toEqual({ found: 'notSent', httpStatus: null, why: 'outOfTime' });
 		expect(asked).toEqual([]);
 	});
 });

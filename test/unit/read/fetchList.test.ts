@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 
-import { answered } from '../support/desk';
+import { answered } from '../support/client';
 import { pagesOf, readPages, thanksIoPage } from '../support/lists';
 import { FAST_POD, SNAPPY } from '../support/subjects';
 
-describe('a list is read until', () => {
-	it('its last page, as the answer counts them', async () => {
+describe('a list', () => {
+	it('is read up to its last page, as the answer counts them', async () => {
 		const { ids, asked } = await readPages(pagesOf(250));
 		expect(ids.split(' ')).toHaveLength(250);
 		expect(asked.map(({ page }) => page)).toEqual([1, 2, 3]);
 	});
 
-	it('there is no link to a next page', async () => {
+	it('is read as long as there is a link to a next page', async () => {
 		const { ids, asked } = await readPages(({ page }) =>
 			thanksIoPage([page], {}, { next: page < 3 ? 'https://elsewhere.example/?page=9' : null }),
 		);
@@ -19,33 +19,33 @@ describe('a list is read until', () => {
 		expect(asked.map(({ page }) => page)).toEqual([1, 2, 3]);
 	});
 
-	it('a page is empty, where the answer says nothing about the end', async () => {
+	it('is read up to an empty page, where the answer says nothing about the end', async () => {
 		const { ids, asked } = await readPages(({ page }) => thanksIoPage(page < 3 ? [page] : []));
 		expect(ids).toBe('1 2');
 		expect(asked).toHaveLength(3);
 	});
 
-	it('the last page is given once more, where the answer says no more than its own number', async () => {
+	it('is read until its last page comes once more, where the answer says no more than its own number', async () => {
 		const { ids } = await readPages(({ page }) =>
 			thanksIoPage([Math.min(page, 2)], { current_page: Math.min(page, 2) }),
 		);
 		expect(ids).toBe('1 2');
 	});
 
-	it('Snappy gives fewer than were asked for, and no link', async () => {
+	it('of Snappy is read until it gives fewer than were asked for, and no link', async () => {
 		const data = Array.from({ length: 3 }, (_, n) => ({ id: `G7nR4bD${n}`, status: 'active' }));
 		const { asked, ids } = await readPages(() => answered(200, { data }), { entry: SNAPPY });
 		expect(asked).toEqual([{ page: 1, size: 300 }]);
 		expect(ids.split(' ')).toHaveLength(3);
 	});
 
-	it('there are as many as were wanted, and no page is larger than needed', async () => {
+	it('is read in pages no larger than needed', async () => {
 		const { ids, asked } = await readPages(pagesOf(250), { most: 7 });
 		expect(ids).toBe('1 2 3 4 5 6 7');
 		expect(asked).toEqual([{ page: 1, size: 7 }]);
 	});
 
-	it('there are as many as were wanted, also over several pages', async () => {
+	it('is read until there are as many as were wanted, also over several pages', async () => {
 		const { ids, asked } = await readPages(pagesOf(250), { most: 120 });
 		expect(ids.split(' ')).toHaveLength(120);
 		expect(asked.map(({ page }) => page)).toEqual([1, 2]);
