@@ -1,9 +1,5 @@
 import type { Evidence } from '../../../nodes/orders/cancel/judgeAnswer';
-import {
-	judgeReading,
-	type Question,
-	type ReadingCause,
-} from '../../../nodes/orders/cancel/judgeReading';
+import { judgeReading, type Question } from '../../../nodes/orders/cancel/judgeReading';
 import type { Reading } from '../../../nodes/orders/read/fetchOrder';
 import type { NewerOrder, OrderState, Phase } from '../../../nodes/orders/vendor/order';
 
@@ -28,7 +24,7 @@ function found(phase: Phase, more: Partial<OrderState> = {}): Reading {
 	return { found: 'order', state: stateOf(phase, more), httpStatus: 200 };
 }
 
-function decide(reading: Reading, cause: ReadingCause, more: Partial<Question> = {}) {
+function decide(reading: Reading, cause: Question['cause'], more: Partial<Question> = {}) {
 	const isUnsent = cause === 'guard' || cause === 'dryRun';
 	return judgeReading(reading, {
 		cause,
@@ -51,7 +47,7 @@ function judge(...given: Parameters<typeof decide>): string {
 const PHASES: Phase[] = ['cancelled', 'cancellable', 'tooLate', 'unclear'];
 
 /** What an order means that is cancelled, cancellable, too late, unclear, by the reason for which it was read. */
-const TABLE: Array<[ReadingCause, [string, string, string, string]]> = [
+const TABLE: Array<[Question['cause'], [string, string, string, string]]> = [
 	['lost', ['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'unknown']],
 	['refused', ['alreadyCancelled!', 'rejected', 'tooLate!', 'unknown']],
 	['otherState', ['alreadyCancelled!', 'unknown', 'tooLate!', 'unknown']],
@@ -121,7 +117,7 @@ describe.each(INSTEAD)('reading that finds %s instead of the order', (_what, rea
 		expect(judge(reading, 'dryRun')).toBe(outcome);
 	});
 
-	it.each<ReadingCause>(['lost', 'refused', 'otherState', 'earlierTry'])(
+	it.each<Question['cause']>(['lost', 'refused', 'otherState', 'earlierTry'])(
 		'is unknown after a cancel was sent, and nothing is sent again (%s)',
 		(cause) => {
 			expect(judge(reading, cause)).toBe('unknown');
@@ -150,7 +146,7 @@ describe('an order that could not be read after a cancel', () => {
 describe('a condition of the user that does not hold', () => {
 	const objection = OBJECTION;
 
-	it.each<ReadingCause>(['guard', 'dryRun', 'lost', 'earlierTry'])(
+	it.each<Question['cause']>(['guard', 'dryRun', 'lost', 'earlierTry'])(
 		'never leads to a send (%s)',
 		(cause) => {
 			const outcomes = PHASES.map((phase) => judge(found(phase), cause, { objection }));
@@ -158,7 +154,7 @@ describe('a condition of the user that does not hold', () => {
 		},
 	);
 
-	it.each<[ReadingCause, string]>([
+	it.each<[Question['cause'], string]>([
 		['refused', 'rejected'],
 		['otherState', 'unknown'],
 	])('says nothing about what the vendor answered to a cancel (%s)', (cause, outcome) => {
@@ -186,7 +182,7 @@ describe('a status that the user named as one to cancel in', () => {
 		expect(outcomes).toEqual(['alreadyCancelled!', send, send, send]);
 	});
 
-	it.each<ReadingCause>(['lost', 'refused', 'otherState', 'earlierTry', 'dryRun'])(
+	it.each<Question['cause']>(['lost', 'refused', 'otherState', 'earlierTry', 'dryRun'])(
 		'is judged like any other once something was sent, and in a dry run (%s)',
 		(cause) => {
 			expect(judge(found('tooLate'), cause, { isStatusNamed })).toBe('tooLate!');
@@ -204,7 +200,7 @@ describe('a status that the user named as one to cancel in', () => {
 describe('an order that may be newer than the one that was meant (a gift claimed again)', () => {
 	const newer = (phase: Phase) => found(phase, { mayBeNewer: NEWER });
 
-	it.each<[ReadingCause, string]>([
+	it.each<[Question['cause'], string]>([
 		['lost', 'unknown'],
 		['otherState', 'unknown'],
 		['earlierTry', 'unknown'],

@@ -142,7 +142,7 @@ describe('whatever the pages hold', () => {
 					{ most: wanted },
 				);
 				expect(asked.length).toBeLessThanOrEqual(pages.length + 1);
-				if (reading.found !== 'orders') return;
+				if (!Array.isArray(reading)) return;
 				const distinct = [...new Set(pages.slice(0, asked.length).flat())];
 				expect(ids).toBe(distinct.slice(0, wanted).join(' '));
 			}),

@@ -2,13 +2,13 @@ import { NOT_SENT } from '../../../nodes/orders/client/reply';
 import {
 	OUTCOMES,
 	type MessageFacts,
-	type OutcomeKind,
+	type OutcomeRule,
 } from '../../../nodes/orders/result/outcomes';
 import { CANCEL_WORDS } from '../../../nodes/orders/vendor/vendor';
 import { NAMES } from '../support/results';
 
 /** The table of the design, word by word: name, kind, stopped, retryable. */
-const DESIGN: Array<[string, OutcomeKind, boolean | null, boolean]> = [
+const DESIGN: Array<[string, OutcomeRule['kind'], boolean | null, boolean]> = [
 	['cancelled', 'success', true, false],
 	['alreadyCancelled', 'success', true, false],
 	['cancellable', 'dryRun', false, false],

@@ -1,6 +1,6 @@
 import type { CallEnd } from '../../../nodes/orders/client/reply';
 import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
-import { fetchList, type ListReading } from '../../../nodes/orders/read/fetchList';
+import { fetchList } from '../../../nodes/orders/read/fetchList';
 import type { ListFilters, OrderList, RequestPlan } from '../../../nodes/orders/vendor/vendor';
 import { answered, clientFor } from './client';
 import { FakeClock } from './fakeClock';
@@ -29,7 +29,7 @@ export interface Wish {
 }
 
 export interface Result {
-	reading: ListReading;
+	reading: Awaited<ReturnType<typeof fetchList>>;
 	ids: string;
 	asked: Asked[];
 }
@@ -52,7 +52,7 @@ export async function readPages(
 	const client = clientFor(clock, transmit, { deadline, ...wish.client });
 	const ask = { list, filters, settings: {}, most };
 	const reading = await clock.finish(fetchList(client, ask), HOUR_MS);
-	const states = reading.found === 'orders' ? reading.states : [];
+	const states = Array.isArray(reading) ? reading : [];
 	return { reading, ids: states.map(({ id }) => id).join(' '), asked };
 }
 

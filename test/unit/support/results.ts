@@ -1,4 +1,4 @@
-import { resultOf, type AskedFor, type ItemResult } from '../../../nodes/orders/result/orderResult';
+import { resultOf, type About, type ItemResult } from '../../../nodes/orders/result/orderResult';
 import { unproven, type Outcome, type Verdict } from '../../../nodes/orders/result/verdict';
 import { THANKS_IO, type Case } from './subjects';
 
@@ -21,7 +21,10 @@ export const NAMES: readonly Outcome[] = [
 ];
 
 /** What is special about an item, the thing that it is about, and what was found out. */
-export interface Special extends Partial<AskedFor> {
+export interface Special
+	extends
+		Partial<Pick<ItemResult, 'item' | 'dryRun' | 'reportRefusal'>>,
+		Partial<Pick<About, 'id' | 'expectedOrderId'>> {
 	entry?: Case;
 	verdict?: Partial<Verdict>;
 }
@@ -29,14 +32,21 @@ export interface Special extends Partial<AskedFor> {
 /** The result of an item, for which one cancel was sent; by itself of a thanks.io order. */
 export function resultFor(
 	outcome: Outcome,
-	{ entry = THANKS_IO, verdict = {}, ...asked }: Special = {},
+	{
+		entry = THANKS_IO,
+		verdict = {},
+		id = entry.id,
+		expectedOrderId = null,
+		...asked
+	}: Special = {},
 ): ItemResult {
-	const { id, vendor, subject } = entry;
-	const plain = { item: 0, dryRun: false, reportRefusal: false, id, expectedOrderId: null };
+	const { vendor, subject } = entry;
+	const plain = { item: 0, dryRun: false, reportRefusal: false };
 	const ending = {
 		verdict: { ...unproven(outcome, 200), ...verdict },
 		attempts: 1,
 		checkedAt: CHECKED_AT,
 	};
-	return resultOf({ ...plain, ...asked }, ending, vendor, subject);
+	const about = { vendor, subject, id, expectedOrderId };
+	return resultOf({ ...plain, ...asked }, ending, about);
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { cancelItems, type AccountRequest } from '../../../nodes/orders/cancel/cancelItems';
+import { cancelItems } from '../../../nodes/orders/cancel/cancelItems';
 import { Memory } from '../../../nodes/orders/cancel/memory';
 import type { Account } from '../../../nodes/orders/client/accounts';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
@@ -73,7 +73,10 @@ export class World {
 		return this.log.filter((entry) => entry.startsWith('cancel')).length;
 	}
 
-	private requestsOf(items: readonly Item[], parts: Partial<ClientParts>): AccountRequest[] {
+	private requestsOf(
+		items: readonly Item[],
+		parts: Partial<ClientParts>,
+	): Parameters<typeof cancelItems>[0] {
 		const accounts = new Map<string, Account>();
 		const accountOf = (name: string): Account => {
 			const transmit = (plan: { method: string; path: string }) => this.answer(plan);
