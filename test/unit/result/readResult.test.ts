@@ -43,11 +43,13 @@ function facts(more: Partial<OrderState>, details: Partial<OrderDetails> = {}) {
 }
 
 describe.each(CASES)('$label: the facts about one that says nothing of itself', (entry) => {
-	it('have every key, with null for what is not known', () => {
-		const told = factsOf(entry.vendor, entry.subject, state({ status: null, phase: 'unclear' }));
-		expect(Object.keys(told).slice(0, KEYS.length)).toEqual(KEYS);
-		expect(told).toMatchObject({ service: entry.vendor.service, status: null, total: null });
-		if (entry.subject.moreFacts === undefined) expect(Object.keys(told)).toEqual(KEYS);
+	it('have every key, with null for what is not known, and those that are its own', () => {
+		const { vendor, subject } = entry;
+		const silent = state({ status: null, phase: 'unclear' });
+		const told = factsOf(vendor, subject, silent);
+		const own = subject.moreFacts?.(silent) ?? {};
+		expect(Object.keys(told)).toEqual([...new Set([...KEYS, ...Object.keys(own)])]);
+		expect(told).toMatchObject({ service: vendor.service, status: null, total: null, ...own });
 	});
 });
 
