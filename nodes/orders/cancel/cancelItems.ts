@@ -77,8 +77,9 @@ async function doJob(job: Job, run: CancelRun): Promise<Ending> {
 	if (known.ending !== null) return known.ending;
 	const ending = await cancelOrder({ ...task, before: known.before });
 	const attempts = known.attempts + ending.attempts;
-	// Conditions hold an order back before anything is sent; a refusal after that is the vendor's.
-	const guards = ending.attempts > 0 ? null : request.guards;
+	// Conditions hold an order back before anything is sent; what is settled after that is the vendor's word.
+	const wasSent = ending.attempts > 0 || known.before === 'inDoubt';
+	const guards = wasSent ? null : request.guards;
 	memory.remember(order, { ...ending, attempts }, items, guards);
 	return { ...ending, attempts };
 }

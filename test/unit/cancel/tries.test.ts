@@ -49,6 +49,15 @@ describe('another try of the same run (Retry On Fail)', () => {
 		expect(world.cancels).toBe(1);
 	});
 
+	it('sends nothing again under other conditions once reading has told what became of an earlier cancel', async () => {
+		const world = new World({ 1: 'Reviewing' }, ['loses']);
+		expect(outcomesOf(await world.run(sameOrder(REVIEWING), { maxAttempts: 1 }))).toBe('unknown');
+		world.statuses[1] = 'Printing';
+		world.answers = ['confirms'];
+		expect(outcomesOf(await world.run(sameOrder(REVIEWING, PRINTING)))).toBe('tooLate, tooLate');
+		expect(world.cancels).toBe(1);
+	});
+
 	it('keeps what an item settled where its account or ID cannot be told any more', async () => {
 		const world = new World({ 1: 'Reviewing', 2: 'Reviewing', 3: 'Reviewing' }, [
 			'confirms',
