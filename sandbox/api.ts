@@ -30,6 +30,8 @@ export interface Sandbox extends Seeding {
 	baseUrlOf(service: string): string;
 	/** A key with every scope, of the default tenant. */
 	keyOf(service: string): string;
+	/** An n8n credential with that key. */
+	credentialOf(service: string): { name: string; type: string; data: Record<string, string> };
 	addFault(fault: Fault): void;
 	setRateLimit(limit: RateLimit): void;
 	setRefusal(service: string, style: RefusalStyle): void;
@@ -59,6 +61,11 @@ export function buildSandbox(
 		services: VENDORS.map(({ service }) => service),
 		baseUrlOf: (service) => `${world.origin}${vendorOf(service).prefix}`,
 		keyOf: (service) => vendorOf(service).key,
+		credentialOf: (service) => {
+			const { credential, key, prefix } = vendorOf(service);
+			const { name, type, keyField } = credential;
+			return { name, type, data: { [keyField]: key, baseUrl: `${world.origin}${prefix}` } };
+		},
 		addFault: (fault) => {
 			if (fault.service !== undefined) vendorOf(fault.service);
 			world.faults.add(fault);

@@ -57,6 +57,8 @@ export interface Stock {
 /** One service that the sandbox plays: the `vendor` that a module in `vendors/` exports. */
 export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	service: string;
+	/** What people call the service, and the n8n credential that carries its key. */
+	credential: { name: string; type: string; keyField: string };
 	/** A valid key with every scope, of the default tenant. */
 	key: string;
 	/** What stands between the sandbox's URL and the vendor's paths. */

@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import type { OrderState, Phase, StatusChoice } from '../orders';
+import type { OrderState, Phase } from '../orders';
 import { entryOf, isoUtc, textOf, wordOf } from '../orders';
 
 /** https://fastpodapi.apidog.io/api-4681580 */
-export const STATUSES: readonly StatusChoice[] = [
+export const STATUSES: readonly INodePropertyOptions[] = [
 	{ name: 'Cancelled', value: 'cancelled' },
 	{ name: 'Draft', value: 'draft' },
 	{ name: 'In Production', value: 'in_production' },

@@ -1,10 +1,12 @@
-import type { OrderList, StatusChoice } from '../orders';
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { OrderList } from '../orders';
 import { recordAt, statesIn } from '../orders';
 import { giftState } from './snappyGiftBody';
 import { giftScoped } from './snappyShared';
 
 /** https://docs.snappy.com/webhook-event-types */
-export const GIFT_STATUSES: readonly StatusChoice[] = [
+export const GIFT_STATUSES: readonly INodePropertyOptions[] = [
 	{ name: 'Claimed', value: 'claimed' },
 	{ name: 'Expired', value: 'expired' },
 	{ name: 'Opened', value: 'opened' },

@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import type { OrderState, Phase, StatusChoice } from '../orders';
+import type { OrderState, Phase } from '../orders';
 import { isoUtc, recordAt, recordsIn, textOf, wordOf } from '../orders';
 
 /** https://docs.snappy.com/modules/api/v3/orders/overview */
-export const STATUSES: readonly StatusChoice[] = [
+export const STATUSES: readonly INodePropertyOptions[] = [
 	{ name: 'Active', value: 'active' },
 	{ name: 'Cancelled', value: 'cancelled' },
 	{ name: 'Completed', value: 'completed' },

@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import type { OrderState, Phase, StatusChoice } from '../orders';
+import type { OrderState, Phase } from '../orders';
 import { entryOf, textOf, wordOf } from '../orders';
 
 /** The display words, which list and track use: https://help.thanks.io/using-webhooks */
-export const STATUSES: readonly StatusChoice[] = [
+export const STATUSES: readonly INodePropertyOptions[] = [
 	{ name: 'Cancelled', value: 'cancelled' },
 	{ name: 'Delivered', value: 'delivered' },
 	{ name: 'Error', value: 'error' },

@@ -1,8 +1,8 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 
 import { cancelItems } from './cancel/cancelItems';
-import { Memory } from './cancel/memory';
-import { Accounts, type Account } from './client/accounts';
+import { mayHoldOrders, Memory } from './cancel/memory';
+import { Accounts, type WithAccount } from './client/accounts';
 import { inParallel } from './client/inParallel';
 import { parseCancelItem, parseItem, type ItemRequest } from './form/itemRequest';
 import { parseListItem } from './form/listRequest';
@@ -17,7 +17,6 @@ import {
 	readComplaint,
 	throwComplaint,
 	type Complaint,
-	type Hint,
 } from './result/summary';
 import type { Operation, Vendor } from './vendor/vendor';
 import { capital } from './wording/text';
@@ -43,7 +42,7 @@ interface Output {
 	/** What is thrown instead if On Error is to stop; null: all went well. */
 	complaint: Complaint | null;
 	/** Sums the run up in the editor; null: there is nothing to add. */
-	hint: Hint | null;
+	hint: NodeExecutionHint | null;
 }
 
 const NOT_STARTED = new Problem(
@@ -82,7 +81,7 @@ function openRun(context: IExecuteFunctions, vendor: Vendor, operation: Operatio
 async function withAccounts<Request extends ItemRequest>(
 	{ accounts }: Run,
 	requests: readonly Request[],
-): Promise<Array<Request & { account: Account | Problem }>> {
+): Promise<Array<WithAccount<Request>>> {
 	return await inParallel(
 		requests,
 		async (request) => {
@@ -111,7 +110,10 @@ async function cancelAll(run: Run): Promise<Output> {
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
 	const ended = await cancelItems(requests, { ...limits, subject, memory, personalFields });
-	const results = ended.map(({ request, ending }) => resultOf(request, ending, vendor, subject));
+	const results = ended.map(({ request, ending }) => {
+		const { id, expectedOrderId } = request;
+		return resultOf(request, ending, { vendor, subject, id, expectedOrderId });
+	});
 	const output = { items: toItems(results, simplify), complaint: complaintOf(results) };
 	return { ...output, hint: hintOf(results) };
 }
@@ -143,7 +145,7 @@ async function outputOf(context: IExecuteFunctions, vendor: Vendor): Promise<Out
 		return operation.does === 'cancel' ? await cancelAll(run) : await readAll(run);
 	} catch {
 		return run?.hasBegun === true
-			? everyItem(context, vendor, NOT_FINISHED, 'unknown')
+			? everyItem(context, vendor, NOT_FINISHED, true)
 			: everyItem(context, vendor, NOT_STARTED);
 	} finally {
 		if (run !== null && run.accounts instanceof Accounts) run.accounts.close();
@@ -154,10 +156,12 @@ async function outputOf(context: IExecuteFunctions, vendor: Vendor): Promise<Out
 function everyItem(
 	context: IExecuteFunctions,
 	{ service }: Vendor,
-	{ reason, nextStep }: Problem,
-	outcome: 'notAttempted' | 'unknown' = 'notAttempted',
+	problem: Problem,
+	mayBeSent = mayHoldOrders(context),
 ): Output {
-	const message = capital(reason);
+	const message = capital(problem.reason);
+	const { nextStep } = mayBeSent ? NOT_FINISHED : problem;
+	const outcome = mayBeSent ? 'unknown' : 'notAttempted';
 	const error = resultWithoutOrder(service, outcome, message, nextStep);
 	const items = context
 		.getInputData()
@@ -186,6 +190,10 @@ export async function executeOperation(
 	if (context.getInputData().length === 0) return [[]];
 	const { items, complaint, hint } = await outputOf(context, vendor);
 	if (complaint !== null && !goesOn(context)) throwComplaint(context, complaint);
-	if (hint !== null) context.addExecutionHints({ ...hint, location: 'outputPane' });
+	try {
+		if (hint !== null) context.addExecutionHints(hint);
+	} catch {
+		// It only sums up what the items say.
+	}
 	return [items];
 }

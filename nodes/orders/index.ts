@@ -21,7 +21,6 @@ export type {
 	OrderList,
 	PageAsk,
 	RequestPlan,
-	StatusChoice,
 	StopWords,
 	Subject,
 	Vendor,

@@ -10,7 +10,7 @@ import { Accounts, type Account } from './client/accounts';
 import { SEARCH_METHOD } from './form/properties';
 import { cancelOptions, parseRunSettings } from './form/runOptions';
 import { Problem } from './problem';
-import { fetchPage, type PageReading } from './read/fetchList';
+import { fetchPage } from './read/fetchList';
 import { judgeUnread, type Unread } from './read/fetchOrder';
 import { readFailure } from './result/readResult';
 import { throwComplaint } from './result/summary';
@@ -59,7 +59,7 @@ function settingsOf(options: IDataObject, { optionFields }: Vendor): VendorSetti
 /** As the filters call it; the vendor's own word if they do not know it. */
 function statusName({ list, statuses }: Subject, status: string | null): string | null {
 	const choices = list?.statuses ?? statuses;
-	return choices.find(({ value }) => wordOf(value) === wordOf(status))?.name ?? status;
+	return choices.find(({ value }) => wordOf(String(value)) === wordOf(status))?.name ?? status;
 }
 
 /**
@@ -87,7 +87,7 @@ async function fetchRecent(
 	list: OrderList,
 	page: number,
 	text: string | undefined,
-): Promise<PageReading> {
+): ReturnType<typeof fetchPage> {
 	const { searchFilter } = list;
 	const filters = text === undefined || searchFilter === undefined ? {} : { [searchFilter]: text };
 	const size = Math.min(PAGE_SIZE, list.pageSize);
@@ -130,7 +130,7 @@ async function search(
 	}
 	const page = Number(token ?? 1);
 	const reading = await fetchRecent(account, list, page, text);
-	if (reading.found !== 'page') {
+	if ('found' in reading) {
 		const { message, nextStep } = failureOf(reading, account, vendor, subject);
 		return refuse(context, message, nextStep);
 	}

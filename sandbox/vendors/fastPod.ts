@@ -32,6 +32,7 @@ const ERROR_MESSAGES: Record<number, string> = {
 /** FastPOD, as of https://fastpodapi.apidog.io/api-4681584 */
 export const vendor: Vendor<FastPodOrder> = {
 	service: 'fastPod',
+	credential: { name: 'FastPOD', type: 'fastPodOrdersApi', keyField: 'apiToken' },
 	key: 'sandbox-fastpod-token',
 	prefix: '/fastpod',
 	authHeader: 'authorization',

@@ -28,6 +28,7 @@ const TOO_LATE = {
 /** thanks.io, as of https://docs.thanks.io/api-reference/endpoint/orders/cancel-order */
 export const vendor: Vendor<ThanksIoOrder> = {
 	service: 'thanksIo',
+	credential: { name: 'thanks.io', type: 'thanksIoOrdersApi', keyField: 'apiToken' },
 	key: 'sandbox-thanksio-token',
 	prefix: '/thanksio/api/v2',
 	authHeader: 'authorization',

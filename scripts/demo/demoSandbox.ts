@@ -48,31 +48,23 @@ function fill(sandbox: Sandbox): void {
 }
 
 /** Credentials for the sandbox, under the names that the example workflows use. */
-export function sandboxCredentials({ baseUrlOf, keyOf }: Sandbox): StoredCredential[] {
-	const thanksIo = { apiToken: keyOf('thanksIo'), baseUrl: baseUrlOf('thanksIo') };
-	const snappy = { apiKey: keyOf('snappy'), baseUrl: baseUrlOf('snappy') };
-	const fastPod = { apiToken: keyOf('fastPod'), baseUrl: baseUrlOf('fastPod') };
+export function sandboxCredentials(sandbox: Sandbox): StoredCredential[] {
+	const own = sandbox.services.map((service): StoredCredential => {
+		const { name, ...credential } = sandbox.credentialOf(service);
+		const id = `sandbox${service.charAt(0).toUpperCase()}${service.slice(1)}`;
+		return { id, name: `${name} (sandbox)`, ...credential };
+	});
+	const thanksIo = sandbox.credentialOf('thanksIo');
+	const fastPod = sandbox.credentialOf('fastPod');
 	return [
+		...own,
 		{
-			id: 'sandboxThanksIo',
-			name: 'thanks.io (sandbox)',
-			type: 'thanksIoOrdersApi',
-			data: thanksIo,
-		},
-		{
+			...thanksIo,
 			id: 'sandboxThanksIoRevoked',
 			name: 'thanks.io (sandbox, revoked key)',
-			type: 'thanksIoOrdersApi',
-			data: { ...thanksIo, apiToken: REVOKED },
+			data: { ...thanksIo.data, apiToken: REVOKED },
 		},
-		{ id: 'sandboxSnappy', name: 'Snappy (sandbox)', type: 'snappyOrdersApi', data: snappy },
-		{ id: 'sandboxFastPod', name: 'FastPOD (sandbox)', type: 'fastPodOrdersApi', data: fastPod },
-		{
-			id: 'sandboxFastPodBusy',
-			name: 'FastPOD (sandbox, busy)',
-			type: 'fastPodOrdersApi',
-			data: fastPod,
-		},
+		{ ...fastPod, id: 'sandboxFastPodBusy', name: 'FastPOD (sandbox, busy)' },
 	];
 }
 

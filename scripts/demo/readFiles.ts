@@ -44,7 +44,7 @@ export async function readWorkflow(path: string): Promise<WorkflowFile> {
 	}
 	const file = workflow as WorkflowFile & Record<string, unknown>;
 	if (ownNodes(file).length === 0) {
-		throw new Hint(`${path} has no thanks.io, Snappy or FastPOD node of this package; add one.`);
+		throw new Hint(`${path} has no node of this package; add one, such as thanks.io.`);
 	}
 	return file;
 }

@@ -15,12 +15,6 @@ const ROOT = resolve(__dirname, '../..');
 /** The workflow that runs when none is named. */
 export const EXAMPLE = resolve(ROOT, 'examples/cancel-orders.json');
 
-const SANDBOX_SERVICES: Readonly<Record<string, string>> = {
-	'thanks.io': 'thanksIo',
-	Snappy: 'snappy',
-	FastPOD: 'fastPod',
-};
-
 /** What to run, and as whom. */
 export interface Command {
 	/** Path of the workflow file. */
@@ -56,8 +50,11 @@ function checkCredentials(file: WorkflowFile, store: CredentialStore, loaded: Lo
 
 /** Compares what was reported with what the sandbox knows to be true. */
 function checkAgainst(sandbox: Sandbox, rows: readonly OrderRow[]): string {
+	const called = new Map(
+		sandbox.services.map((service) => [sandbox.credentialOf(service).name, service]),
+	);
 	const wrong = rows.filter(({ service, orderId, stopped }) => {
-		const order = sandbox.order(SANDBOX_SERVICES[service] ?? 'thanksIo', orderId);
+		const order = sandbox.order(called.get(service) ?? service, orderId);
 		return order !== undefined && stopped !== null && stopped !== order.cancelled;
 	});
 	return wrong.length === 0

@@ -21,15 +21,13 @@ const PUBLISHED = ORDERS.flatMap((cancellation) => {
 });
 
 describe.each(PUBLISHED)('$label: a rate limit that the vendor publishes', (cancellation) => {
-	const { limit, vendor, logged } = cancellation;
+	const { limit, vendor } = cancellation;
 
-	it('two executions with one credential stay inside of it, together, and use all of it', async () => {
+	it('two executions with one credential stay inside of it together, and leave nothing of it unused', async () => {
 		const ids = seedOpen(sandbox(), cancellation, 2 * limit.requests);
 		sandbox().setRateLimit({ service: vendor.name, ...limit });
-		const more = {
-			credentialId: `shared-${vendor.name}-${logged}`,
-			options: { giveUpAfter: 0.022 },
-		};
+		// What does not fit into the window is given up at once if the window ends later than this.
+		const more = { credentialId: `shared-${vendor.name}`, options: { giveUpAfter: 0.2 } };
 
 		const runs = await Promise.all([
 			runAgainst(sandbox(), cancellation, ids.slice(0, limit.requests), more),
@@ -37,7 +35,8 @@ describe.each(PUBLISHED)('$label: a rate limit that the vendor publishes', (canc
 		]);
 
 		const requests = sandbox().requests();
-		expect(mostInAnyWindow(requests, limit.windowMs)).toBe(limit.requests);
+		expect(mostInAnyWindow(requests, limit.windowMs)).toBeLessThanOrEqual(limit.requests);
+		expect(requests.length).toBeGreaterThanOrEqual(limit.requests);
 		expect(requests.filter(({ status }) => status === 429)).toEqual([]);
 		const outcomes = runs.flatMap(({ items }) => outcomesOf(items));
 		const stopped = outcomes.filter((outcome) => outcome === 'cancelled');
@@ -60,7 +59,7 @@ describe.each(PUBLISHED)('$label: a rate limit that the vendor publishes', (canc
 		sandbox().setRateLimit({
 			service: vendor.name,
 			requests: 20,
-			windowMs: 1000,
+			windowMs: 10_000,
 			remainingHeader: true,
 		});
 		const { credential } = vendor;
@@ -101,15 +100,18 @@ describe.each(UNPUBLISHED)('$label: a rate limit that nobody has told', (cancell
 	});
 });
 
-describe.each(ORDERS)('$label: many at once', (cancellation) => {
+// Connections are those of an account, whatever its vendor, so one will do for orders that hang.
+describe.each(ORDERS.slice(0, 1))('$label: a service that stops answering', (cancellation) => {
 	it('never has more than 64 connections open', async () => {
-		const ids = seedOpen(sandbox(), cancellation, 100);
+		const ids = seedOpen(sandbox(), cancellation, 200);
+		const { logged } = cancellation;
+		sandbox().addFault({ operation: logged, kind: 'timeoutBefore', skip: 80, times: Infinity });
 
 		const { items } = await runAgainst(sandbox(), cancellation, ids, {
-			options: { requestsPerMinute: 100_000 },
+			options: { requestsPerMinute: 100_000, requestTimeout: 800, giveUpAfter: 0.02 },
 		});
 
-		expect(sandbox().peakSockets()).toBeLessThanOrEqual(64);
-		expect(new Set(outcomesOf(items))).toEqual(new Set(['cancelled']));
+		expect(items).toHaveLength(ids.length);
+		expect(sandbox().peakSockets()).toBe(64);
 	});
 });

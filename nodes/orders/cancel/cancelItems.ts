@@ -1,4 +1,4 @@
-import type { Account } from '../client/accounts';
+import type { Account, WithAccount } from '../client/accounts';
 import { inParallel } from '../client/inParallel';
 import type { CancelRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
@@ -6,11 +6,6 @@ import { leftAlone, unproven, type Ending } from '../result/verdict';
 import type { Subject } from '../vendor/vendor';
 import { cancelOrder, type OrderTask } from './cancelOrder';
 import type { Memory, OrderKey } from './memory';
-
-/** What an item asks for, with the account that it is about, or why there is none. */
-export interface AccountRequest extends CancelRequest {
-	account: Account | Problem;
-}
 
 /** What the orders of a run share. */
 export interface CancelRun {
@@ -41,7 +36,7 @@ function jobKey({ account, id, expectedOrderId }: OrderKey, request: CancelReque
 	return JSON.stringify([account, id, expectedOrderId, dryRun, guards, settings]);
 }
 
-function jobsOf(requests: readonly AccountRequest[]): Map<string, Job> {
+function jobsOf(requests: readonly WithAccount<CancelRequest>[]): Map<string, Job> {
 	const jobs = new Map<string, Job>();
 	for (const request of requests) {
 		const { account, problem, item } = request;
@@ -82,8 +77,9 @@ async function doJob(job: Job, run: CancelRun): Promise<Ending> {
 	if (known.ending !== null) return known.ending;
 	const ending = await cancelOrder({ ...task, before: known.before });
 	const attempts = known.attempts + ending.attempts;
-	// Conditions hold an order back before anything is sent; a refusal after that is the vendor's.
-	const guards = ending.attempts > 0 ? null : request.guards;
+	// Conditions hold an order back before anything is sent; what is settled after that is the vendor's word.
+	const wasSent = ending.attempts > 0 || known.before === 'inDoubt';
+	const guards = wasSent ? null : request.guards;
 	memory.remember(order, { ...ending, attempts }, items, guards);
 	return { ...ending, attempts };
 }
@@ -127,7 +123,7 @@ function tooMany(orders: number, most: number): Problem {
  * options held back: "not stopped" would be untrue by now. And what an item settled in an earlier try stays settled when
  * this try cannot even find out its account.
  */
-function knownBefore(request: AccountRequest, { memory }: CancelRun): Ending | null {
+function knownBefore(request: WithAccount<CancelRequest>, { memory }: CancelRun): Ending | null {
 	const { account, dryRun, item, id, problem } = request;
 	if (dryRun) return null;
 	if (account instanceof Problem) return memory.recallItem(item, id);
@@ -142,7 +138,7 @@ function knownBefore(request: AccountRequest, { memory }: CancelRun): Ending | n
  * @returns every request with its ending, in their order
  */
 export async function cancelItems(
-	requests: readonly AccountRequest[],
+	requests: readonly WithAccount<CancelRequest>[],
 	run: CancelRun,
 ): Promise<Array<{ request: CancelRequest; ending: Ending }>> {
 	const jobs = jobsOf(requests);
@@ -150,7 +146,7 @@ export async function cancelItems(
 		.size;
 	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
 	const endings = isTooMany ? new Map<string, Ending>() : await doJobs(jobs, run);
-	const endingOf = (request: AccountRequest): Ending => {
+	const endingOf = (request: WithAccount<CancelRequest>): Ending => {
 		const { account, problem } = request;
 		const before = knownBefore(request, run);
 		if (before !== null) return before;

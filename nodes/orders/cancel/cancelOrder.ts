@@ -7,9 +7,9 @@ import { fetchOrder, type Reading } from '../read/fetchOrder';
 import { OUTCOMES } from '../result/outcomes';
 import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
 import type { Ask, Subject } from '../vendor/vendor';
-import { judgeAnswer, settle, type Evidence, type SendAgain, type Settle } from './judgeAnswer';
+import { judgeAnswer, settle, type Evidence, type Settle } from './judgeAnswer';
 import { guardObjection, isNamedStatus } from './judgeGuards';
-import { judgeReading, type ReadingCause } from './judgeReading';
+import { judgeReading, type Question } from './judgeReading';
 
 /** What is to be done about one order. */
 export interface OrderTask {
@@ -90,7 +90,7 @@ class OrderCase {
 		}
 	}
 
-	private causeToReadFirst(): ReadingCause | null {
+	private causeToReadFirst(): Question['cause'] | null {
 		const { dryRun, before, isOrderNamed, guards } = this.task;
 		if (dryRun) return 'dryRun';
 		if (before === 'inDoubt') return 'earlierTry';
@@ -99,19 +99,17 @@ class OrderCase {
 
 	private async sendCancel(): Promise<Reply> {
 		const { client, subject, ask } = this.task;
-		const reply = await client.send(subject.cancel(ask), {
-			// What was read before it must not grow old while others begin.
-			urgent: this.attempts > 0 || this.causeToReadFirst() !== null,
-			onSend: () => {
-				this.attempts += 1;
-			},
+		// What was read before it must not grow old while others begin.
+		const urgent = this.attempts > 0 || this.causeToReadFirst() !== null;
+		const reply = await client.send(subject.cancel(ask), urgent, () => {
+			this.attempts += 1;
 		});
 		this.tries += 1;
 		this.noteTime(reply.end !== 'notSent' && reply.end !== 'notDelivered');
 		return reply;
 	}
 
-	private async judge(reply: Reply): Promise<Settle | SendAgain> {
+	private async judge(reply: Reply): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask } = this.task;
 		const decision = judgeAnswer(reply, subject, ask);
 		if (decision.next !== 'read') return decision;
@@ -121,7 +119,10 @@ class OrderCase {
 		return await this.read(decision.cause, decision.evidence);
 	}
 
-	private async read(cause: ReadingCause, evidence: Evidence | null): Promise<Settle | SendAgain> {
+	private async read(
+		cause: Question['cause'],
+		evidence: Evidence | null,
+	): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask, isOrderNamed } = this.task;
 		const reading = await fetchOrder(client, subject, ask, true);
 		this.noteTime(reading.found !== 'notSent');

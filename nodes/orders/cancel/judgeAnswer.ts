@@ -6,7 +6,12 @@ import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';
 import { vendorWords } from '../wording/vendorWords';
 
 /** What is to be done about an order next. */
-export type Decision = Settle | SendAgain | LookUp;
+export type Decision =
+	| Settle
+	/** Send (again); `otherwise` is the verdict if no try is left. */
+	| { next: 'send'; otherwise: Verdict }
+	/** Read it first: the cancel may have been carried out, was refused, or was answered with something else. */
+	| { next: 'read'; cause: 'lost' | 'refused' | 'otherState'; evidence: Evidence };
 
 /** Nothing: it is decided. */
 export interface Settle {
@@ -14,20 +19,6 @@ export interface Settle {
 	verdict: Verdict;
 	/** Whether it tells for certain what became of every earlier cancel of this order, also of one whose fate was unknown. */
 	endsDoubt: boolean;
-}
-
-/** Send (again); `otherwise` is the verdict if no try is left. */
-export interface SendAgain {
-	next: 'send';
-	otherwise: Verdict;
-}
-
-/** Read the order before anything else. */
-export interface LookUp {
-	next: 'read';
-	/** The cancel may have been carried out, was refused, or was answered with something that is no cancellation. */
-	cause: 'lost' | 'refused' | 'otherState';
-	evidence: Evidence;
 }
 
 /** What the answer to a cancel said, kept for the message. */
@@ -59,7 +50,7 @@ function whatWasWrong(body: unknown, state: OrderState | null, isAbout: boolean)
 		: 'the answer was not about this order';
 }
 
-function judgeSuccess({ status, body }: Answered, subject: Subject, ask: Ask): Settle | LookUp {
+function judgeSuccess({ status, body }: Answered, subject: Subject, ask: Ask): Decision {
 	const state = subject.interpretCancel(body, ask);
 	const isAbout = state !== null && isAboutAsked(state, ask);
 	if (isAbout && state.phase === 'cancelled') {
@@ -74,7 +65,7 @@ function judgeSuccess({ status, body }: Answered, subject: Subject, ask: Ask): S
 	};
 }
 
-function judgeAnswered(reply: Answered, subject: Subject, ask: Ask): Settle | LookUp {
+function judgeAnswered(reply: Answered, subject: Subject, ask: Ask): Decision {
 	const { status, body } = reply;
 	const words = vendorWords(body);
 	const evidence: Evidence = { httpStatus: status, words, detail: `the answer was HTTP ${status}` };

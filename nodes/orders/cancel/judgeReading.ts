@@ -1,17 +1,15 @@
 import { NOT_SENT } from '../client/reply';
 import { judgeUnread, type Reading } from '../read/fetchOrder';
 import { proven, unproven, type Proof, type Verdict } from '../result/verdict';
-import { settle, type Evidence, type LookUp, type SendAgain, type Settle } from './judgeAnswer';
-
-/**
- * Why an order is read: because of the answer to a cancel, because an earlier try left it in doubt, or before anything is
- * sent: it must be seen first (`guard`), or only a report is wanted (`dryRun`).
- */
-export type ReadingCause = LookUp['cause'] | 'earlierTry' | 'guard' | 'dryRun';
+import { settle, type Decision, type Evidence, type Settle } from './judgeAnswer';
 
 /** What a reading has to answer. */
 export interface Question {
-	cause: ReadingCause;
+	/**
+	 * Why it is read: because of the answer to a cancel, because an earlier try left it in doubt, or before anything is sent:
+	 * it must be seen first (`guard`), or only a report is wanted (`dryRun`).
+	 */
+	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'guard' | 'dryRun';
 	/** A cancel of this execution may have been carried out without our knowing. */
 	inDoubt: boolean;
 	/** The user named the order that must be behind the id. */
@@ -25,7 +23,7 @@ export interface Question {
 }
 
 /** What was read decides whether a cancellation is sent (again), or whether one would be. */
-const LEADS_TO_SENDING: ReadonlySet<ReadingCause> = new Set<ReadingCause>([
+const LEADS_TO_SENDING: ReadonlySet<Question['cause']> = new Set<Question['cause']>([
 	'guard',
 	'dryRun',
 	'lost',
@@ -40,7 +38,8 @@ function reasonOf(evidence: Evidence | null): Pick<Verdict, 'words' | 'detail'> 
 }
 
 /** Nothing speaks against a cancellation: send it, unless what is left to find out is why the vendor did not take it. */
-function judgeOpen(proof: Proof, { cause, inDoubt, isOrderNamed, evidence }: Question) {
+function judgeOpen(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
+	const { cause, inDoubt, isOrderNamed, evidence } = question;
 	const { mayBeNewer } = proof.state;
 	const isUnsent = cause === 'guard' || cause === 'dryRun';
 	if (mayBeNewer !== undefined && isOrderNamed && isUnsent) {
@@ -54,7 +53,7 @@ function judgeOpen(proof: Proof, { cause, inDoubt, isOrderNamed, evidence }: Que
 	if (cause === 'refused') return settle(proven('rejected', proof, reason));
 	const otherwise = proven('unknown', proof, reason);
 	if (cause === 'otherState') return settle(otherwise);
-	return { next: 'send', otherwise } satisfies SendAgain;
+	return { next: 'send', otherwise };
 }
 
 /** A newer order that has shipped says nothing about the one that an earlier request was for. */
@@ -70,7 +69,7 @@ function judgeObjection(proof: Proof, detail: string): Settle {
 	return settle(proven('rejected', proof, { detail, nextStep }));
 }
 
-function judgeOrder(proof: Proof, question: Question): Settle | SendAgain {
+function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
 	const { phase, mayBeNewer } = proof.state;
 	const { cause, objection, isStatusNamed, evidence } = question;
 	if (phase === 'cancelled') {
@@ -116,7 +115,10 @@ function whyUnread(reading: Exclude<Reading, { found: 'order' }>): string {
  * @param reading what was found
  * @param question why it was read, and what the cancel's answer had said
  */
-export function judgeReading(reading: Reading, question: Question): Settle | SendAgain {
+export function judgeReading(
+	reading: Reading,
+	question: Question,
+): Exclude<Decision, { next: 'read' }> {
 	const { cause, evidence } = question;
 	if (reading.found === 'order') {
 		const { state, httpStatus } = reading;

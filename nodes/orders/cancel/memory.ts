@@ -41,6 +41,15 @@ const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing' };
 
 const KEY = 'orders';
 
+/** Whether an order may have been sent earlier in the execution. A memory that cannot be opened may hold anything. */
+export function mayHoldOrders(context: IExecuteFunctions): boolean {
+	try {
+		return Object.keys(context.getContext('node')[KEY] ?? {}).length > 0;
+	} catch {
+		return true;
+	}
+}
+
 /** A success or a refusal: the vendor said its word, and asking again would change nothing. */
 export function isSettled({ verdict }: Ending): boolean {
 	const { kind } = OUTCOMES[verdict.outcome];
@@ -134,12 +143,13 @@ export class Memory {
 	/**
 	 * How the order of an item ended in an earlier try of this run, for an item whose account cannot be told.
 	 *
+	 * @param id '' if that cannot be told either
 	 * @returns what is settled or in doubt; null: nothing is known
 	 */
 	recallItem(item: number, id: string): Ending | null {
 		this.byItem ??= this.entriesByItem();
 		const entries = this.byItem.get(item) ?? [];
-		const entry = entries.find((each) => each.id === id);
+		const entry = entries.find((each) => id === '' || each.id === id);
 		return entry === undefined ? null : endingOf(entry);
 	}
 

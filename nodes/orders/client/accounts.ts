@@ -13,28 +13,19 @@ import {
 } from '../credential/credentialProblem';
 import { Problem } from '../problem';
 import { textOf } from '../vendor/parse';
-import type { RequestLimit, RequestPlan, Vendor, VendorSettings } from '../vendor/vendor';
+import type { RequestPlan, Vendor, VendorSettings } from '../vendor/vendor';
 import { paceOf } from './pace';
 import { looksAtClientCertificate, send, type Caller } from './send';
-import { VendorClient } from './vendorClient';
-
-/** What holds for every client of a run. */
-export interface ClientSettings {
-	/** For the whole run, from now on. */
-	giveUpAfterMs: number;
-	/** Sends of one request, 429 answers not counted. */
-	maxAttempts: number;
-	/** For one call. */
-	requestTimeoutMs: number;
-	/** Requests per window that the pace allows; null: it finds its own. */
-	limit: RequestLimit | null;
-}
+import { VendorClient, type ClientParts } from './vendorClient';
 
 /** Whose orders an item is about: a way to the service, and the vendor's settings to use on it. */
 export interface Account {
 	client: VendorClient;
 	settings: VendorSettings;
 }
+
+/** A request of an item, with the account that it is about, or why there is none. */
+export type WithAccount<Request> = Request & { account: Account | Problem };
 
 /** The secret of a credential type is its required password field. */
 function keyFieldOf({ credential }: Vendor): { name: string; displayName: string } {
@@ -73,7 +64,12 @@ export class Accounts {
 	constructor(
 		private readonly context: Caller,
 		private readonly vendor: Vendor,
-		private readonly settings: ClientSettings,
+		private readonly settings: Pick<ClientParts, 'limit' | 'maxAttempts'> & {
+			/** For the whole run, from now on. */
+			giveUpAfterMs: number;
+			/** For one call. */
+			requestTimeoutMs: number;
+		},
 	) {
 		this.deadline = systemClock.now() + settings.giveUpAfterMs;
 		// A list in the editor has no stop button.
@@ -175,6 +171,7 @@ export class Accounts {
 		const type = vendor.credential.name;
 		const { id, name } = context.getNode().credentials?.[type] ?? {};
 		const baseUrl = cleanBaseUrl(credential.baseUrl);
+		// With the credential's own ID: who gives a key a second credential gets a memory and a pace of its own.
 		const account = await fingerprint([type, id ?? name, baseUrl, cleanKey(key), scope]);
 		const clock = systemClock;
 		const { requestTimeoutMs: timeoutMs } = settings;

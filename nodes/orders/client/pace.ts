@@ -26,10 +26,6 @@ export interface Turn {
 	urgent: boolean;
 }
 
-interface Waiting extends Turn {
-	resolve(permission: Permission): void;
-}
-
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
  * account, so concurrent executions stay inside one limit.
@@ -38,7 +34,7 @@ interface Waiting extends Turn {
  * later than its answer. So no delay on the way can push two bursts together.
  */
 export class Pace {
-	private readonly waiting: Waiting[] = [];
+	private readonly waiting: Array<Turn & { resolve(permission: Permission): void }> = [];
 	private readonly ended = new SlidingWindow();
 	private readonly watched = new WeakSet<AbortSignal>();
 	private readonly inFlightLimit = new InFlightLimit();
@@ -107,7 +103,7 @@ export class Pace {
 		return isQuiet && this.ended.isEmpty(now);
 	}
 
-	private enqueue(entry: Waiting): void {
+	private enqueue(entry: Pace['waiting'][number]): void {
 		const firstOther = entry.urgent ? this.waiting.findIndex(({ urgent }) => !urgent) : -1;
 		this.waiting.splice(firstOther === -1 ? this.waiting.length : firstOther, 0, entry);
 	}

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-type Headers = Readonly<Record<string, string>>;
+import type { Answered } from './reply';
 
 /** A server may ask for hours by mistake; past this a run is better off trying again. */
 export const MAX_RETRY_AFTER_MS = 120_000;
@@ -16,7 +16,7 @@ function upToMaximum(ms: number): number {
  * @param nowMs current time, milliseconds since the epoch
  * @returns milliseconds from 0 to 120,000, or null if the header is absent or unreadable
  */
-export function retryAfterMs(headers: Headers, nowMs: number): number | null {
+export function retryAfterMs(headers: Answered['headers'], nowMs: number): number | null {
 	const text = headers['retry-after']?.trim() ?? '';
 	if (/^\d+(\.\d+)?$/.test(text)) return upToMaximum(Number(text) * 1000);
 	const date = DateTime.fromHTTP(text);
@@ -42,7 +42,7 @@ function count(value: string | undefined): number | null {
  * @param headers with lower-case names
  * @returns null without a readable `x-ratelimit-remaining`
  */
-export function usageOf(headers: Headers): Usage | null {
+export function usageOf(headers: Answered['headers']): Usage | null {
 	const remaining = count(headers['x-ratelimit-remaining']);
 	if (remaining === null) return null;
 	const limit = count(headers['x-ratelimit-limit']);

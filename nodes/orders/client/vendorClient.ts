@@ -42,14 +42,6 @@ export interface ClientParts {
 	transmit(plan: RequestPlan): Promise<CallEnd>;
 }
 
-/** How a request is sent. */
-export interface SendOptions {
-	/** Whether it finishes something that was begun: it goes before what has not begun yet. */
-	urgent: boolean;
-	/** Called for every request that really leaves. */
-	onSend?: () => void;
-}
-
 function isDenied({ status }: Answered): boolean {
 	return status === 401 || status === 403;
 }
@@ -108,10 +100,12 @@ export class VendorClient {
 	/**
 	 * Sends a request when its turn has come, and again after every 429, which means that it was not carried out.
 	 *
+	 * @param urgent whether it finishes something that was begun: it goes before what has not begun yet
+	 * @param onSend called for every request that really leaves
 	 * @returns what came of it; never throws
 	 */
-	async send(plan: RequestPlan, options: SendOptions): Promise<Reply> {
-		const reply = await this.sendInTurn(plan, options);
+	async send(plan: RequestPlan, urgent: boolean, onSend?: () => void): Promise<Reply> {
+		const reply = await this.sendInTurn(plan, urgent, onSend);
 		if (reply.end !== 'answered' || !isDenied(reply)) return reply;
 		const { status, body } = reply;
 		return { end: 'denied', status, body, credential: await this.credentialState() };
@@ -126,7 +120,7 @@ export class VendorClient {
 	 */
 	async read(plan: RequestPlan, urgent: boolean): Promise<Reply> {
 		for (let tries = 1; ; tries++) {
-			const reply = await this.send(plan, { urgent });
+			const reply = await this.send(plan, urgent);
 			const isFinal =
 				reply.end === 'rateLimited' || reply.end === 'notSent' || reply.end === 'denied';
 			if (isFinal || !mayPass(reply) || tries >= this.parts.maxAttempts) return reply;
@@ -139,7 +133,8 @@ export class VendorClient {
 	 */
 	private async sendInTurn(
 		plan: RequestPlan,
-		{ urgent, onSend }: SendOptions,
+		urgent: boolean,
+		onSend?: () => void,
 	): Promise<CallEnd | RateLimited | NotSent> {
 		const { pace, limit, deadline, transmit } = this.parts;
 		const { signal } = this.over;
@@ -152,15 +147,17 @@ export class VendorClient {
 			}
 			onSend?.();
 			const reply = await transmit(plan);
-			if (reply.end === 'answered') this.noteLimits(reply, limited);
+			if (reply.end === 'answered') this.learnFrom(reply, limited, plan === this.parts.test);
 			pace.end(endOf(reply));
 			if (reply.end !== 'answered' || reply.status !== 429) return reply;
 		}
 	}
 
-	/** Adapts the pace to what an answer says of the vendor's limit, before its place is given to the next request. */
-	private noteLimits({ status, headers }: Answered, limitedBefore: number): void {
+	/** What an answer says of the vendor's limit and of the key counts before its place is given to the next request. */
+	private learnFrom(answer: Answered, limitedBefore: number, isTest: boolean): void {
+		const { status, headers } = answer;
 		const { clock, pace, limit } = this.parts;
+		if (isDenied(answer) && !isTest) void this.credentialState();
 		if (status === 429) {
 			const limited = limitedBefore + 1;
 			const asked = retryAfterMs(headers, clock.now());
@@ -187,7 +184,7 @@ export class VendorClient {
 	private async askForCredential(): Promise<Denied['credential']> {
 		const { test } = this.parts;
 		if (test === null) return 'unclear';
-		const reply = await this.sendInTurn(test, { urgent: true });
+		const reply = await this.sendInTurn(test, true);
 		if (reply.end !== 'answered') return 'unclear';
 		if (isDenied(reply)) {
 			this.over.abort();

@@ -16,11 +16,6 @@ export interface KeyRule {
 	headers(key: string): IDataObject;
 }
 
-type Authenticate = (
-	credential: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
-) => Promise<IHttpRequestOptions>;
-
 /** n8n shows one text of a credential that was not accepted, so it has to hold both. */
 function sentences({ reason, nextStep }: Problem): string {
 	return `Nothing was sent: ${reason}. ${nextStep}.`;
@@ -64,8 +59,11 @@ function clientCertificate(credential: ICredentialDataDecryptedObject): IDataObj
  * @param rule which field is the key and how it travels
  * @returns a function that adds key and certificate, and throws a UserError where using them would be unsafe
  */
-export function authenticateWith(rule: KeyRule): Authenticate {
-	return async (credential, request) => {
+export function authenticateWith(rule: KeyRule) {
+	return async (
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
 		const problem = credentialProblem(credential, rule.field, rule.label);
 		if (problem !== null) throw new UserError(sentences(problem));
 		assertOwnService(credential, request);

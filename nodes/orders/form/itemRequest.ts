@@ -58,16 +58,16 @@ function parseId(
 	item: number,
 ): Pick<ItemRequest, 'id' | 'problem'> {
 	const { idParameter, idLabel, idRule } = subject;
-	let given: string;
 	try {
-		given = asText(context.getNodeParameter(idParameter, item, undefined, { extractValue: true }));
+		const value = context.getNodeParameter(idParameter, item, undefined, { extractValue: true });
+		const given = asText(value);
+		const problem = idProblem(given, subject, vendor);
+		return { id: problem === null ? (idRule.canonical?.(given) ?? given) : given, problem };
 	} catch {
 		const nextStep = `Correct '${idLabel}' of this item`;
 		const problem = new Problem(`'${idLabel}' could not be read`, nextStep, 'invalidOrderId');
 		return { id: '', problem };
 	}
-	const problem = idProblem(given, subject, vendor);
-	return { id: problem === null ? (idRule.canonical?.(given) ?? given) : given, problem };
 }
 
 /**
@@ -89,14 +89,12 @@ export function parseItem(
 		: { item, id, settings, problem };
 }
 
-type CancelOptions = Omit<CancelRequest, 'item' | 'id'>;
-
 /** What is known is kept even if one option is broken: it decides how the item is reported. */
 function parseOptions(
 	options: IDataObject,
 	operation: Operation,
 	{ optionFields, cancelOptionFields }: Vendor,
-): CancelOptions {
+): Omit<CancelRequest, 'item' | 'id'> {
 	const { subject } = operation;
 	const { expectedOrderOption } = subject;
 	const dryRun = booleanOption(options, DRY_RUN);

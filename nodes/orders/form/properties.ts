@@ -145,14 +145,14 @@ export function orderProperties(vendor: Vendor): INodeProperties[] {
 	];
 }
 
-type NodeHint = NonNullable<INodeTypeDescription['hints']>[number];
-
 /**
  * Shown in the editor before a run that is about to cancel more than one order for good. Its condition does not look at Dry
  * Run, which may be an expression that differs from item to item. n8n evaluates hints of the input pane for the node before
  * this one, so it stands where the output will be.
  */
-export function manyOrdersHint({ operations }: Vendor): NodeHint {
+export function manyOrdersHint({
+	operations,
+}: Vendor): NonNullable<INodeTypeDescription['hints']>[number] {
 	const cancels = namesOf(operations.filter(({ does }) => does === 'cancel'));
 	return {
 		message:

@@ -1,4 +1,4 @@
-import type { Account } from '../client/accounts';
+import type { Account, WithAccount } from '../client/accounts';
 import { inParallel } from '../client/inParallel';
 import type { ItemRequest } from '../form/itemRequest';
 import type { ListRequest } from '../form/listRequest';
@@ -20,8 +20,6 @@ export interface ReadRun {
 	subject: Subject;
 	personalFields: readonly string[];
 }
-
-type WithAccount<Request> = Request & { account: Account | Problem };
 
 /** Our own code stumbled over an answer. */
 function stumbled(): Verdict {
@@ -76,7 +74,7 @@ async function fetchOneList(
 	if (list === undefined)
 		return unproven('notAttempted', null, { detail: 'there is no such list' });
 	const reading = await fetchList(client, { list, filters, settings, most });
-	return reading.found === 'orders' ? reading.states : verdictOn(reading, account, run);
+	return Array.isArray(reading) ? reading : verdictOn(reading, account, run);
 }
 
 /** Reads lists, one after the other: each is many requests by itself. */

@@ -12,12 +12,6 @@ export interface ListAsk {
 	most: number;
 }
 
-/** One page as the API gives it, or why there is none. */
-export type PageReading = { found: 'page'; states: OrderState[]; isLast: boolean } | Unread;
-
-/** All that was wanted, or why the list could not be read to its end. */
-export type ListReading = { found: 'orders'; states: OrderState[] } | Unread;
-
 /**
  * Reads one page, and again as long as that may help.
  *
@@ -27,7 +21,7 @@ export async function fetchPage(
 	client: VendorClient,
 	{ list, filters, settings }: Omit<ListAsk, 'most'>,
 	{ page, size }: { page: number; size: number },
-): Promise<PageReading> {
+): Promise<{ states: OrderState[]; isLast: boolean } | Unread> {
 	const ask = { page, size, filters, settings };
 	const answer = answerOf(await client.read(list.page(ask), false));
 	if ('found' in answer) {
@@ -39,7 +33,7 @@ export async function fetchPage(
 	const interpreted = list.interpretPage(answer.body, ask);
 	if (interpreted === null) return notUnderstood(answer.status);
 	const { states, isLast } = interpreted;
-	return { found: 'page', states, isLast: isLast ?? states.length === 0 };
+	return { states, isLast: isLast ?? states.length === 0 };
 }
 
 /** Pages as large as the API gives them, or just large enough; a filter of ours may leave most of a page out. */
@@ -58,16 +52,20 @@ function repeats(page: number): Unread {
  * Reads a list page by page until there is enough of it, or no more. An order that moves to the next page while the list
  * is read comes twice, and is kept once.
  *
- * @returns all or nothing: a list that ends in the middle would look complete; never throws
+ * @returns all that was wanted, or why the list could not be read to its end: one that ends in the middle would look
+ * complete; never throws
  */
-export async function fetchList(client: VendorClient, ask: ListAsk): Promise<ListReading> {
+export async function fetchList(
+	client: VendorClient,
+	ask: ListAsk,
+): Promise<OrderState[] | Unread> {
 	const { list, filters, most } = ask;
 	const seen = new Set<OrderState['id']>();
 	const found: OrderState[] = [];
 	const size = sizeFor(ask);
 	for (let page = 1; ; page++) {
 		const reading = await fetchPage(client, ask, { page, size });
-		if (reading.found !== 'page') return reading;
+		if ('found' in reading) return reading;
 		const { states, isLast } = reading;
 		const known = seen.size;
 		for (const state of states) {
@@ -76,6 +74,6 @@ export async function fetchList(client: VendorClient, ask: ListAsk): Promise<Lis
 			if (list.keeps?.(state, filters) ?? true) found.push(state);
 		}
 		if (seen.size === known && !isLast) return repeats(page);
-		if (isLast || found.length >= most) return { found: 'orders', states: found.slice(0, most) };
+		if (isLast || found.length >= most) return found.slice(0, most);
 	}
 }

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { CANCEL_WORDS, type Subject, type Vendor } from '../vendor/vendor';
 import { LONGEST_WORD, shortText, showId } from '../wording/text';
 import { OUTCOMES, type MessageFacts } from './outcomes';
-import type { Ending, Outcome, Verdict, VerifiedBy } from './verdict';
+import type { Ending, Outcome, Verdict } from './verdict';
 
 /** The flat result of one order: exactly these keys leave the node. */
 export interface OrderResult {
@@ -20,15 +20,6 @@ export interface OrderResult {
 	nextStep: string;
 	/** Cancel requests sent for this order. */
 	attempts: number;
-}
-
-/** Keys that `simplify` off adds. */
-export interface OrderEvidence {
-	httpStatus: number | null;
-	verifiedBy: VerifiedBy;
-	/** When the vendor was last asked, ISO 8601 UTC; null: it was not. */
-	checkedAt: string | null;
-	response: IDataObject | null;
 }
 
 /** What a result or a message is about. */
@@ -49,7 +40,8 @@ export interface ItemResult {
 	/** Whether a refusal is an ordinary output item. */
 	reportRefusal: boolean;
 	result: OrderResult;
-	evidence: OrderEvidence;
+	/** Keys that `simplify` off adds. */
+	evidence: Pick<Verdict, 'httpStatus' | 'verifiedBy' | 'response'> & Pick<Ending, 'checkedAt'>;
 	/** What it is, for the summary: "order" or "gift". */
 	noun: string;
 	/** What was to be done to it: "cancelled". */
@@ -88,16 +80,19 @@ export function messageFacts(
 	orderId = about.id ?? '',
 ): MessageFacts {
 	const { vendor, subject, id } = about;
-	const { noun, idLabel, words = CANCEL_WORDS } = subject;
-	return {
-		service: vendor.service,
-		what: id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId),
-		status: statusOf(verdict),
-		why: whyOf(verdict, vendor),
-		idLabel,
-		noun,
-		words,
-	};
+	const { service } = vendor;
+	try {
+		const { noun, idLabel, words = CANCEL_WORDS } = subject;
+		const what =
+			id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId);
+		const status = statusOf(verdict);
+		return { service, what, status, why: whyOf(verdict, vendor), idLabel, noun, words };
+	} catch {
+		// How it ended is known all the same, and must not get lost over its wording.
+		const what = id === null ? 'the list' : `order ${showId(orderId)}`;
+		const why = 'the reason could not be put into words';
+		return { service, what, status: null, why, idLabel: 'ID', noun: 'order', words: CANCEL_WORDS };
+	}
 }
 
 function reasonOf(short: string, { status, why }: MessageFacts): string {
@@ -146,21 +141,17 @@ export function resultWithoutOrder(
 	return { orderId: '', service, outcome, stopped, retryable, message, nextStep, ...nothing };
 }
 
-/** What was asked for in an item, as far as its result depends on it. */
-export type AskedFor = Pick<ItemResult, 'item' | 'dryRun' | 'reportRefusal'> & {
-	id: string;
-	expectedOrderId: string | null;
-};
-
-/** An ending as the result of its item. */
+/**
+ * An ending as the result of its item.
+ *
+ * @param asked the item, and how it wants to be reported
+ */
 export function resultOf(
-	{ item, dryRun, reportRefusal, id, expectedOrderId }: AskedFor,
+	{ item, dryRun, reportRefusal }: Pick<ItemResult, 'item' | 'dryRun' | 'reportRefusal'>,
 	ending: Ending,
-	vendor: Vendor,
-	subject: Subject,
+	about: About,
 ): ItemResult {
-	const finished = finishOrder(ending, { vendor, subject, id, expectedOrderId });
-	return { ...finished, item, dryRun, reportRefusal };
+	return { ...finishOrder(ending, about), item, dryRun, reportRefusal };
 }
 
 /**

@@ -18,13 +18,9 @@ export interface MessageFacts {
 	words: StopWords;
 }
 
-/**
- * `refusal`: the vendor (or we) said a clear no, nothing to repeat. `fault`: it was not settled.
- */
-export type OutcomeKind = 'success' | 'dryRun' | 'refusal' | 'fault';
-
 export interface OutcomeRule {
-	kind: OutcomeKind;
+	/** `refusal`: the vendor (or we) said a clear no, nothing to repeat. `fault`: it was not settled. */
+	kind: 'success' | 'dryRun' | 'refusal' | 'fault';
 	stopped: boolean | null;
 	retryable: boolean;
 	message(facts: MessageFacts): string;

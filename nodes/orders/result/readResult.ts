@@ -45,18 +45,13 @@ export interface ReadFailure {
 	nextStep: string;
 }
 
-/** How to try again: "run again", and what may help besides waiting, from ", or" on. */
-interface Retry {
-	again: string;
-	orElse: string;
-}
-
-const IN_RUN: Retry = { again: 'run again', orElse: ", or raise 'Give Up After'" };
-const IN_EDITOR: Retry = { again: 'open the list again', orElse: '' };
+/** How to try again, and what may help besides waiting. */
+const IN_RUN = { again: 'run again', orElse: ", or raise 'Give Up After'" };
+const IN_EDITOR: typeof IN_RUN = { again: 'open the list again', orElse: '' };
 
 interface Wording {
 	message(facts: MessageFacts): string;
-	nextStep(facts: MessageFacts, retry: Retry): string;
+	nextStep(facts: MessageFacts, retry: typeof IN_RUN): string;
 }
 
 const NOT_READ: Wording = {

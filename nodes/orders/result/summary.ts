@@ -1,4 +1,4 @@
-import { NodeOperationError, type INode } from 'n8n-workflow';
+import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
 import { britishSpelling, showId } from '../wording/text';
 import { isGood, type ItemResult } from './orderResult';
@@ -41,15 +41,10 @@ export function summaryOf(results: readonly ItemResult[]): string {
 	return `${isDryRun ? 'Dry run: ' : ''}${head}${rest === '' ? '' : `, ${rest}`}`;
 }
 
-/** What n8n shows beside the output of a node. */
-export interface Hint {
-	message: string;
-	type: 'info' | 'warning';
-}
-
 /** Sums a run up in the editor. */
-export function hintOf(results: readonly ItemResult[]): Hint {
-	return { message: summaryOf(results), type: results.every(isGood) ? 'info' : 'warning' };
+export function hintOf(results: readonly ItemResult[]): NodeExecutionHint {
+	const type = results.every(isGood) ? 'info' : 'warning';
+	return { message: summaryOf(results), type, location: 'outputPane' };
 }
 
 /** What the node throws with On Error set to stop. */
@@ -89,11 +84,7 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 	if (first === undefined) return null;
 	if (results.length === 1) {
 		const { message, nextStep } = first.result;
-		return {
-			message: britishSpelling(message),
-			description: britishSpelling(nextStep),
-			itemIndex: first.item,
-		};
+		return { message, description: nextStep, itemIndex: first.item };
 	}
 	const isDryRun = results.every(({ dryRun }) => dryRun);
 	const happened = isDryRun ? 'could not be checked' : whatHappened(bad, first.done);
@@ -103,7 +94,7 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 	const steps = new Set(bad.map(({ result }) => result.nextStep));
 	const advice = steps.size === 1 ? `${first.result.nextStep}. ` : '';
 	return {
-		message: britishSpelling(`${head}. ${reasonsOf(bad)}`),
+		message: `${head}. ${reasonsOf(bad)}`,
 		description: `${others}${advice}Set 'On Error' to one of the 'Continue' values to get an item per order, with the reason and what to do.`,
 		itemIndex: first.item,
 	};
@@ -118,24 +109,23 @@ export function readComplaint(results: readonly ReadResult[]): Complaint | null 
 	if (first === undefined) return null;
 	const { message, nextStep } = first.failure;
 	const rest = bad.length > 1 ? ` (and ${bad.length - 1} more of ${results.length} items)` : '';
-	return {
-		message: britishSpelling(`${message}${rest}`),
-		description: britishSpelling(nextStep),
-		itemIndex: first.item,
-	};
+	return { message: `${message}${rest}`, description: nextStep, itemIndex: first.item };
 }
 
 /**
- * Ends the node with a message.
+ * Ends the node with a message, in which n8n finds nothing that it would take for something else: "canceled" for a run
+ * that the user stopped, or the name of a system code, which it replaces.
  *
  * @throws NodeOperationError always
  */
 export function throwComplaint(
 	context: { getNode(): INode },
-	{ message, ...more }: Complaint,
+	{ message, description, itemIndex }: Complaint,
 ): never {
-	const thrown = new NodeOperationError(context.getNode(), message, more);
-	// n8n replaces messages in which it finds the name of a system code; ids may contain one.
-	thrown.message = message;
+	const thrown = new NodeOperationError(context.getNode(), message, {
+		description: britishSpelling(description),
+		itemIndex,
+	});
+	thrown.message = britishSpelling(message);
 	throw thrown;
 }

@@ -20,13 +20,11 @@ export type Outcome =
 	| 'unknown'
 	| 'notAttempted';
 
-/** What proved the outcome: the answer to the cancel itself, a later look-up, or nothing. */
-export type VerifiedBy = 'response' | 'lookup' | null;
-
 /** The judgement on one order, before it is worded for people. */
 export interface Verdict {
 	outcome: Outcome;
-	verifiedBy: VerifiedBy;
+	/** What proved the outcome: the answer to the cancel itself, a later look-up, or nothing. */
+	verifiedBy: 'response' | 'lookup' | null;
 	/** The vendor's own status word, or null. */
 	status: string | null;
 	/** What the status alone does not say, for the message. */

@@ -1,4 +1,9 @@
-import type { ICredentialType, IDataObject, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	IDataObject,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 
 import type { OrderDetails, OrderState } from './order';
 
@@ -48,10 +53,16 @@ export interface Subject {
 	holder?: string;
 	/** What is done to it; left out: it is cancelled. */
 	words?: StopWords;
-	advice: Advice;
+	/** What a person or a model must know before stopping it, as whole sentences. */
+	advice: {
+		/** Until when the vendor accepts it. */
+		precondition: string;
+		/** What is known about the money. */
+		refund: string;
+	};
 	idRule: IdRule;
 	/** The vendor's status words that people may choose from, with their labels; others may exist. */
-	statuses: readonly StatusChoice[];
+	statuses: readonly INodePropertyOptions[];
 	/** Option that names the order expected behind the id of its holder. */
 	expectedOrderOption?: INodeProperties;
 	/** Default of Only If Younger Than, in minutes; left out: what is read does not say when it was placed. */
@@ -74,12 +85,6 @@ export interface Subject {
 	list?: OrderList;
 }
 
-/** A status word as it is chosen in the form. */
-export interface StatusChoice {
-	name: string;
-	value: string;
-}
-
 /** What an id must look like before it may become part of a URL. */
 export interface IdRule {
 	pattern: RegExp;
@@ -88,14 +93,6 @@ export interface IdRule {
 	placeholder: string;
 	/** Different spellings of one id (leading zeros) become the same, so that they are one call. */
 	canonical?: (id: string) => string;
-}
-
-/** What a person or a model must know before stopping one of these, as whole sentences. */
-export interface Advice {
-	/** Until when the vendor accepts it. */
-	precondition: string;
-	/** What is known about the money. */
-	refund: string;
 }
 
 /** What is done to an order, for messages. */
@@ -152,7 +149,7 @@ export interface OrderList {
 	/** Filter that finds orders by what a person types; left out: the API cannot search. */
 	searchFilter?: string;
 	/** Status words of the entries, with their labels; left out: those of the subject. */
-	statuses?: readonly StatusChoice[];
+	statuses?: readonly INodePropertyOptions[];
 	/** The request for a page. Links in answers are never followed: they may lead elsewhere or lose the filters. */
 	page(ask: PageAsk): RequestPlan;
 	/** Interprets a 2xx answer; null when the body is no such answer, or is another page than was asked for. */

@@ -37,6 +37,7 @@ const apiKeys: VendorRoute<SnappyOrder> = {
 export const vendor: Vendor<SnappyOrder> = {
 	service: 'snappy',
 	// 24 hex characters: https://docs.snappy.com/modules/api/v2/api-keys/overview
+	credential: { name: 'Snappy', type: 'snappyOrdersApi', keyField: 'apiKey' },
 	key: '5a9d0c0ffee05a9d0c0ffee0',
 	prefix: '/snappy/public-api',
 	authHeader: 'x-api-key',

@@ -12,6 +12,8 @@ const CANCELLABLE: ReadonlyArray<{ node: string; order: OrderSeed }> = [
 	},
 ];
 
+const WARNING = 'Every input item is an order that will be cancelled for good';
+
 for (const { node, order } of CANCELLABLE) {
 	const { service, id } = order;
 
@@ -76,7 +78,8 @@ test('the editor warns in red before a run that would cancel several orders', as
 	await canvas.open(FIRST_WORKFLOW);
 	await canvas.runNode('Postcards');
 	await canvas.openPanel('Cancel Postcards');
-	await expect(panel.input).toContainText('5 items');
-	const warning = 'Every input item is an order that will be cancelled for good';
-	await expect(panel.hints.filter({ hasText: warning })).toHaveClass(/danger/);
+	await expect(panel.input).toContainText('5 items', { useInnerText: true });
+	const warning = panel.hints.filter({ hasText: WARNING });
+	await expect(warning).toBeVisible();
+	await expect(warning).toHaveClass(/danger/);
 });

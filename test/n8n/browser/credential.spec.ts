@@ -2,6 +2,7 @@ import { expect, test } from './fixtures';
 
 const NAME = 'thanks.io Orders account';
 const WRONG_KEY = 'a-key-that-nobody-gave-out';
+const REFUSED = 'thanks.io does not accept this API Token. Copy it once more';
 
 test.beforeEach(async ({ canvas, panel, credentialDialog, sandbox }) => {
 	await canvas.beginWith('thanks.io');
@@ -40,11 +41,9 @@ test('a wrong key turns the test red, with the reason and without the key, until
 	await panel.editCredential();
 	await credentialDialog.expectSuccess();
 	await credentialDialog.enter({ apiToken: WRONG_KEY });
-	await expect(content).toContainText('Couldn’t connect with these settings');
+	await expect(content.getByText('Couldn’t connect with these settings')).toBeVisible();
 	await content.getByText('More details', { exact: true }).click();
-	await expect(content).toContainText(
-		'thanks.io does not accept this API Token. Copy it once more',
-	);
+	await expect(content.getByText(REFUSED)).toBeVisible();
 	await expect(content).not.toContainText(WRONG_KEY);
 	await credentialDialog.enter({ apiToken: sandbox.keyOf('thanksIo') });
 	await credentialDialog.expectSuccess();

@@ -26,7 +26,7 @@ export class CredentialDialog {
 
 	/** Waits until n8n has tested the credential with success and is ready for another test. */
 	async expectSuccess(): Promise<void> {
-		await expect(this.success).toContainText('Connection tested successfully');
+		await expect(this.success.getByText('Connection tested successfully')).toBeVisible();
 		const isIdle = 'button:not([aria-busy="true"])';
 		await expect(this.success.locator(isIdle, { hasText: 'Retry' })).toBeVisible();
 		// The button's text is not seen until its spinner has faded out.

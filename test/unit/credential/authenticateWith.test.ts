@@ -52,7 +52,7 @@ describe('a request with the credential', () => {
 		});
 	});
 
-	it('has the key in it even if there were no headers', async () => {
+	it('carries the key even if there were no headers', async () => {
 		expect((await send({ headers: undefined })).headers).toEqual({ 'X-Api-Key': SECRET });
 	});
 
@@ -118,7 +118,7 @@ describe('the key is kept back', () => {
 			credential,
 		);
 		expect(thrown.message).toContain(why);
-		expect(thrown.description).not.toBe('');
+		expect(thrown.message).toMatch(/^Nothing was sent: .+\. [A-Z].+\.$/);
 	});
 });
 

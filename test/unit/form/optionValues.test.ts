@@ -1,26 +1,57 @@
 import fc from 'fast-check';
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	booleanOption,
 	numberOption,
-	OptionUnreadable,
+	optionsOf,
+	textOption,
+	vendorOptions,
 } from '../../../nodes/orders/form/optionValues';
+import { Problem } from '../../../nodes/orders/problem';
+import { broken, contextWith } from '../support/context';
+import { SNAPPY, SNAPPY_GIFT, VENDORS } from '../support/subjects';
 
-const dryRun = (options: Record<string, never> | { dryRun: unknown }) =>
-	booleanOption(options as Parameters<typeof booleanOption>[0], 'dryRun', 'Dry Run', false);
+/** Options of one value, whatever it is. */
+function set(name: string, value: unknown): IDataObject {
+	return { [name]: value } as IDataObject;
+}
 
-function field(typeOptions?: INodeProperties['typeOptions']): INodeProperties {
+function numberField(typeOptions?: INodeProperties['typeOptions']): INodeProperties {
 	return { name: 'most', displayName: 'Most', type: 'number', default: 5, typeOptions };
 }
-const count = field({ minValue: 1, maxValue: 20 });
-const fromZero = field({ minValue: 0, maxValue: 20 });
-const minutes = field({ minValue: 0.001, maxValue: 10_080, numberPrecision: 3 });
 
-/** What is told about a value that cannot be used; nothing about one that can. */
-function wordsOf(read: boolean | number | OptionUnreadable): string {
-	return read instanceof OptionUnreadable ? read.obstacle.reason : '';
+const dryRun: INodeProperties = {
+	name: 'dryRun',
+	displayName: 'Dry Run',
+	type: 'boolean',
+	default: false,
+};
+const count = numberField({ minValue: 1, maxValue: 20 });
+const fromZero = numberField({ minValue: 0, maxValue: 20 });
+const minutes = numberField({ minValue: 0.001, maxValue: 10_080, numberPrecision: 3 });
+const company: INodeProperties = {
+	name: 'companyId',
+	displayName: 'Company ID',
+	type: 'string',
+	default: '',
+};
+
+function reasonOf(value: unknown): string {
+	return value instanceof Problem ? value.reason : '';
 }
+
+describe('the options of an item', () => {
+	it('are none if none was added', () => {
+		expect(optionsOf(contextWith({}), 0)).toEqual({});
+	});
+
+	it.each([broken, null, 'x', 5, []])('are a problem if %p stands in their place', (options) => {
+		expect(reasonOf(optionsOf(contextWith({ options }), 0))).toBe(
+			'the options of this item could not be read',
+		);
+	});
+});
 
 describe('a switch among the options', () => {
 	it.each([
@@ -29,40 +60,28 @@ describe('a switch among the options', () => {
 		[false, false],
 		['false', false],
 	])('%p is %p', (value, expected) => {
-		expect(dryRun({ dryRun: value })).toBe(expected);
+		expect(booleanOption({ dryRun: value }, dryRun)).toBe(expected);
 	});
 
-	it('has its default when it is not set', () => {
-		expect(dryRun({})).toBe(false);
-		expect(booleanOption({}, 'dryRun', 'Dry Run', true)).toBe(true);
+	it('has the default of its field when it is not set', () => {
+		expect(booleanOption({}, dryRun)).toBe(false);
+		expect(booleanOption({}, { ...dryRun, default: true })).toBe(true);
 	});
 
-	it.each([
-		undefined,
-		null,
-		'',
-		' ',
-		0,
-		1,
-		'yes',
-		'no',
-		'TRUE',
-		'undefined',
-		NaN,
-		{},
-		[],
-		['true'],
-	])('%p is neither yes nor no (a dry run must not become a real one)', (value) => {
-		const read = dryRun({ dryRun: value });
-		expect(read).toBeInstanceOf(OptionUnreadable);
-		expect(wordsOf(read)).toContain("'Dry Run'");
-	});
+	it.each([undefined, null, '', ' ', 0, 1, 'yes', 'no', 'TRUE', NaN, {}, [], ['true']])(
+		'is neither on nor off at %p (a dry run must not become a real one)',
+		(value) => {
+			expect(reasonOf(booleanOption(set('dryRun', value), dryRun))).toBe(
+				"the option 'Dry Run' is neither true nor false for this item",
+			);
+		},
+	);
 
-	it('is yes or no only for the four values that say so', () => {
+	it('is on or off only for the four values that say so', () => {
 		fc.assert(
 			fc.property(fc.anything(), (value) => {
 				fc.pre(!['true', 'false', true, false].some((known) => known === value));
-				expect(dryRun({ dryRun: value })).toBeInstanceOf(OptionUnreadable);
+				expect(booleanOption(set('dryRun', value), dryRun)).toBeInstanceOf(Problem);
 			}),
 		);
 	});
@@ -98,9 +117,8 @@ describe('a number among the options', () => {
 		true,
 		{},
 		[5],
-	])('%p is refused, with the range in words', (value) => {
-		const options = { most: value } as Parameters<typeof numberOption>[0];
-		expect(wordsOf(numberOption(options, count))).toContain(
+	])('is refused at %p, with the range in words', (value) => {
+		expect(reasonOf(numberOption(set('most', value), count))).toBe(
 			"the option 'Most' must be a whole number from 1 to 20",
 		);
 	});
@@ -108,31 +126,117 @@ describe('a number among the options', () => {
 	it('may be a fraction only where the form allows one', () => {
 		expect(numberOption({ most: 0.05 }, minutes)).toBe(0.05);
 		expect(numberOption({ most: '0.5' }, minutes)).toBe(0.5);
-		expect(wordsOf(numberOption({ most: 0 }, minutes))).toContain(
+		expect(reasonOf(numberOption({ most: 0 }, minutes))).toBe(
 			"the option 'Most' must be a number from 0.001 to 10080",
 		);
 	});
 
 	it.each(['', ' '])(
-		'%j is refused where 0 is allowed too (0 orders at most means no limit)',
+		'is refused at %j where 0 is allowed too (0 orders at most means no limit)',
 		(value) => {
 			expect(numberOption({ most: 0 }, fromZero)).toBe(0);
-			expect(numberOption({ most: value }, fromZero)).toBeInstanceOf(OptionUnreadable);
+			expect(numberOption({ most: value }, fromZero)).toBeInstanceOf(Problem);
 		},
 	);
 
 	it('has no bounds where the form has none', () => {
-		expect(numberOption({ most: -1e9 }, field())).toBe(-1e9);
+		expect(numberOption({ most: -1e9 }, numberField())).toBe(-1e9);
 	});
 
-	it('is a number inside the range or refused, whatever an expression gives', () => {
+	it('is inside its range or refused, whatever an expression gives', () => {
 		fc.assert(
 			fc.property(fc.anything(), (value) => {
-				const options = { most: value } as Parameters<typeof numberOption>[0];
-				const read = numberOption(options, count);
-				if (read instanceof OptionUnreadable) return;
-				expect(Number.isInteger(read) && read >= 1 && read <= 20).toBe(true);
+				const number = numberOption(set('most', value), count);
+				if (number instanceof Problem) return;
+				expect(Number.isInteger(number) && number >= 1 && number <= 20).toBe(true);
 			}),
 		);
+	});
+});
+
+describe('a text among the options', () => {
+	it.each([
+		['c1', 'c1'],
+		[' c1\n', 'c1'],
+		[12345678, '12345678'],
+		[0, '0'],
+	])('%j is %j', (value, text) => {
+		expect(textOption({ companyId: value }, company)).toBe(text);
+	});
+
+	it('is not set if it was not added', () => {
+		expect(textOption({}, company)).toBeNull();
+	});
+
+	it.each([undefined, null, '', ' \n', NaN, true, {}, ['c1']])(
+		'is not taken for unset if it was added but is %j',
+		(value) => {
+			expect(textOption(set('companyId', value), company)).toEqual(
+				new Problem(
+					"the option 'Company ID' is blank for this item",
+					"Fill 'Company ID' for every item, or remove the option",
+				),
+			);
+		},
+	);
+});
+
+describe("a vendor's own options", () => {
+	const { vendor, operation } = SNAPPY_GIFT;
+
+	function parse(options: object) {
+		return vendorOptions(options as IDataObject, operation, vendor.optionFields);
+	}
+
+	it('hold only what is set', () => {
+		expect(parse({})).toEqual({});
+		expect(parse({ companyId: ' c1 ', requestSource: 'api_make' })).toEqual({
+			companyId: 'c1',
+			requestSource: 'api_make',
+		});
+	});
+
+	it('may choose that nothing is sent, if the form offers that', () => {
+		expect(parse({ requestSource: '' })).toEqual({ requestSource: '' });
+	});
+
+	it.each(['api_other', 'API Native', ' ', 5, null, undefined, true, ['api_make']])(
+		'are a problem if %j is none of the choices',
+		(requestSource) => {
+			expect(parse({ requestSource })).toEqual(
+				new Problem(
+					"the option 'Request Source' must be one of api_native, api_ftp, api_make, api_salesforce, api_zapier",
+					"Correct 'Request Source' in the options of the node",
+				),
+			);
+		},
+	);
+
+	it('are of use only for the operations for which the form shows them', () => {
+		const options = { companyId: 'c1', accountId: 'a1', requestSource: 'api_make' };
+		expect(parse(options)).toEqual({ companyId: 'c1', requestSource: 'api_make' });
+		expect(vendorOptions(options, SNAPPY.operation, vendor.optionFields)).toEqual({
+			companyId: 'c1',
+			accountId: 'a1',
+		});
+	});
+
+	it('are a problem or good values, whatever an expression gives, for every operation', () => {
+		for (const { operations, optionFields, cancelOptionFields } of VENDORS) {
+			const fields = [...optionFields, ...cancelOptionFields];
+			const anyOptions = fc.dictionary(
+				fc.constantFrom('none', ...fields.map(({ name }) => name)),
+				fc.anything(),
+			);
+			fc.assert(
+				fc.property(anyOptions, fc.constantFrom(...operations), (options, each) => {
+					const settings = vendorOptions(options as IDataObject, each, fields);
+					if (settings instanceof Problem) return;
+					for (const value of Object.values(settings)) {
+						expect(['string', 'boolean']).toContain(typeof value);
+					}
+				}),
+			);
+		}
 	});
 });

@@ -1,10 +1,14 @@
-import { CANCEL_WORDS } from '../../../nodes/orders/contract/stopWords';
-import { NOT_SENT } from '../../../nodes/orders/judge/notSent';
-import { OUTCOMES, type OutcomeKind, type Telling } from '../../../nodes/orders/result/outcomes';
+import { NOT_SENT } from '../../../nodes/orders/client/reply';
+import {
+	OUTCOMES,
+	type MessageFacts,
+	type OutcomeRule,
+} from '../../../nodes/orders/result/outcomes';
+import { CANCEL_WORDS } from '../../../nodes/orders/vendor/vendor';
 import { NAMES } from '../support/results';
 
 /** The table of the design, word by word: name, kind, stopped, retryable. */
-const DESIGN: Array<[string, OutcomeKind, boolean | null, boolean]> = [
+const DESIGN: Array<[string, OutcomeRule['kind'], boolean | null, boolean]> = [
 	['cancelled', 'success', true, false],
 	['alreadyCancelled', 'success', true, false],
 	['cancellable', 'dryRun', false, false],
@@ -19,7 +23,7 @@ const DESIGN: Array<[string, OutcomeKind, boolean | null, boolean]> = [
 	['notAttempted', 'fault', false, true],
 ];
 
-const TELLING: Telling = {
+const FACTS: MessageFacts = {
 	service: 'thanks.io',
 	what: 'order 42708',
 	status: 'Printing',
@@ -54,7 +58,7 @@ describe('the twelve outcomes', () => {
 
 describe.each(NAMES)('%s', (name) => {
 	const rule = OUTCOMES[name];
-	const texts = [rule.message(TELLING), rule.nextStep(TELLING), rule.short];
+	const texts = [rule.message(FACTS), rule.nextStep(FACTS), rule.short];
 
 	it('speaks calmly: what happened and what to do, without error, problem, failure or mistake', () => {
 		for (const text of texts) {
@@ -68,17 +72,17 @@ describe.each(NAMES)('%s', (name) => {
 
 	it('names the order, or what was wrong with its id', () => {
 		const isId = name === 'invalidOrderId';
-		expect(rule.message(TELLING).toLowerCase()).toContain(isId ? 'locked' : 'order 42708');
+		expect(rule.message(FACTS).toLowerCase()).toContain(isId ? 'locked' : 'order 42708');
 	});
 
 	it('says what to do unless there is nothing to do', () => {
-		expect(rule.nextStep(TELLING) === '').toBe(rule.kind === 'success');
+		expect(rule.nextStep(FACTS) === '').toBe(rule.kind === 'success');
 	});
 
 	it('is one sentence that begins with a capital or a name and ends without a full stop', () => {
 		for (const status of [null, 'Printing']) {
 			for (const why of ['', 'thanks.io says "Order is locked"']) {
-				const message = rule.message({ ...TELLING, status, why });
+				const message = rule.message({ ...FACTS, status, why });
 				if (name !== 'invalidOrderId') expect(message).toMatch(/^([A-Z]|thanks\.io)/);
 				expect(message).not.toMatch(/[.:;\s]$|undefined|null|\(\)|: :|, ,/);
 			}

@@ -1,6 +1,5 @@
-import type { Outcome, Verdict } from '../../../nodes/orders/contract/outcome';
-import { unproven } from '../../../nodes/orders/judge/decision';
-import { readFailure } from '../../../nodes/orders/result/readFailure';
+import { readFailure } from '../../../nodes/orders/result/readResult';
+import { unproven, type Outcome, type Verdict } from '../../../nodes/orders/result/verdict';
 import { GIFT_EXPIRY, THANKS_IO, type Case } from '../support/subjects';
 
 function failure(
@@ -123,10 +122,24 @@ describe('the message of what could not be read', () => {
 describe('a list that the editor cannot show', () => {
 	it.each(ENDS)('is told without words about a run: nothing ran (%s)', (outcome) => {
 		const { vendor, subject } = THANKS_IO;
-		const about = { vendor, subject, id: null, inEditor: true };
-		const { nextStep } = readFailure(unproven(outcome, null), about);
+		const about = { vendor, subject, id: null };
+		const { nextStep } = readFailure(unproven(outcome, null), about, true);
 		expect(nextStep).not.toMatch(/\brun\b|Give Up After/i);
 		if (outcome === 'rateLimited') expect(nextStep).toBe('Open the list again later');
 		expect(failure(outcome, {}, LIST).nextStep).not.toMatch(/open the list/i);
+	});
+});
+
+describe("a vendor's wording that our own code stumbles over", () => {
+	it.each(ENDS)('costs the words and not why it was not read (%s)', (outcome, retryable) => {
+		const subject = {
+			...THANKS_IO.subject,
+			get noun(): never {
+				throw new TypeError('Cannot read properties of undefined');
+			},
+		};
+		const told = failure(outcome, {}, { ...THANKS_IO, subject });
+		expect(told).toMatchObject({ orderId: '42708', service: 'thanks.io', outcome, retryable });
+		expect(told.message).not.toMatch(/undefined|^$/);
 	});
 });

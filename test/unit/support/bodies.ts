@@ -19,13 +19,11 @@ const PLAIN = {
 
 /** As the sandbox keeps it, which has the bodies that the documentation shows. */
 export function kept(
-	{ id, vendor }: Case,
+	{ id, samples }: Case,
 	status: string,
 	more: Partial<OrderSeed> = {},
 ): SandboxOrder {
-	const services = { 'thanks.io': 'thanksIo', Snappy: 'snappy', FastPOD: 'fastPod' } as const;
-	const service = services[vendor.service as keyof typeof services];
-	return { ...PLAIN, service, id, status, ...more };
+	return { ...PLAIN, service: samples.vendor.name, id, status, ...more };
 }
 
 /** A gift with its orders, as reading one gives it. */

@@ -1,8 +1,8 @@
-import type { ListFilters, OrderList } from '../../../nodes/orders/contract/orderList';
-import type { Answered, Lost, RequestPlan } from '../../../nodes/orders/contract/reply';
-import type { Desk } from '../../../nodes/orders/order/desk';
-import { readList, type ListReading } from '../../../nodes/orders/order/readList';
-import { answered, deskFor } from './desk';
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
+import { fetchList } from '../../../nodes/orders/read/fetchList';
+import type { ListFilters, OrderList, RequestPlan } from '../../../nodes/orders/vendor/vendor';
+import { answered, clientFor } from './client';
 import { FakeClock } from './fakeClock';
 import { THANKS_IO, type Case } from './subjects';
 
@@ -14,14 +14,10 @@ export interface Asked {
 	size: number;
 }
 
-function numberIn(value: unknown): number {
-	return Number(value);
-}
-
 /** The page and its size, in any of the three services' words. */
 function askedIn({ qs = {} }: RequestPlan): Asked {
-	const page = numberIn(qs.page ?? qs['page[number]']);
-	return { page, size: numberIn(qs.items_per_page ?? qs['page[size]'] ?? qs.limit) };
+	const page = Number(qs.page ?? qs['page[number]']);
+	return { page, size: Number(qs.items_per_page ?? qs['page[size]'] ?? qs.limit) };
 }
 
 export interface Wish {
@@ -29,50 +25,48 @@ export interface Wish {
 	filters?: ListFilters;
 	most?: number;
 	list?: OrderList;
-	desk?: Partial<Desk>;
+	client?: Partial<ClientParts>;
 }
 
 export interface Result {
-	reading: ListReading;
+	reading: Awaited<ReturnType<typeof fetchList>>;
 	ids: string;
 	asked: Asked[];
 }
 
 /** Reads a list in virtual time; the answer to each page comes from a function. */
 export async function readPages(
-	answer: (asked: Asked) => Answered | Lost,
+	answer: (asked: Asked) => CallEnd,
 	wish: Wish = {},
 ): Promise<Result> {
-	const { entry = THANKS_IO, filters = {}, most = Infinity } = wish;
-	const list = wish.list ?? entry.subject.list;
+	const { entry = THANKS_IO, filters = {}, most = Infinity, list = entry.subject.list } = wish;
 	if (list === undefined) throw new Error('This service has no list.');
 	const clock = new FakeClock();
 	const asked: Asked[] = [];
-	const send: Desk['send'] = async (plan) => {
+	const transmit = (plan: RequestPlan) => {
 		asked.push(askedIn(plan));
 		if (asked.length > 1_000) throw new Error('The list is read without end.');
-		return await Promise.resolve(answer(askedIn(plan)));
+		return answer(askedIn(plan));
 	};
-	const desk = deskFor(entry, clock, send, { deadline: clock.now() + HOUR_MS, ...wish.desk });
-	const reading = await clock.finish(
-		readList(desk, list, { filters, settings: {}, most }),
-		HOUR_MS,
-	);
-	const states = reading.found === 'orders' ? reading.states : [];
-	return { reading, ids: states.map(({ orderId }) => orderId).join(' '), asked };
+	const deadline = clock.now() + HOUR_MS;
+	const client = clientFor(clock, transmit, { deadline, ...wish.client });
+	const ask = { list, filters, settings: {}, most };
+	const reading = await clock.finish(fetchList(client, ask), HOUR_MS);
+	const states = Array.isArray(reading) ? reading : [];
+	return { reading, ids: states.map(({ id }) => id).join(' '), asked };
 }
 
 function orders(...ids: number[]) {
 	return ids.map((id) => ({ id, status: 'Reviewing' }));
 }
 
-export function thanksIoPage(ids: number[], meta: object = {}, links: object = {}): Answered {
+export function thanksIoPage(ids: number[], meta: object = {}, links: object = {}): CallEnd {
 	return answered(200, { data: orders(...ids), links, meta });
 }
 
 /** So many orders, cut into pages as thanks.io does. */
 export function pagesOf(count: number) {
-	return ({ page, size }: Asked): Answered => {
+	return ({ page, size }: Asked): CallEnd => {
 		const all = Array.from({ length: count }, (_, n) => n + 1);
 		const last = Math.max(1, Math.ceil(count / size));
 		return thanksIoPage(all.slice((page - 1) * size, page * size), {

@@ -1,4 +1,4 @@
-import type { ListAsk, ListPage, OrderList } from '../../../nodes/orders/contract/orderList';
+import type { ListPage, OrderList, PageAsk } from '../../../nodes/orders';
 import type { Case } from './subjects';
 
 /** The list of a service that has one. */
@@ -8,17 +8,21 @@ export function listOf({ subject }: Case): OrderList {
 }
 
 /** The second page, of two orders. */
-export function askPage(more: Partial<ListAsk> = {}): ListAsk {
+export function askPage(more: Partial<PageAsk> = {}): PageAsk {
 	return { page: 2, size: 2, filters: {}, settings: {}, ...more };
 }
 
-export function readPage(entry: Case, body: unknown, more: Partial<ListAsk> = {}): ListPage | null {
-	return listOf(entry).readPage(body, askPage(more));
+export function interpretPage(
+	entry: Case,
+	body: unknown,
+	more: Partial<PageAsk> = {},
+): ListPage | null {
+	return listOf(entry).interpretPage(body, askPage(more));
 }
 
 /** "42708 cancellable, 42709 tooLate; last: true". */
 export function shown(page: ListPage | null): string {
 	if (page === null) return 'not understood';
-	const states = page.states.map(({ orderId, phase }) => `${orderId} ${phase}`);
+	const states = page.states.map(({ id, phase }) => `${id} ${phase}`);
 	return `${states.join(', ')}; last: ${page.isLast}`;
 }

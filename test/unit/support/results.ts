@@ -1,12 +1,6 @@
-import type { Outcome, Verdict } from '../../../nodes/orders/contract/outcome';
-import { unproven } from '../../../nodes/orders/judge/decision';
-import {
-	finishOrder,
-	type About,
-	type FinishedOrder,
-} from '../../../nodes/orders/result/orderResult';
-import type { ItemResult } from '../../../nodes/orders/result/toItems';
-import { SNAPPY_GIFT, THANKS_IO, type Case } from './subjects';
+import { resultOf, type About, type ItemResult } from '../../../nodes/orders/result/orderResult';
+import { unproven, type Outcome, type Verdict } from '../../../nodes/orders/result/verdict';
+import { THANKS_IO, type Case } from './subjects';
 
 export const CHECKED_AT = '2026-05-27T15:57:00.000Z';
 
@@ -26,26 +20,33 @@ export const NAMES: readonly Outcome[] = [
 	'notAttempted',
 ];
 
-export function aboutOf({ vendor, subject, id }: Case, more: Partial<About> = {}): About {
-	return { vendor, subject, id, expectedOrderId: null, ...more };
+/** What is special about an item, the thing that it is about, and what was found out. */
+export interface Special
+	extends
+		Partial<Pick<ItemResult, 'item' | 'dryRun' | 'reportRefusal'>>,
+		Partial<Pick<About, 'id' | 'expectedOrderId'>> {
+	entry?: Case;
+	verdict?: Partial<Verdict>;
 }
 
-export function finish(
+/** The result of an item, for which one cancel was sent; by itself of a thanks.io order. */
+export function resultFor(
 	outcome: Outcome,
-	more: Partial<Verdict> = {},
-	about: About = aboutOf(THANKS_IO),
-): FinishedOrder {
-	return finishOrder({ ...unproven(outcome, 200), ...more }, about, 1, CHECKED_AT);
-}
-
-/** A finished thanks.io order as an item. */
-export function item(
-	outcome: Outcome,
-	more: Partial<ItemResult> & { id?: string } = {},
+	{
+		entry = THANKS_IO,
+		verdict = {},
+		id = entry.id,
+		expectedOrderId = null,
+		...asked
+	}: Special = {},
 ): ItemResult {
-	const { id = THANKS_IO.id, ...rest } = more;
-	const finished = finish(outcome, {}, aboutOf(THANKS_IO, { id }));
-	return { ...finished, item: 0, dryRun: false, reportRefusal: false, ...rest };
+	const { vendor, subject } = entry;
+	const plain = { item: 0, dryRun: false, reportRefusal: false };
+	const ending = {
+		verdict: { ...unproven(outcome, 200), ...verdict },
+		attempts: 1,
+		checkedAt: CHECKED_AT,
+	};
+	const about = { vendor, subject, id, expectedOrderId };
+	return resultOf({ ...plain, ...asked }, ending, about);
 }
-
-export const GIFT = aboutOf(SNAPPY_GIFT);

@@ -1,52 +1,54 @@
-import type { Ending } from '../../../nodes/orders/pace/inFlightLimit';
-import { Pace, type Permission, type Turn } from '../../../nodes/orders/pace/pace';
+import type { RequestEnd } from '../../../nodes/orders/client/inFlightLimit';
+import { MAX_IN_FLIGHT } from '../../../nodes/orders/client/inParallel';
+import { Pace, type Permission, type Turn } from '../../../nodes/orders/client/pace';
 import { FakeClock } from './fakeClock';
 
 export const DAY_MS = 86_400_000;
 
-/** How one request went: when it left and when its answer was there. */
-export interface Trip {
-	name: number;
+/** A request that left: when, and when its answer was there. */
+export interface SentRequest {
+	/** Its place among all that asked for a turn. */
+	index: number;
 	start: number;
 	end: number;
 }
 
-/** What is special about a request; the rest has all the time in the world and no limit. */
-export interface Wish extends Partial<Turn> {
+/** What is particular about a request; otherwise it has no limit and a month to wait. */
+export interface PlannedRequest extends Partial<Turn> {
 	latencyMs?: number;
-	ending?: Ending;
+	ends?: RequestEnd;
 }
 
-/** Requests of one credential, on a virtual clock. */
+/** Requests of one account, in virtual time. */
 export class Traffic {
 	readonly clock = new FakeClock();
 	readonly pace = new Pace(this.clock);
 	readonly begin = this.clock.now();
 	/** In the order in which they left. */
-	readonly trips: Trip[] = [];
+	readonly sent: SentRequest[] = [];
 	underWay = 0;
 	mostUnderWay = 0;
 	/** Waits on the clock that are not answers under way. */
 	mostIdleWaits = 0;
 	private asked = 0;
 
-	/** All at once; time stands still. */
-	async request(wishes: readonly Wish[]): Promise<Permission[]> {
-		return await Promise.all(wishes.map(async (wish) => await this.one(wish)));
+	/** Asks for all turns at once; time stands still. */
+	async request(planned: readonly PlannedRequest[]): Promise<Permission[]> {
+		return await Promise.all(planned.map(async (one) => await this.one(one)));
 	}
 
-	/** All at once, then time runs until the last one is through. */
-	async through(wishes: readonly Wish[], withinMs = DAY_MS): Promise<Permission[]> {
-		return await this.clock.finish(this.request(wishes), withinMs);
+	/** Asks for all turns at once, then lets time run until the last request has ended. */
+	async complete(planned: readonly PlannedRequest[]): Promise<Permission[]> {
+		return await this.clock.finish(this.request(planned), DAY_MS);
 	}
 
-	/** As a run does it: 64 at a time, each asking for the next turn when it is through. */
-	async workers(wishes: readonly Wish[]): Promise<void> {
-		const queue = wishes.values();
+	/** As a run does it: 64 workers, each of which asks for its next turn when its request has ended. */
+	async workers(planned: readonly PlannedRequest[]): Promise<void> {
+		const queue = planned.values();
 		const worker = async () => {
-			for (const wish of queue) await this.one(wish);
+			for (const one of queue) await this.one(one);
 		};
-		await Promise.all(Array.from({ length: 64 }, worker));
+		await Promise.all(Array.from({ length: MAX_IN_FLIGHT }, worker));
 	}
 
 	/** Milliseconds since the traffic began. */
@@ -54,35 +56,40 @@ export class Traffic {
 		return this.clock.now() - this.begin;
 	}
 
-	turn(wish: Partial<Turn> = {}): Turn {
-		return {
+	/** When the requests left, in milliseconds since the traffic began. */
+	get starts(): number[] {
+		return this.sent.map(({ start }) => start - this.begin);
+	}
+
+	/** Which requests left, in the order in which they did. */
+	get order(): number[] {
+		return this.sent.map(({ index }) => index);
+	}
+
+	private async one({ latencyMs = 0, ends = 'well', ...turn }: PlannedRequest) {
+		const index = this.asked++;
+		const permission = await this.pace.start({
 			limit: null,
 			signal: new AbortController().signal,
 			deadline: this.clock.now() + 30 * DAY_MS,
 			urgent: false,
-			...wish,
-		};
-	}
-
-	/** Asks for a turn, and if it comes holds it for the latency. */
-	private async one({ latencyMs = 0, ending = 'well', ...turn }: Wish): Promise<Permission> {
-		const name = this.asked++;
-		const permission = await this.pace.start(this.turn(turn));
+			...turn,
+		});
 		if (permission !== 'go') return permission;
-		const trip = { name, start: this.clock.now(), end: Infinity };
-		this.trips.push(trip);
+		const sent = { index, start: this.clock.now(), end: Infinity };
+		this.sent.push(sent);
 		this.underWay += 1;
 		this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
 		await this.clock.wait(latencyMs);
 		this.underWay -= 1;
-		trip.end = this.clock.now();
-		this.pace.end(ending);
+		sent.end = this.clock.now();
+		this.pace.end(ends);
 		this.mostIdleWaits = Math.max(this.mostIdleWaits, this.clock.pending - this.underWay);
 		return permission;
 	}
 }
 
-/** The same wish, many times. */
-export function times(count: number, wish: Wish = {}): Wish[] {
-	return Array.from({ length: count }, () => wish);
+/** The same request, many times. */
+export function times(count: number, request: PlannedRequest = {}): PlannedRequest[] {
+	return Array.from({ length: count }, () => request);
 }

@@ -1,17 +1,35 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { NO_GUARDS, type Guards } from '../../../nodes/orders/contract/guards';
-import type { Answered, Lost, RequestPlan } from '../../../nodes/orders/contract/reply';
-import type { ItemRequest } from '../../../nodes/orders/form/readItem';
-import type { Desk } from '../../../nodes/orders/order/desk';
-import { cancelOrders, type ItemEnd } from '../../../nodes/orders/run/cancelOrders';
-import { SettledOrders } from '../../../nodes/orders/run/settledOrders';
-import { answered, deskFor, LOST } from './desk';
+import { cancelItems } from '../../../nodes/orders/cancel/cancelItems';
+import { Memory } from '../../../nodes/orders/cancel/memory';
+import type { Account } from '../../../nodes/orders/client/accounts';
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
+import type { CancelRequest } from '../../../nodes/orders/form/itemRequest';
+import { NO_GUARDS, type Guards } from '../../../nodes/orders/form/guards';
+import { Problem } from '../../../nodes/orders/problem';
+import type { Ending } from '../../../nodes/orders/result/verdict';
+import { answered, clientFor, LOST, TEST } from './client';
 import { FakeClock } from './fakeClock';
 import { THANKS_IO } from './subjects';
 
 /** What becomes of a cancel: done and said so, refused, done without an answer, not even arrived, too many at once. */
-export type CancelAnswer = 'confirms' | 'refuses' | 'doesSilently' | 'loses' | 'limits';
+export type CancelAnswer = 'confirms' | 'refuses' | 'doesSilently' | 'loses' | 'limits' | 'denies';
+
+/** An item: what it asks for, or whose account cannot be told. */
+export type Item = Partial<CancelRequest> & {
+	/** Name of the account; a problem: it cannot be told. */
+	account?: string | Problem;
+};
+
+/** How a run goes. */
+export interface RunParts {
+	/** Number of the run of the node in the execution; a retry repeats it. */
+	run?: number;
+	maxOrders?: number;
+	maxAttempts?: number;
+	client?: Partial<ClientParts>;
+}
 
 /** thanks.io with orders that keep their state. Placed when the fake clock starts. */
 export class World {
@@ -19,8 +37,8 @@ export class World {
 	readonly createdAt = new Date(this.clock.now()).toISOString();
 	/** "cancel 1", "read 1": what arrived, in order. */
 	readonly log: string[] = [];
-	/** What the node keeps in the execution. */
-	private readonly store: IDataObject = {};
+	/** What the node keeps in the execution: only what survives as JSON. */
+	private store: IDataObject = {};
 
 	/**
 	 * @param statuses by order ID
@@ -32,12 +50,22 @@ export class World {
 	) {}
 
 	/** Runs items as one try of an execution; another one of the same world is a try after it. */
-	async run(requests: readonly ItemRequest[], more: Partial<Desk> = {}): Promise<ItemEnd[]> {
-		const desk = deskFor(THANKS_IO, this.clock, async (plan) => await this.answer(plan), more);
+	async run(items: readonly Item[], parts: RunParts = {}): Promise<Ending[]> {
+		const { run = 0, maxOrders = 0, maxAttempts = 5, client } = parts;
+		this.store = JSON.parse(JSON.stringify(this.store)) as IDataObject;
 		const context = Object.assign({} as IExecuteFunctions, { getContext: () => this.store });
-		const memory = new SettledOrders(context, 'scope', false);
-		const run = { maxOrders: 0, settings: {} };
-		return await this.clock.finish(cancelOrders(requests, desk, memory, run), 10 * 60_000);
+		const { subject, vendor } = THANKS_IO;
+		const ended = await this.clock.finish(
+			cancelItems(this.requestsOf(items, { ...client, maxAttempts }), {
+				subject,
+				memory: new Memory(context, 'order cancel', run, false),
+				maxOrders,
+				maxAttempts,
+				personalFields: vendor.personalFields,
+			}),
+			20 * 60_000,
+		);
+		return ended.map(({ ending }) => ending);
 	}
 
 	/** The cancels that arrived. */
@@ -45,47 +73,64 @@ export class World {
 		return this.log.filter((entry) => entry.startsWith('cancel')).length;
 	}
 
-	private async answer({ method, path }: RequestPlan): Promise<Answered | Lost> {
+	private requestsOf(
+		items: readonly Item[],
+		parts: Partial<ClientParts>,
+	): Parameters<typeof cancelItems>[0] {
+		const accounts = new Map<string, Account>();
+		const accountOf = (name: string): Account => {
+			const transmit = (plan: { method: string; path: string }) => this.answer(plan);
+			const client = clientFor(this.clock, transmit, { account: name, test: TEST, ...parts });
+			const account = accounts.get(name) ?? { client, settings: {} };
+			accounts.set(name, account);
+			return account;
+		};
+		return items.map(({ account = 'account', ...more }, item) => ({
+			item,
+			id: '1',
+			settings: {},
+			problem: null,
+			dryRun: false,
+			reportRefusal: false,
+			expectedOrderId: null,
+			guards: NO_GUARDS,
+			...more,
+			account: account instanceof Problem ? account : accountOf(account),
+		}));
+	}
+
+	private answer({ method, path }: { method: string; path: string }): CallEnd {
+		if (path === TEST.path) return answered(401);
 		const id = path.split('/')[2] ?? '';
 		this.log.push(`${method === 'GET' ? 'read' : 'cancel'} ${id}`);
-		return await Promise.resolve(method === 'GET' ? this.shown(id) : this.cancel(id));
+		return method === 'GET' ? this.shown(id) : this.cancel(id);
 	}
 
-	private shown(id: string): Answered {
-		const order = { status: this.statuses[id], created_at: this.createdAt };
-		return answered(200, { data: { id: Number(id), order } });
+	private shown(id: string): CallEnd {
+		const status = this.statuses[id];
+		if (status === undefined) return answered(404);
+		return answered(200, {
+			data: { id: Number(id), order: { status, created_at: this.createdAt } },
+		});
 	}
 
-	private cancel(id: string): Answered | Lost {
+	private cancel(id: string): CallEnd {
 		const [answer = 'confirms'] = this.answers;
 		if (this.answers.length > 1) this.answers.shift();
 		if (answer === 'loses') return LOST;
-		if (answer === 'limits') return answered(429, '');
+		if (answer === 'limits') return answered(429);
+		if (answer === 'denies') return answered(401);
+		if (this.statuses[id] === undefined) return answered(404);
 		if (answer === 'refuses') return answered(422, { message: 'Order is locked' });
 		this.statuses[id] = 'Cancelled';
-		return answer === 'doesSilently'
-			? LOST
-			: answered(200, { order: { id: Number(id), status: 'cancelled' } });
+		const body = { order: { id: Number(id), status: 'cancelled' } };
+		return answer === 'doesSilently' ? LOST : answered(200, body);
 	}
 }
 
-/** An item as it comes without any option. */
-export function request(id: string, more: Partial<ItemRequest> = {}): ItemRequest {
-	return {
-		item: 0,
-		id: { ok: true, id },
-		dryRun: false,
-		reportRefusal: false,
-		expectedOrderId: null,
-		guards: NO_GUARDS,
-		obstacle: null,
-		...more,
-	};
-}
-
 /** "rejected, cancelled". */
-export function outcomesOf(ends: readonly ItemEnd[]): string {
-	return ends.map(({ verdict }) => verdict.outcome).join(', ');
+export function outcomesOf(endings: readonly Ending[]): string {
+	return endings.map(({ verdict }) => verdict.outcome).join(', ');
 }
 
 export const REVIEWING: Guards = { statuses: ['reviewing'], youngerThanMs: null };
@@ -94,6 +139,6 @@ export const PAUSED: Guards = { statuses: ['paused'], youngerThanMs: null };
 export const YOUNG: Guards = { statuses: null, youngerThanMs: 60_000 };
 
 /** The same order, asked for once under each of these conditions. */
-export function sameOrder(...guards: Guards[]) {
-	return guards.map((entry, item) => request('1', { item, guards: entry }));
+export function sameOrder(...guards: Guards[]): Item[] {
+	return guards.map((entry) => ({ guards: entry }));
 }

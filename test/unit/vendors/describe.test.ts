@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { BODIES, PERSONAL } from '../support/bodies';
 import { CASES } from '../support/subjects';
 
-/** Where the three services keep what is about the recipient or was written to them. */
+/** Where services keep what is about the recipient or was written to them. */
 const PERSONAL_KEYS =
 	/^(recipient|shippingAddress|address|orderRecipient|message|tyn|gift_message|email_cc|return_.*|metadata|link|trackingInfo)$/;
 
@@ -21,7 +21,7 @@ function forSomebodyElse(value: unknown): unknown {
 }
 
 describe.each(BODIES)(
-	'%s: what it is, in the list to choose from',
+	'%s: the description in the list to choose from',
 	(_label, { subject }, order) => {
 		it('tells nothing about the recipient', () => {
 			expect(PERSONAL.length).toBeGreaterThan(5);
@@ -35,7 +35,7 @@ describe.each(BODIES)(
 	},
 );
 
-describe('what it is, in the list to choose from', () => {
+describe('the description in the list to choose from', () => {
 	it.each([
 		['thanks.io list', 'Postcard-4x6'],
 		['thanks.io track', 'postcard 4x6'],
@@ -44,14 +44,14 @@ describe('what it is, in the list to choose from', () => {
 		['Snappy gift', 'campaign cmp123456'],
 		['Snappy gift in a list', ''],
 		['FastPOD order', 'reference ref-FAS105-111423-000006, 1 x UABSTAQUBXL3'],
-	])('%s: %s', (label, text) => {
+	])('of a %s: %s', (label, text) => {
 		const [, entry, order = {}] = BODIES.find(([known]) => known === label) ?? [];
 		expect(entry?.subject.describe(order)).toBe(text);
 	});
 });
 
 describe.each(CASES)('$label: an order with nothing in it', ({ subject }) => {
-	it('is described by nothing, and has no facts', () => {
+	it('has no description and no facts', () => {
 		expect(subject.describe({})).toBe('');
 		expect(subject.details({})).toEqual({
 			createdAt: null,
@@ -62,7 +62,7 @@ describe.each(CASES)('$label: an order with nothing in it', ({ subject }) => {
 		});
 	});
 
-	it('or anything in it never throws, and gives text, and numbers or nothing', () => {
+	it('never throws, whatever it is filled with, and gives text, and numbers or nothing', () => {
 		const keys = [
 			'type',
 			'size',

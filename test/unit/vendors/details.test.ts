@@ -23,7 +23,7 @@ function details({ subject }: Case, order: object) {
 const CREATED = '2026-01-01T10:00:00.123Z';
 
 describe('what thanks.io says about an order', () => {
-	it('in a list: its own word on cancelling, cents, and dates with microseconds', () => {
+	it('has, in a list, its own word on cancelling, cents, and dates with microseconds', () => {
 		expect(details(THANKS_IO, bodyOf('thanks.io list'))).toEqual({
 			createdAt: CREATED,
 			updatedAt: '2026-01-02T11:00:00.456Z',
@@ -34,7 +34,7 @@ describe('what thanks.io says about an order', () => {
 		});
 	});
 
-	it('when it is read: no such word, and dates without a zone, which are UTC', () => {
+	it('has, when one is read, no such word, and dates without a zone, which are UTC', () => {
 		expect(details(THANKS_IO, bodyOf('thanks.io track'))).toEqual({
 			createdAt: '2026-01-01T10:00:00.000Z',
 			updatedAt: '2026-01-02T11:00:00.000Z',
@@ -52,7 +52,7 @@ describe('what thanks.io says about an order', () => {
 			{ date: '2020-04-06 00:20:31.000000', timezone_type: 3, timezone: 'UTC' },
 			'2020-04-06T00:20:31.000Z',
 		],
-	])('may come in three forms of date: %s', (_form, created_at, expected) => {
+	])('has its date in one of three forms: %s', (_form, created_at, expected) => {
 		expect(details(THANKS_IO, { created_at }).createdAt).toBe(expected);
 	});
 
@@ -65,12 +65,12 @@ describe('what thanks.io says about an order', () => {
 		[{ order_total: null, grand_total: null }, null],
 		[{ order_total: '$0.73' }, null],
 		[{}, null],
-	])('comes to so much: %j', (order, total) => {
+	])('has its amount in cents: %j is %j', (order, total) => {
 		expect(details(THANKS_IO, order).total).toBe(total);
 	});
 
 	it.each([null, 1, 'true', undefined])(
-		'takes nothing but a yes or no for its word (%j)',
+		'has no word on cancelling if that is neither yes nor no (%j)',
 		(given) => {
 			expect(details(THANKS_IO, { cancellable: given })).not.toHaveProperty('cancellable');
 		},
@@ -78,7 +78,7 @@ describe('what thanks.io says about an order', () => {
 });
 
 describe('what Snappy says about an order', () => {
-	it('is when it was made and for whom', () => {
+	it('tells when it was made and for whom', () => {
 		expect(details(SNAPPY, bodyOf('Snappy order'))).toEqual({
 			createdAt: CREATED,
 			updatedAt: null,
@@ -101,7 +101,7 @@ describe('what Snappy says about an order', () => {
 });
 
 describe('what Snappy says about a gift', () => {
-	it('is when it was made, and who claimed it', () => {
+	it('tells when it was made, and who claimed it', () => {
 		for (const entry of [GIFT_EXPIRY, SNAPPY_GIFT]) {
 			expect(details(entry, bodyOf('Snappy gift'))).toEqual({
 				createdAt: CREATED,
@@ -113,11 +113,11 @@ describe('what Snappy says about a gift', () => {
 		}
 	});
 
-	it('is nobody as long as nobody has claimed it, though it is meant for somebody', () => {
+	it('names nobody as long as nobody has claimed it, though it is meant for somebody', () => {
 		expect(details(GIFT_EXPIRY, giftBody('opened', [])).recipient).toBeNull();
 	});
 
-	it('is who claimed it last, if it was claimed again', () => {
+	it('names who claimed it last, if it was claimed again', () => {
 		const orders = ['First', 'Second'].map((firstName, n) => ({
 			id: `A000000${n}`,
 			status: n === 0 ? 'cancelled' : 'active',
@@ -128,7 +128,7 @@ describe('what Snappy says about a gift', () => {
 });
 
 describe('what FastPOD says about an order', () => {
-	it('is everything but the currency, with amounts in whole units', () => {
+	it('tells everything but the currency, with amounts in whole units', () => {
 		expect(details(FAST_POD, bodyOf('FastPOD order'))).toEqual({
 			createdAt: CREATED,
 			updatedAt: '2026-01-02T11:00:00.456Z',
@@ -138,7 +138,7 @@ describe('what FastPOD says about an order', () => {
 		});
 	});
 
-	it('is no amount of its points', () => {
+	it('does not take points for an amount', () => {
 		expect(details(FAST_POD, { point_used: 3840 }).total).toBeNull();
 	});
 });

@@ -1,148 +1,157 @@
-import type { Phase } from '../../../nodes/orders/contract/orderState';
-import { isAboutAsked } from '../../../nodes/orders/judge/decision';
-import { askFor, SNAPPY_GIFT } from '../support/subjects';
+import { isAboutAsked } from '../../../nodes/orders/vendor/vendor';
+import type { Phase } from '../../../nodes/orders';
+import { giftBody, kept } from '../support/bodies';
+import { askFor, GIFT_EXPIRY, SNAPPY, SNAPPY_GIFT } from '../support/subjects';
 
-/** An order of a gift; every word of delivery stands for one product. */
-function order(id: string, status: string, ...deliveries: Array<string | undefined>) {
-	const orderedProducts = deliveries.map((delivery) => ({ deliveryDetails: { status: delivery } }));
-	return { id, status, orderedProducts };
+const { subject, id } = GIFT_EXPIRY;
+
+function order(status: string, orderId = 'A9bY2kQ7vW', more = {}) {
+	return kept(SNAPPY, status, { id: orderId, ...more });
 }
 
-type GiftOrder = ReturnType<typeof order>;
-
-function read(orders: GiftOrder[], expectedOrderId: string | null = null) {
-	const gift = { id: SNAPPY_GIFT.id, status: 'claimed', orders };
-	return SNAPPY_GIFT.subject.readLookUp(gift, askFor(SNAPPY_GIFT, { expectedOrderId }));
+/** What Get adds about a gift, with its own status. */
+function factsFor(...gift: Parameters<typeof giftBody>) {
+	const state = subject.interpretLookUp(giftBody(...gift), askFor(GIFT_EXPIRY));
+	return state === null ? null : { status: state.status, ...subject.moreFacts?.(state) };
 }
 
-describe('an active order of a gift', () => {
-	it.each<[string[], Phase]>([
-		[['orderReceived'], 'cancellable'],
-		[['order_received'], 'cancellable'],
-		[['shipped'], 'tooLate'],
-		[['inTransit'], 'tooLate'],
-		[['in_transit'], 'tooLate'],
-		[['outForDelivery'], 'tooLate'],
-		[['delivered'], 'tooLate'],
-		[['returned'], 'unclear'],
-		[['constructor'], 'unclear'],
-		[['orderReceived', 'delivered'], 'tooLate'],
-		[['returned', 'delivered'], 'tooLate'],
-		[['orderReceived', 'returned'], 'unclear'],
-		[[], 'cancellable'],
-	])('whose products are %j', (deliveries, phase) => {
-		expect(read([order('A0000001', 'active', ...deliveries)])?.phase).toBe(phase);
-	});
-
-	it('without a word on delivery is still with Snappy', () => {
-		expect(read([order('A0000001', 'active', undefined)])?.phase).toBe('cancellable');
-	});
-
-	it('is also read where the delivery stands inside the product', () => {
-		const orderedProducts = [{ selectedProduct: { deliveryDetails: { status: 'delivered' } } }];
-		const gift = { orders: [{ id: 'A0000001', status: 'active', orderedProducts }] };
-		const state = SNAPPY_GIFT.subject.readLookUp(gift, askFor(SNAPPY_GIFT));
-		expect(state?.phase).toBe('tooLate');
-	});
-});
-
-describe('which order of a gift is meant', () => {
-	const cancelled = order('A0000001', 'cancelled');
-	const living = order('B0000001', 'active');
-	const other = order('C0000001', 'active');
-
-	it.each<[string, GiftOrder[], object]>([
-		['the only one', [living], { orderId: 'B0000001', mayBeNewer: false }],
-		[
-			'the only one, cancelled',
-			[cancelled],
-			{ orderId: 'A0000001', phase: 'cancelled', mayBeNewer: false },
-		],
-		[
-			'the living one, which may be newer than the request',
-			[cancelled, living],
-			{ orderId: 'B0000001', mayBeNewer: true },
-		],
-		[
-			'the living one in any order of the list',
-			[living, cancelled],
-			{ orderId: 'B0000001', mayBeNewer: true },
-		],
-		['the last of several living ones', [living, other], { orderId: 'C0000001', mayBeNewer: true }],
-		[
-			'the last of several cancelled ones',
-			[cancelled, order('D0000001', 'cancelled')],
-			{ orderId: 'D0000001', phase: 'cancelled', mayBeNewer: false },
-		],
-	])('none was named: %s', (_case, orders, expected) => {
-		expect(read(orders)).toMatchObject(expected);
-	});
-
-	it.each<[string, GiftOrder[], string, object]>([
-		['it is the only one', [living], 'B0000001', { phase: 'cancellable', mayBeNewer: false }],
-		[
-			'it is cancelled and another one lives',
-			[cancelled, living],
-			'A0000001',
-			{ phase: 'cancelled', mayBeNewer: true },
-		],
-		[
-			'it lives beside a cancelled one',
-			[cancelled, living],
-			'B0000001',
-			{ phase: 'cancellable', mayBeNewer: false },
-		],
-		[
-			'it lives beside another living one',
-			[living, other],
-			'B0000001',
-			{ phase: 'cancellable', mayBeNewer: true },
-		],
-	])('it was named: %s', (_case, orders, id, expected) => {
-		expect(read(orders, id)).toMatchObject({ orderId: id, ...expected });
-	});
-
-	it('a named one that is not there is never taken for another', () => {
-		const ask = askFor(SNAPPY_GIFT, { expectedOrderId: 'X0000001' });
-		const state = read([cancelled, living], 'X0000001');
-		expect(state).toMatchObject({ orderId: 'B0000001' });
-		expect(state !== null && isAboutAsked(state, ask)).toBe(false);
-	});
-
-	it('there is none in a gift that was never claimed', () => {
-		expect(read([])).toBeNull();
-	});
-});
-
-describe('an answer about another gift', () => {
-	it('says nothing about this one', () => {
-		const gift = { id: 'zzz98765', orders: [order('Z0000001', 'cancelled')] };
-		expect(SNAPPY_GIFT.subject.readLookUp(gift, askFor(SNAPPY_GIFT))).toBeNull();
-	});
-});
-
-describe('the envelope of a gift', () => {
-	it.each(['results', 'data'])('may be %s', (envelope) => {
-		const gift = { id: SNAPPY_GIFT.id, orders: [order('A0000001', 'cancelled')] };
-		const state = SNAPPY_GIFT.subject.readLookUp({ [envelope]: gift }, askFor(SNAPPY_GIFT));
-		expect(state).toMatchObject({ orderId: 'A0000001', phase: 'cancelled', order: gift });
-	});
-});
-
-describe('the requests about a gift', () => {
-	it('name company and source only when they are set', () => {
-		const settings = { companyId: 'c1', requestSource: 'api_make' };
-		expect(SNAPPY_GIFT.subject.cancel(askFor(SNAPPY_GIFT, { settings }))).toEqual({
+describe('the requests about a gift itself', () => {
+	it('expire it, and read it with its orders', () => {
+		const ask = askFor(GIFT_EXPIRY, { settings: { companyId: 'c1', requestSource: 'api_make' } });
+		const headers = { 'Request-Source': 'api_make' };
+		expect(subject.cancel(ask)).toEqual({
 			method: 'POST',
-			path: '/v2/gifts/abc123de/cancel',
+			path: '/v2/gifts/abc123de/expire',
 			qs: { companyId: 'c1' },
-			headers: { 'Request-Source': 'api_make' },
+			headers,
 		});
-		expect(SNAPPY_GIFT.subject.lookUp(askFor(SNAPPY_GIFT))).toEqual({
+		expect(subject.lookUp(ask)).toEqual({
 			method: 'GET',
 			path: '/v2/gifts/abc123de',
-			qs: { expand: 'orders' },
+			qs: { expand: 'orders', companyId: 'c1' },
+			headers,
+		});
+	});
+});
+
+describe('the answer to expiring a gift', () => {
+	const interpret = (body: unknown) => subject.interpretCancel(body, askFor(GIFT_EXPIRY));
+
+	it.each<[string, unknown, Phase]>([
+		['expired', { status: 'expired' }, 'cancelled'],
+		['expired, with the ID of the gift', { id, status: 'expired' }, 'cancelled'],
+		['claimed', { status: 'claimed' }, 'tooLate'],
+		['still open', { status: 'opened' }, 'cancellable'],
+		['something new', { status: 'locked' }, 'unclear'],
+		['cancelled, which is a word for orders', { status: 'cancelled' }, 'unclear'],
+	])('is about the gift that was asked for if it says: %s', (_case, body, phase) => {
+		const state = interpret(body);
+		expect(state?.phase).toBe(phase);
+		expect(state !== null && isAboutAsked(state, askFor(GIFT_EXPIRY))).toBe(true);
+	});
+
+	it('says nothing about this gift if it names another', () => {
+		const state = interpret({ id: 'zzz98765', status: 'expired' });
+		expect(state !== null && isAboutAsked(state, askFor(GIFT_EXPIRY))).toBe(false);
+	});
+
+	it.each([null, '', [], {}, { status: null }, { status: 409, message: 5 }, { status: true }])(
+		'is not believed if it does not say how the gift stands (%j)',
+		(body) => {
+			expect(interpret(body)?.phase).not.toBe('cancelled');
+		},
+	);
+});
+
+describe('Get says which operation can stop a gift', () => {
+	const inTransit = { fulfillment: 'inTransit' };
+	const cancelled = { cancelled: true };
+
+	it.each<[string, Parameters<typeof giftBody>, object]>([
+		[
+			'Expire if nobody has claimed it',
+			['opened', []],
+			{ canExpire: true, cancellable: false, orderId: null, orderStatus: null },
+		],
+		[
+			'Cancel Order if it was claimed',
+			['claimed', [order('active')]],
+			{ canExpire: false, cancellable: true, orderId: 'A9bY2kQ7vW', orderStatus: 'active' },
+		],
+		[
+			'neither if its order is in transit',
+			['claimed', [order('active', 'A9bY2kQ7vW', inTransit)]],
+			{ canExpire: false, cancellable: false, orderStatus: 'active' },
+		],
+		[
+			'Expire if its order is cancelled and it is open again',
+			['unwrapped', [order('cancelled', 'A9bY2kQ7vW', cancelled)]],
+			{ canExpire: true, cancellable: false, orderStatus: 'cancelled' },
+		],
+		[
+			'neither if it has expired',
+			['expired', []],
+			{ canExpire: false, cancellable: false, status: 'expired' },
+		],
+		[
+			'nothing certain about an order whose status nobody explains',
+			['claimed', [order('paused')]],
+			{ canExpire: false, cancellable: null, orderStatus: 'paused' },
+		],
+		[
+			'nothing certain about a gift whose status nobody explains',
+			['locked', []],
+			{ canExpire: null, cancellable: false, status: 'locked' },
+		],
+		[
+			'Cancel Order for the living order if it was claimed again',
+			['claimed', [order('cancelled', 'A0000001', cancelled), order('active', 'B0000001')]],
+			{ cancellable: true, orderId: 'B0000001' },
+		],
+	])('%s', (_case, gift, facts) => {
+		expect(factsFor(...gift)).toMatchObject({ giftId: id, ...facts });
+	});
+
+	it('nothing if the answer is about another gift', () => {
+		const other = { ...giftBody('opened', []), id: 'zzz98765' };
+		expect(subject.interpretLookUp(other, askFor(GIFT_EXPIRY))).toBeNull();
+	});
+});
+
+describe('the list of gifts to choose from', () => {
+	const ask = (page: number) => ({ page, size: 50, filters: {}, settings: { companyId: 'c1' } });
+	const gifts = (count: number) =>
+		Array.from({ length: count }, (_, n) => ({ id: `gift000${n}`, status: 'claimed' }));
+
+	it('asks for few fields only, page by page', () => {
+		expect(subject.list?.page(ask(3))).toEqual({
+			method: 'GET',
+			path: '/v2/gifts',
+			qs: { fields: 'id,status,createdAt', skip: 100, limit: 50, companyId: 'c1' },
 			headers: {},
 		});
 	});
+
+	it('holds only claimed ones where an order is to be cancelled', () => {
+		const { qs } = SNAPPY_GIFT.subject.list?.page(ask(1)) ?? {};
+		expect(qs).toMatchObject({ statuses: 'claimed', skip: 0 });
+		expect(subject.list?.page(ask(1)).qs).not.toHaveProperty('statuses');
+	});
+
+	it.each([
+		[50, false],
+		[49, true],
+		[0, true],
+	])('ends with a page that is not full (%d of 50: %s)', (count, isLast) => {
+		const page = subject.list?.interpretPage({ results: gifts(count) }, ask(1));
+		expect(page).toMatchObject({ isLast });
+		expect(page?.states).toHaveLength(count);
+	});
+
+	it.each([{ results: null }, { data: gifts(1) }, { results: [{ id: 'x' }] }])(
+		'is not understood from %j',
+		(body) => {
+			expect(subject.list?.interpretPage(body, ask(1))).toBeNull();
+		},
+	);
 });

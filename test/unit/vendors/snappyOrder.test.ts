@@ -1,4 +1,4 @@
-import type { Phase } from '../../../nodes/orders/contract/orderState';
+import type { Phase } from '../../../nodes/orders';
 import { askFor, SNAPPY } from '../support/subjects';
 
 function order(more: object): unknown {
@@ -11,35 +11,35 @@ function order(more: object): unknown {
 	return { data: { ...plain, ...more } };
 }
 
-function read(more: object) {
-	return SNAPPY.subject.readLookUp(order(more), askFor(SNAPPY));
+function interpret(more: object) {
+	return SNAPPY.subject.interpretLookUp(order(more), askFor(SNAPPY));
 }
 
 describe('an active Snappy order (delivered ones are called active too)', () => {
-	it.each<[string, object, Phase]>([
-		['nothing is fulfilled', {}, 'cancellable'],
-		['nothing is said about fulfilments', { fulfillments: null }, 'cancellable'],
-		['it is fulfilled', { fulfillmentStatus: 'fulfilled' }, 'tooLate'],
-		['a partner has picked it up', { fulfillments: [{ id: 'f', status: 'inTransit' }] }, 'tooLate'],
-		['a fulfilment has no status yet', { fulfillments: [{}] }, 'tooLate'],
-		['its fulfilment is cancelled', { fulfillmentStatus: 'cancelled' }, 'unclear'],
-		['its fulfilment is not told', { fulfillmentStatus: null }, 'unclear'],
-		['its fulfilment is called something new', { fulfillmentStatus: 'partial' }, 'unclear'],
-	])('when %s', (_case, more, phase) => {
-		expect(read(more)?.phase).toBe(phase);
+	it.each<[Phase, string, object]>([
+		['cancellable', 'nothing is fulfilled', {}],
+		['cancellable', 'nothing is said about fulfilments', { fulfillments: null }],
+		['tooLate', 'it is fulfilled', { fulfillmentStatus: 'fulfilled' }],
+		['tooLate', 'a partner has picked it up', { fulfillments: [{ status: 'inTransit' }] }],
+		['tooLate', 'a fulfilment has no status yet', { fulfillments: [{}] }],
+		['unclear', 'its fulfilment is cancelled', { fulfillmentStatus: 'cancelled' }],
+		['unclear', 'its fulfilment is not told', { fulfillmentStatus: null }],
+		['unclear', 'its fulfilment is called something new', { fulfillmentStatus: 'partial' }],
+	])('is %s when %s', (phase, _case, more) => {
+		expect(interpret(more)?.phase).toBe(phase);
 	});
 
 	it('tells how far its first shipment is', () => {
-		expect(read({ fulfillments: [{ status: 'inTransit' }, {}] })?.statusDetail).toBe(
+		expect(interpret({ fulfillments: [{ status: 'inTransit' }, {}] })?.statusDetail).toBe(
 			'shipment inTransit',
 		);
-		expect(read({ fulfillments: [{}] })).not.toHaveProperty('statusDetail');
-		expect(read({})).not.toHaveProperty('statusDetail');
+		expect(interpret({ fulfillments: [{}] })).not.toHaveProperty('statusDetail');
+		expect(interpret({})).not.toHaveProperty('statusDetail');
 	});
 
 	it('is not cancelled by cancellation details alone (the documentation shows both)', () => {
 		const cancellationDetails = { cancelledAt: '2026-05-27T15:57:00Z' };
-		expect(read({ cancellationDetails })?.phase).toBe('cancellable');
+		expect(interpret({ cancellationDetails })?.phase).toBe('cancellable');
 	});
 });
 
@@ -50,15 +50,15 @@ describe('a cancelled Snappy order', () => {
 			fulfillmentStatus: 'fulfilled',
 			fulfillments: [{ id: 'f' }],
 		};
-		expect(read(more)?.phase).toBe('cancelled');
+		expect(interpret(more)?.phase).toBe('cancelled');
 	});
 
 	it('tells when, in UTC', () => {
 		const cancellationDetails = { cancelledAt: '2026-05-27T17:57:00+02:00' };
-		expect(read({ status: 'cancelled', cancellationDetails })?.cancelledAt).toBe(
+		expect(interpret({ status: 'cancelled', cancellationDetails })?.cancelledAt).toBe(
 			'2026-05-27T15:57:00.000Z',
 		);
-		expect(read({ status: 'cancelled', cancellationDetails: null })?.cancelledAt).toBeNull();
+		expect(interpret({ status: 'cancelled', cancellationDetails: null })?.cancelledAt).toBeNull();
 	});
 });
 

@@ -1,0 +1,233 @@
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import type { Outcome } from '../../../nodes/orders/result/verdict';
+import { answered, LOST } from '../support/client';
+import { cancelOne } from '../support/oneOrder';
+import { CASES, GIFT_EXPIRY, THANKS_IO } from '../support/subjects';
+
+const KEY = 'k3yThatNobodyMaySee000001';
+const REFUSED_CONNECTION: CallEnd = {
+	end: 'notDelivered',
+	cause: 'the connection was refused',
+	temporary: true,
+};
+
+function stumble(): never {
+	throw new TypeError(`Cannot read properties of undefined (${KEY})`);
+}
+
+describe.each(CASES)('$label: the work on one', (entry) => {
+	const { confirmed, otherState, found, refusal } = entry.samples.wire;
+	const ok = answered(200, confirmed);
+	const refused = answered(refusal.status, refusal.body);
+	const read = Object.fromEntries(
+		Object.entries(found).map(([phase, body]) => [phase, answered(200, body)]),
+	);
+	const { cancelled = LOST, cancellable = LOST, tooLate = LOST } = read;
+
+	it('is done when the vendor confirms the cancel', async () => {
+		expect(await cancelOne(entry, { cancel: [ok], lookUp: [LOST] })).toMatchObject({
+			attempts: 1,
+			checkedAt: '2026-01-01T00:00:00.000Z',
+			verdict: { outcome: 'cancelled', verifiedBy: 'response', httpStatus: 200 },
+		});
+	});
+
+	it.each<[string, CallEnd[], CallEnd, Outcome, number]>([
+		['a lost answer, and it is cancelled', [LOST], cancelled, 'cancelled', 1],
+		['a lost answer, and it is too late', [LOST], tooLate, 'tooLate', 1],
+		['a lost answer, and it is still open: once more', [LOST, ok], cancellable, 'cancelled', 2],
+		['a lost answer, and reading fails', [LOST], LOST, 'unknown', 1],
+		['a 500, and it is cancelled', [answered(500)], cancelled, 'cancelled', 1],
+		['another state, and it is cancelled', [answered(200, otherState)], cancelled, 'cancelled', 1],
+		['another state, and it is still open', [answered(200, otherState)], cancellable, 'unknown', 1],
+		['a refusal, and it is cancelled', [refused], cancelled, 'alreadyCancelled', 1],
+		['a refusal, and it is too late', [refused], tooLate, 'tooLate', 1],
+		['a refusal, and it is still open', [refused], cancellable, 'rejected', 1],
+		['a refusal, and reading fails', [refused], LOST, 'unknown', 1],
+		['a 404', [answered(404)], LOST, 'notFound', 1],
+	])('is decided by reading after %s', async (_case, cancel, lookUp, outcome, attempts) => {
+		expect(await cancelOne(entry, { cancel, lookUp })).toMatchObject({
+			attempts,
+			verdict: { outcome },
+		});
+	});
+
+	it.each<[keyof typeof found, Outcome]>([
+		['cancelled', 'alreadyCancelled'],
+		['cancellable', 'cancellable'],
+		['tooLate', 'tooLate'],
+		['unclear', 'unknown'],
+	])('only reads in a dry run (%s: %s)', async (phase, outcome) => {
+		const script = { cancel: [], lookUp: read[phase] ?? LOST };
+		const ending = await cancelOne(entry, script, { task: { dryRun: true } });
+		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome } });
+	});
+
+	/** What happens to the second cancel, when the order was still open after the first one was lost. */
+	const AFTERWARDS: Array<[string, CallEnd, CallEnd, Outcome]> = [
+		['refused while it is still open', refused, cancellable, 'unknown'],
+		['refused because it is too late', refused, tooLate, 'tooLate'],
+		['refused because it is cancelled', refused, cancelled, 'cancelled'],
+		['answered 404', answered(404), cancellable, 'unknown'],
+		['answered 401', answered(401), cancellable, 'unknown'],
+		['never sent', { ...REFUSED_CONNECTION, temporary: false }, cancellable, 'unknown'],
+		['confirmed', ok, cancellable, 'cancelled'],
+	];
+
+	it.each(AFTERWARDS)(
+		'stays in doubt after a lost answer, if the next cancel is %s',
+		async (_case, second, lookUp, outcome) => {
+			const script = { cancel: [LOST, second], lookUp: [cancellable, lookUp] as const };
+			expect(await cancelOne(entry, script)).toMatchObject({ attempts: 2, verdict: { outcome } });
+		},
+	);
+});
+
+describe('an order in doubt', () => {
+	const { found } = THANKS_IO.samples.wire;
+	const open = answered(200, found.cancellable);
+
+	it('is told with what was unclear and what came afterwards', async () => {
+		const script = { cancel: [LOST, answered(404)], lookUp: open };
+		expect((await cancelOne(THANKS_IO, script)).verdict).toMatchObject({
+			outcome: 'unknown',
+			detail: 'an earlier request got no clear answer; afterwards: HTTP 404',
+			nextStep: undefined,
+		});
+	});
+
+	it('is read first when an earlier try left it so, and then cancelled', async () => {
+		const script = {
+			cancel: [answered(200, THANKS_IO.samples.wire.confirmed)],
+			lookUp: [open, LOST] as const,
+		};
+		const ending = await cancelOne(THANKS_IO, script, { task: { before: 'inDoubt' } });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
+	});
+
+	it.each<[CallEnd, Outcome]>([
+		[answered(404), 'unknown'],
+		[answered(403), 'unknown'],
+		[LOST, 'unknown'],
+		[answered(200, found.tooLate), 'tooLate'],
+		[answered(200, found.cancelled), 'cancelled'],
+	])('is not sent again unless it was read as open (%#: %j)', async (lookUp, outcome) => {
+		const task = { before: 'inDoubt' } as const;
+		const ending = await cancelOne(THANKS_IO, { cancel: [], lookUp }, { task });
+		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome } });
+	});
+
+	it('is only read where a cancel was sent for it earlier, with nothing in doubt', async () => {
+		const lookUp = answered(200, found.cancelled);
+		const task = { before: 'sent' } as const;
+		const ending = await cancelOne(THANKS_IO, { cancel: [], lookUp }, { task });
+		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome: 'alreadyCancelled' } });
+	});
+});
+
+describe('the tries of one cancel', () => {
+	const open = answered(200, THANKS_IO.samples.wire.found.cancellable);
+	const ok = answered(200, THANKS_IO.samples.wire.confirmed);
+
+	it('end at Max Attempts, with what is known by then', async () => {
+		const script = { cancel: [LOST, LOST, LOST], lookUp: open };
+		const ending = await cancelOne(THANKS_IO, script, { task: { maxAttempts: 3 } });
+		expect(ending).toMatchObject({ attempts: 3, verdict: { outcome: 'unknown' } });
+	});
+
+	it('go on without reading while none of them has left', async () => {
+		const script = { cancel: [REFUSED_CONNECTION, REFUSED_CONNECTION, ok], lookUp: LOST };
+		const { verdict, checkedAt } = await cancelOne(THANKS_IO, script);
+		expect(verdict.outcome).toBe('cancelled');
+		expect(Date.parse(checkedAt ?? '')).toBeGreaterThan(Date.UTC(2026, 0, 1));
+	});
+
+	it.each([false, true])(
+		'are none, and the vendor was not asked, where time is over before the first (dry run: %s)',
+		async (dryRun) => {
+			const special = { client: { deadline: 0 }, task: { dryRun } };
+			expect(await cancelOne(THANKS_IO, { cancel: [], lookUp: LOST }, special)).toMatchObject({
+				attempts: 0,
+				checkedAt: null,
+				verdict: { outcome: 'notAttempted' },
+			});
+		},
+	);
+
+	it.each<[number, Outcome]>([
+		[401, 'unauthorized'],
+		[200, 'forbidden'],
+		[500, 'forbidden'],
+	])('end with a 401; the credential test answered %d: %s', async (test, outcome) => {
+		const ending = await cancelOne(THANKS_IO, { cancel: [answered(401)], lookUp: LOST, test });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome } });
+	});
+});
+
+describe('an answer that our own code stumbles over', () => {
+	it.each(['interpretCancel', 'interpretLookUp', 'details', 'lookUp', 'cancel'])(
+		'ends as unknown without the text of the stumble (%s)',
+		async (name) => {
+			const { wire } = THANKS_IO.samples;
+			const entry = { ...THANKS_IO, subject: { ...THANKS_IO.subject, [name]: stumble } };
+			const script = {
+				cancel: [LOST, answered(200, {})],
+				lookUp: answered(200, wire.found.cancellable),
+			};
+			const { verdict } = await cancelOne(entry, script);
+			expect(verdict).toMatchObject({ outcome: 'unknown', verifiedBy: null });
+			expect(JSON.stringify(verdict)).not.toContain('k3y');
+		},
+	);
+});
+
+describe("the vendor's words in a verdict", () => {
+	const lookUp = answered(200, {
+		data: { id: 42708, order: { status: 'Reviewing', return_name: 'Renate Beispielfrau' } },
+	});
+
+	/** What is left of them when it refuses a cancel. */
+	async function shown(message: string): Promise<string> {
+		const script = { cancel: [answered(422, { message })], lookUp };
+		const { verdict } = await cancelOne(THANKS_IO, script, { client: { secrets: [KEY] } });
+		expect(verdict.outcome).toBe('rejected');
+		return verdict.words ?? '';
+	}
+
+	it('are kept when there is nothing to hide', async () => {
+		expect(await shown('Order is locked')).toBe('Order is locked');
+	});
+
+	it('hide the key and the recipient', async () => {
+		expect(await shown(`${KEY} may not stop the card of Renate Beispielfrau`)).toBe(
+			'[hidden] may not stop the card of [hidden]',
+		);
+	});
+
+	it('hide the key also where a long text is cut in the middle of it', async () => {
+		for (let filler = 270; filler <= 300; filler++) {
+			expect(await shown(`${'x'.repeat(filler)} ${KEY}`)).not.toContain(KEY.slice(0, 6));
+		}
+	});
+
+	it('are no longer than a few sentences', async () => {
+		const words = await shown('Order is locked. '.repeat(1_000));
+		expect(words.length).toBeLessThanOrEqual(300);
+		expect(words).toMatch(/…$/);
+	});
+});
+
+describe('a gift that is to be expired', () => {
+	it.each([{}, { status: 'opened' }])(
+		'is not taken for expired because of a 200 with %j',
+		async (body) => {
+			const lookUp = answered(200, GIFT_EXPIRY.samples.wire.found.cancellable);
+			expect(await cancelOne(GIFT_EXPIRY, { cancel: [answered(200, body)], lookUp })).toMatchObject(
+				{
+					attempts: 1,
+					verdict: { outcome: 'unknown' },
+				},
+			);
+		},
+	);
+});

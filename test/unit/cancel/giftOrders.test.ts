@@ -1,0 +1,101 @@
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import type { Ending } from '../../../nodes/orders/result/verdict';
+import { answered, LOST } from '../support/client';
+import { cancelOne } from '../support/oneOrder';
+import { askFor, SNAPPY_GIFT } from '../support/subjects';
+
+/** The gift as Snappy describes it, from "A cancelled, B active". */
+function giftWith(orders: string): CallEnd {
+	const list = orders.split(', ').map((order) => {
+		const [name = '', status] = order.split(' ');
+		return { id: name.repeat(8), status, orderedProducts: [] };
+	});
+	return answered(200, { id: SNAPPY_GIFT.id, orders: list });
+}
+
+interface Scene {
+	/** Answers to the cancel, in order; without one left the test fails. */
+	cancel?: CallEnd[];
+	/** What every look-up finds. */
+	gift: string;
+	/** Name of the order that the user expects behind the gift. */
+	expected?: string;
+	dryRun?: boolean;
+	before?: 'inDoubt';
+}
+
+/** Cancels the order of a gift in virtual time. */
+async function run({ expected, gift, cancel = [], ...more }: Scene): Promise<Ending> {
+	const expectedOrderId = expected === undefined ? null : expected.repeat(8);
+	const ask = askFor(SNAPPY_GIFT, { expectedOrderId });
+	const task = { ask, isOrderNamed: expected !== undefined, ...more };
+	return await cancelOne(SNAPPY_GIFT, { cancel, lookUp: giftWith(gift) }, { task });
+}
+
+const CONFIRMED = answered(200, { orderId: 'BBBBBBBB', status: 'cancelled' });
+
+describe('the order of a gift that was claimed again', () => {
+	it('is left alone after a lost answer, if another order lives beside a cancelled one', async () => {
+		const ending = await run({ cancel: [LOST], gift: 'A cancelled, B active' });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'unknown' } });
+	});
+
+	it('is left alone in a try after that, if another order lives beside a cancelled one', async () => {
+		const ending = await run({ before: 'inDoubt', gift: 'A cancelled, B active' });
+		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome: 'unknown' } });
+	});
+
+	it('is sent again after a lost answer, if its only order is still active', async () => {
+		const ending = await run({ cancel: [LOST, CONFIRMED], gift: 'B active' });
+		expect(ending).toMatchObject({
+			attempts: 2,
+			verdict: { outcome: 'cancelled', orderId: 'BBBBBBBB' },
+		});
+	});
+
+	it('is reported as cancelled after a lost answer, if its only order is', async () => {
+		const ending = await run({ cancel: [LOST], gift: 'B cancelled' });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
+	});
+});
+
+describe('the guard Expected Order ID', () => {
+	it('lets the cancel through when the expected order is the active one', async () => {
+		const ending = await run({ cancel: [CONFIRMED], gift: 'A cancelled, B active', expected: 'B' });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
+	});
+
+	it.each([
+		['another order is active', 'A active', 'B', 'rejected'],
+		['the expected one is cancelled', 'B cancelled', 'B', 'alreadyCancelled'],
+		[
+			'the expected one is cancelled and a newer one lives',
+			'B cancelled, A active',
+			'B',
+			'alreadyCancelled',
+		],
+		['the expected one lives beside another one', 'A active, B active', 'B', 'rejected'],
+		['the expected one is past cancelling', 'B completed', 'B', 'tooLate'],
+		['the expected one was never there', 'A cancelled', 'B', 'rejected'],
+	])('stops the cancel when %s', async (_case, gift, expected, outcome) => {
+		const ending = await run({ gift, expected });
+		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome } });
+	});
+
+	it('tells which order is in the way', async () => {
+		const { verdict } = await run({ gift: 'A active', expected: 'B' });
+		expect(verdict.detail).toBe('the active order is AAAAAAAA');
+	});
+
+	it.each([
+		'A active',
+		'B cancelled',
+		'B cancelled, A active',
+		'A active, B active',
+		'B completed',
+	])('gives a dry run the answer that the real run would get (%s)', async (gift) => {
+		const real = await run({ gift, expected: 'B' });
+		const dry = await run({ gift, expected: 'B', dryRun: true });
+		expect(dry.verdict.outcome).toBe(real.verdict.outcome);
+	});
+});

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+
+import { judgeAnswer } from '../../../nodes/orders/cancel/judgeAnswer';
+import {
+	NOT_SENT,
+	type Denied,
+	type NotSent,
+	type Reply,
+} from '../../../nodes/orders/client/reply';
+import { answered, LOST } from '../support/client';
+import {
+	askFor,
+	CASES,
+	FAST_POD,
+	SNAPPY,
+	SNAPPY_GIFT,
+	THANKS_IO,
+	type Case,
+} from '../support/subjects';
+
+function judge(entry: Case, status: number, body?: unknown, expectedOrderId?: string) {
+	const ask = expectedOrderId === undefined ? askFor(entry) : askFor(entry, { expectedOrderId });
+	return judgeAnswer(answered(status, body), entry.subject, ask);
+}
+
+/** What every status code means, whatever stands in the body. */
+function meaningOf(status: number): object {
+	if (status === 408 || status >= 500) return { next: 'read', cause: 'lost' };
+	if (status === 404) return { next: 'settle', verdict: { outcome: 'notFound' }, endsDoubt: false };
+	if (status >= 400) return { next: 'read', cause: 'refused' };
+	return { next: 'settle', verdict: { outcome: 'unknown' }, endsDoubt: false };
+}
+
+describe.each(CASES)('$label: the answer to a cancel', (entry) => {
+	const { wire } = entry.samples;
+
+	it('means the same with any body if its status is not 2xx', () => {
+		const bodies = ['', null, '<html>', { message: 'No' }, wire.confirmed];
+		for (let status = 100; status < 600; status++) {
+			if (status >= 200 && status < 300) continue;
+			for (const body of bodies) {
+				expect(judge(entry, status, body)).toMatchObject(meaningOf(status));
+			}
+		}
+	});
+
+	it('never means cancelled unless it says so about this order', () => {
+		fc.assert(
+			fc.property(fc.integer({ min: 100, max: 599 }), fc.anything(), (status, body) => {
+				const decision = judge(entry, status, body);
+				expect(decision.next === 'settle' ? decision.verdict.outcome : '').not.toBe('cancelled');
+			}),
+		);
+	});
+
+	it('is believed if a 2xx says cancelled, and ends every doubt', () => {
+		expect(judge(entry, 200, wire.confirmed)).toMatchObject({
+			next: 'settle',
+			verdict: { outcome: 'cancelled', verifiedBy: 'response', httpStatus: 200 },
+			endsDoubt: true,
+		});
+	});
+
+	it('is not believed if it names another state', () => {
+		const detail = 'the answer did not say that the order is cancelled';
+		expect(judge(entry, 200, wire.otherState)).toMatchObject({
+			next: 'read',
+			cause: 'otherState',
+			evidence: { detail },
+		});
+	});
+
+	it('is not believed if it is about another order', () => {
+		expect(judge(entry, 200, wire.otherOrder)).toMatchObject({
+			next: 'read',
+			cause: 'otherState',
+			evidence: { detail: 'the answer was not about this order' },
+		});
+	});
+
+	it("keeps the vendor's own words for a refusal", () => {
+		const { status, body, words } = wire.refusal;
+		const evidence = { httpStatus: status, words, detail: `the answer was HTTP ${status}` };
+		expect(judge(entry, status, body)).toEqual({ next: 'read', cause: 'refused', evidence });
+	});
+
+	it.each<[string, unknown, string, string]>([
+		['is empty', '', 'otherState', 'the answer was empty'],
+		['is null', null, 'otherState', 'the answer was empty'],
+		['is missing', undefined, 'otherState', 'the answer was empty'],
+		['is a web page', '\n<!doctype html>', 'otherState', 'the answer could not be understood'],
+		['is a list', [], 'otherState', 'the answer could not be understood'],
+		['is a bare true', true, 'otherState', 'the answer could not be understood'],
+		['was cut off', '{"order":{"id":427', 'lost', 'the answer was cut off'],
+		['is no JSON', 'OK', 'lost', 'the answer was cut off'],
+	])('leads to reading the order if it is a 2xx but %s', (_case, body, cause, detail) => {
+		for (const status of [200, 201, 202, 204]) {
+			const evidence = { httpStatus: status, words: null, detail };
+			expect(judge(entry, status, body)).toEqual({ next: 'read', cause, evidence });
+		}
+	});
+});
+
+describe('what else can come of a cancel', () => {
+	const { subject } = THANKS_IO;
+	const judgeReply = (reply: Reply) => judgeAnswer(reply, subject, askFor(THANKS_IO));
+
+	it('is no answer: the order is read', () => {
+		const evidence = { httpStatus: null, words: null, detail: 'no answer came in time' };
+		expect(judgeReply(LOST)).toEqual({ next: 'read', cause: 'lost', evidence });
+	});
+
+	it.each([true, false])(
+		'is that it never left, which is tried again only if that may pass (%s)',
+		(temporary) => {
+			const cause = 'the connection was refused';
+			const decision = judgeReply({ end: 'notDelivered', cause, temporary });
+			expect(decision.next).toBe(temporary ? 'send' : 'settle');
+			expect(JSON.stringify(decision)).toContain(cause);
+		},
+	);
+
+	it.each<[Denied['credential'], string]>([
+		['refused', 'unauthorized'],
+		['accepted', 'forbidden'],
+		['unclear', 'forbidden'],
+	])('is a 401 or 403 with a credential that is %s: %s', (credential, outcome) => {
+		for (const status of [401, 403]) {
+			const body = { message: 'Unauthenticated.' };
+			expect(judgeReply({ end: 'denied', status, body, credential })).toMatchObject({
+				next: 'settle',
+				verdict: { outcome, httpStatus: status, words: 'Unauthenticated.' },
+				endsDoubt: false,
+			});
+		}
+	});
+
+	it('is 429 until time ran out', () => {
+		expect(judgeReply({ end: 'rateLimited' })).toMatchObject({
+			next: 'settle',
+			verdict: { outcome: 'rateLimited', httpStatus: 429 },
+			endsDoubt: false,
+		});
+	});
+
+	it.each(Object.entries(NOT_SENT))('is that the run ended before its turn (%s)', (why, detail) => {
+		expect(judgeReply({ end: 'notSent', why: why as NotSent['why'] })).toMatchObject({
+			next: 'settle',
+			verdict: { outcome: 'notAttempted', httpStatus: null, detail },
+			endsDoubt: false,
+		});
+	});
+});
+
+describe('a 2xx that says cancelled', () => {
+	it.each<[string, Case, unknown]>([
+		['thanks.io, without an ID', THANKS_IO, { order: { status: 'cancelled' } }],
+		['Snappy, in other letters', SNAPPY, { data: { id: 'g7nr4bd9mk', status: 'cancelled' } }],
+	])('is not believed about an ID that is not exactly the same: %s', (_case, entry, body) => {
+		expect(judge(entry, 200, body)).toMatchObject({ next: 'read', cause: 'otherState' });
+	});
+
+	it('is believed about any order of a gift, unless one is expected behind it', () => {
+		const body = { orderId: 'B0000001', status: 'cancelled' };
+		expect(judge(SNAPPY_GIFT, 200, body)).toMatchObject({ next: 'settle' });
+		expect(judge(SNAPPY_GIFT, 200, body, 'A0000001')).toMatchObject({ cause: 'otherState' });
+		expect(judge(SNAPPY_GIFT, 200, body, 'B0000001')).toMatchObject({ next: 'settle' });
+	});
+
+	it.each([{ status: false }, {}, { status: 'true' }])(
+		'is not believed while the status of FastPOD itself is %j',
+		(envelope) => {
+			const data = { id: FAST_POD.id, order_status: 'cancelled' };
+			expect(judge(FAST_POD, 200, { ...envelope, data })).toMatchObject({ cause: 'otherState' });
+		},
+	);
+});

@@ -1,0 +1,201 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	isSettled,
+	mayHoldOrders,
+	Memory,
+	type OrderKey,
+} from '../../../nodes/orders/cancel/memory';
+import { NO_GUARDS, type Guards } from '../../../nodes/orders/form/guards';
+import { unproven, type Ending, type Outcome } from '../../../nodes/orders/result/verdict';
+import { NAMES } from '../support/results';
+import { REVIEWING } from '../support/world';
+
+const ORDER: OrderKey = { account: 'a', id: '1', expectedOrderId: null };
+const STOPPED: Outcome[] = ['cancelled', 'alreadyCancelled'];
+const REFUSED: Outcome[] = ['tooLate', 'notFound', 'rejected', 'invalidOrderId'];
+
+function ending(outcome: Outcome, more: Partial<Ending> = {}): Ending {
+	return {
+		verdict: unproven(outcome, 200),
+		attempts: 1,
+		checkedAt: '2026-01-01T00:00:00.000Z',
+		...more,
+	};
+}
+
+/** What n8n keeps of a node in an execution: only what survives as JSON. */
+class Execution {
+	store: IDataObject = {};
+
+	readonly context = Object.assign({} as IExecuteFunctions, { getContext: () => this.store });
+
+	memory(run = 0, scope = 'order cancel', keepsOrders = false): Memory {
+		this.store = JSON.parse(JSON.stringify(this.store)) as IDataObject;
+		return new Memory(this.context, scope, run, keepsOrders);
+	}
+}
+
+/** What is known of the order after it ended so, in a try after that. */
+function recalled(end: Ending, kept: Guards | null, asked: Guards, run = 0) {
+	const execution = new Execution();
+	execution.memory().remember(ORDER, end, [0], kept);
+	return execution.memory(run).recall(ORDER, asked);
+}
+
+describe('what an earlier try of the run found out', () => {
+	it('is remembered with its cancels and the time when the vendor was asked', () => {
+		const end = ending('cancelled', { attempts: 2 });
+		expect(recalled(end, NO_GUARDS, NO_GUARDS)).toEqual({
+			ending: end,
+			attempts: 2,
+			before: 'nothing',
+		});
+	});
+
+	it.each<[string, Partial<OrderKey>]>([
+		['ID', { id: '2' }],
+		['account', { account: 'b' }],
+		['expected order', { expectedOrderId: '9' }],
+	])('is not mixed up with another %s', (_what, other) => {
+		const execution = new Execution();
+		execution.memory().remember(ORDER, ending('cancelled'), [0], null);
+		const known = execution.memory().recall({ ...ORDER, ...other }, NO_GUARDS);
+		expect(known).toEqual({ ending: null, attempts: 0, before: 'nothing' });
+	});
+
+	it('is not mixed up with another resource or operation', () => {
+		const execution = new Execution();
+		execution.memory(0, 'gift cancelOrder').remember(ORDER, ending('cancelled'), [0], null);
+		const memory = execution.memory(0, 'gift expire');
+		expect(memory.recall(ORDER, NO_GUARDS).ending).toBeNull();
+		expect(memory.recallItem(0, '1')).toBeNull();
+	});
+
+	it('holds the order with its recipient only where the raw data was asked for', () => {
+		const verdict = { ...unproven('cancelled', 200), response: { return_name: 'Renate Beispiel' } };
+		const execution = new Execution();
+		execution.memory(0, 'a', false).remember(ORDER, ending('cancelled', { verdict }), [0], null);
+		execution.memory(0, 'b', true).remember(ORDER, ending('cancelled', { verdict }), [0], null);
+		const response = (scope: string) =>
+			execution.memory(0, scope).recall(ORDER, NO_GUARDS).ending?.verdict.response;
+		expect(response('a')).toBeNull();
+		expect(response('b')).toEqual(verdict.response);
+	});
+
+	it.each([null, 'x', [], { 'order cancel a ["1",null]': { verdict: 'x' } }])(
+		'is nothing if something else stands in its place (%j)',
+		(orders) => {
+			const execution = new Execution();
+			execution.store = { orders } as IDataObject;
+			expect(execution.memory().recall(ORDER, NO_GUARDS).ending).toBeNull();
+			execution.memory().remember(ORDER, ending('cancelled'), [0], null);
+			expect(execution.memory().recall(ORDER, NO_GUARDS).ending).not.toBeNull();
+		},
+	);
+});
+
+describe.each(NAMES)('an order that ended as %s', (name) => {
+	const isStopped = STOPPED.includes(name);
+	const isRefused = REFUSED.includes(name);
+
+	it('is not asked again under the same conditions if it is settled', () => {
+		expect(isSettled(ending(name))).toBe(isStopped || isRefused);
+		const known = recalled(ending(name), REVIEWING, REVIEWING);
+		expect(known.ending !== null).toBe(isStopped || isRefused);
+	});
+
+	it('is not asked again under other conditions if it is stopped, or if the vendor said so', () => {
+		expect(recalled(ending(name), REVIEWING, NO_GUARDS).ending !== null).toBe(isStopped);
+		expect(recalled(ending(name), null, REVIEWING).ending !== null).toBe(isStopped || isRefused);
+	});
+
+	it('may be stopped by now, or not', () => {
+		const stopped = (attempts: number) => {
+			const execution = new Execution();
+			execution.memory().remember(ORDER, ending(name, { attempts }), [0], null);
+			return execution.memory().recallStopped(ORDER);
+		};
+		expect(stopped(1) !== null).toBe(isStopped || name === 'unknown' || name === 'notFound');
+		expect(stopped(0) !== null).toBe(isStopped);
+	});
+
+	it('is no answer in a later run of the node, but a reason to read it first', () => {
+		expect(recalled(ending(name), null, NO_GUARDS, 1)).toEqual({
+			ending: null,
+			attempts: 0,
+			before: name === 'unknown' ? 'inDoubt' : 'sent',
+		});
+	});
+
+	it('is no reason to read it first if nothing was sent for it', () => {
+		const known = recalled(ending(name, { attempts: 0 }), NO_GUARDS, NO_GUARDS, 1);
+		expect(known).toEqual({ ending: null, attempts: 0, before: 'nothing' });
+	});
+});
+
+describe('the cancels of an order', () => {
+	it('are counted per run, and those of earlier runs are not forgotten', () => {
+		const execution = new Execution();
+		execution.memory(0).remember(ORDER, ending('unknown', { attempts: 2 }), [0], null);
+		execution.memory(1).remember(ORDER, ending('rateLimited', { attempts: 0 }), [0], null);
+		expect(execution.memory(1).recall(ORDER, NO_GUARDS)).toMatchObject({
+			attempts: 0,
+			before: 'sent',
+		});
+		execution.memory(1).remember(ORDER, ending('unknown', { attempts: 1 }), [0], null);
+		expect(execution.memory(1).recall(ORDER, NO_GUARDS)).toMatchObject({
+			attempts: 1,
+			before: 'inDoubt',
+		});
+		expect(execution.memory(2).recall(ORDER, NO_GUARDS)).toMatchObject({
+			attempts: 0,
+			before: 'inDoubt',
+		});
+	});
+});
+
+describe('what an item settled', () => {
+	it.each<[Outcome, boolean]>([
+		['cancelled', true],
+		['tooLate', true],
+		['unknown', true],
+		['forbidden', false],
+		['rateLimited', false],
+	])('is found by item and ID (%s: %s)', (outcome, isFound) => {
+		const execution = new Execution();
+		execution.memory().remember(ORDER, ending(outcome), [3], null);
+		expect(execution.memory().recallItem(3, '1') !== null).toBe(isFound);
+		expect(execution.memory().recallItem(3, '') !== null).toBe(isFound);
+		expect(execution.memory().recallItem(3, '2')).toBeNull();
+		expect(execution.memory().recallItem(4, '1')).toBeNull();
+		expect(execution.memory(1).recallItem(3, '1')).toBeNull();
+	});
+
+	it('is found for every item that asked for the same order', () => {
+		const execution = new Execution();
+		execution.memory().remember(ORDER, ending('rejected'), [0], REVIEWING);
+		execution.memory().remember(ORDER, ending('cancelled'), [1], null);
+		expect(execution.memory().recallItem(0, '1')?.verdict.outcome).toBe('cancelled');
+	});
+});
+
+describe('whether anything was sent earlier in the execution', () => {
+	it('is known from what is remembered', () => {
+		const execution = new Execution();
+		expect(mayHoldOrders(execution.context)).toBe(false);
+		execution.memory();
+		expect(mayHoldOrders(execution.context)).toBe(false);
+		execution.memory().remember(ORDER, ending('unknown'), [0], null);
+		expect(mayHoldOrders(execution.context)).toBe(true);
+	});
+
+	it('is taken for granted where the memory cannot be opened', () => {
+		const context = Object.assign({} as IExecuteFunctions, {
+			getContext: () => {
+				throw new Error('no context');
+			},
+		});
+		expect(mayHoldOrders(context)).toBe(true);
+	});
+});

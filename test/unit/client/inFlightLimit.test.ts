@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+
+import { InFlightLimit, type RequestEnd } from '../../../nodes/orders/client/inFlightLimit';
+import { times, Traffic, type PlannedRequest } from '../support/traffic';
+
+const STEP_MS = 300;
+
+type Ends = Array<[count: number, end: RequestEnd]>;
+
+function ending(...parts: Ends): PlannedRequest[] {
+	return parts.flatMap(([count, ends]) => times(count, { ends }));
+}
+
+/** How many are under way at each step, when every answer takes one step. */
+async function underWayPerStep(requests: PlannedRequest[], steps: number): Promise<number[]> {
+	const traffic = new Traffic();
+	void traffic.request(requests.map((request) => ({ latencyMs: STEP_MS, ...request })));
+	const seen: number[] = [];
+	for (let step = 0; step < steps; step++) {
+		await traffic.clock.settle();
+		seen.push(traffic.underWay);
+		await traffic.clock.advance(STEP_MS);
+	}
+	return seen;
+}
+
+describe('how many requests are under way at once', () => {
+	const published = { requests: 30, windowMs: 60_000 };
+	const rows: Array<[behaviour: string, requests: PlannedRequest[], perStep: number[]]> = [
+		[
+			'begins with four (so that a wrong key costs few requests) and doubles while it goes well',
+			times(500),
+			[4, 8, 16, 32, 64, 64],
+		],
+		[
+			'begins just as small under a published limit, and never exceeds it',
+			times(500, { limit: published }),
+			[4, 8, 16, 2, 0],
+		],
+		[
+			'is halved by a 429, and grows by one per round from then on',
+			ending([60, 'well'], [1, 'rateLimited'], [63, 'badly'], [200, 'well']),
+			[4, 8, 16, 32, 64, 32, 33, 34],
+		],
+		[
+			'is halved once by a whole burst of 429s (they are one piece of news)',
+			ending([60, 'well'], [64, 'rateLimited'], [200, 'badly']),
+			[4, 8, 16, 32, 64, 32, 32],
+		],
+		[
+			'goes down to one request at a time under steady 429s, not to none',
+			ending([10, 'rateLimited'], [10, 'well']),
+			[4, 2, 1, 1, 1, 1, 1, 2, 3, 4],
+		],
+		[
+			'stays as it is while requests go badly without a 429 (an outage is no reason to push)',
+			ending([40, 'badly']),
+			[4, 4, 4, 4],
+		],
+		[
+			'gets smaller with every request denied before one went well (a wrong key is not tried on all)',
+			ending([1, 'denied'], [3, 'badly'], [2, 'denied'], [20, 'badly']),
+			[4, 3, 1, 1],
+		],
+		[
+			'goes down to one request at a time while all are denied, not to none',
+			ending([20, 'denied']),
+			[4, 1, 1, 1],
+		],
+		[
+			'is not changed by a request denied once the key has worked (it is about that order)',
+			ending([4, 'well'], [8, 'denied'], [20, 'badly']),
+			[4, 8, 8],
+		],
+	];
+
+	it.each(rows)('%s', async (_behaviour, requests, perStep) => {
+		expect(await underWayPerStep(requests, perStep.length)).toEqual(perStep);
+	});
+
+	it('is halved once for all 429s of a cool-down, however long that lasts', () => {
+		const limit = new InFlightLimit();
+		const values = [0, 100, 4_999, 5_000].map((now) => {
+			limit.learn('rateLimited', now, 5_000);
+			return limit.value;
+		});
+		expect(values).toEqual([2, 2, 2, 1]);
+	});
+
+	it('may be more to finish what was begun, but never more than 64', async () => {
+		const traffic = new Traffic();
+		void traffic.request(times(4, { latencyMs: STEP_MS }));
+		void traffic.request(times(100, { latencyMs: STEP_MS, urgent: true }));
+		await traffic.clock.settle();
+		expect(traffic.underWay).toBe(64);
+		await traffic.clock.advance(5 * STEP_MS);
+		expect(traffic.mostUnderWay).toBe(64);
+	});
+
+	it('stays from 1 to 64 whatever the vendor answers, and every request gets its turn', async () => {
+		const anyRequest = fc.record({
+			latencyMs: fc.nat({ max: 500 }),
+			ends: fc.oneof(
+				{ weight: 8, arbitrary: fc.constant<RequestEnd>('well') },
+				{ weight: 1, arbitrary: fc.constantFrom<RequestEnd>('badly', 'rateLimited', 'denied') },
+			),
+		});
+		await fc.assert(
+			fc.asyncProperty(
+				fc.constantFrom(null, { requests: 1_000, windowMs: 1_000 }),
+				fc.array(anyRequest, { minLength: 1, maxLength: 400 }),
+				async (limit, requests) => {
+					const traffic = new Traffic();
+					await traffic.complete(requests.map((request) => ({ ...request, limit })));
+					expect(traffic.sent).toHaveLength(requests.length);
+					expect(traffic.mostUnderWay).toBeLessThanOrEqual(64);
+				},
+			),
+			{ numRuns: 40 },
+		);
+	});
+});

@@ -1,0 +1,193 @@
+import { Pace, paceOf } from '../../../nodes/orders/client/pace';
+import type { RequestLimit } from '../../../nodes/orders/vendor/vendor';
+import { FakeClock } from '../support/fakeClock';
+import { times, Traffic } from '../support/traffic';
+
+const THANKS_IO: RequestLimit = { requests: 60, windowMs: 60_000 };
+const SNAPPY: RequestLimit = { requests: 100, windowMs: 1_000 };
+
+/** How many of 100 more requests leave within the first half minute. */
+async function burst(traffic: Traffic, limit: RequestLimit | null): Promise<number> {
+	const before = traffic.sent.length;
+	void traffic.request(times(100, { limit, latencyMs: 10 }));
+	await traffic.clock.advance(30_000);
+	return traffic.sent.length - before;
+}
+
+describe("the vendor's own count of requests", () => {
+	it('leaves to others what they used of the limit (another n8n worker, another program)', async () => {
+		const traffic = new Traffic();
+		traffic.pace.adoptCount({ used: 50, ofHowMany: 60, isExhausted: false }, THANKS_IO);
+		expect(await burst(traffic, THANKS_IO)).toBe(10);
+	});
+
+	it.each([
+		['does not count our own requests twice', 20],
+		['does not free anything when it is lower than ours (our window is the stricter one)', 0],
+	])('%s', async (_case, used) => {
+		const traffic = new Traffic();
+		await traffic.complete(times(20, { limit: THANKS_IO, latencyMs: 10 }));
+		traffic.pace.adoptCount({ used, ofHowMany: 60, isExhausted: false }, THANKS_IO);
+		expect(await burst(traffic, THANKS_IO)).toBe(40);
+	});
+
+	it('takes the requests under way for ours', async () => {
+		const traffic = new Traffic();
+		void traffic.request(times(4, { limit: THANKS_IO, latencyMs: 600_000 }));
+		await traffic.clock.settle();
+		traffic.pace.adoptCount({ used: 4, ofHowMany: 60, isExhausted: false }, THANKS_IO);
+		for (let done = 0; done < 4; done++) traffic.pace.end('well');
+		expect(await burst(traffic, THANKS_IO)).toBe(56);
+	});
+
+	it.each([
+		['a published limit', THANKS_IO],
+		['no published limit', null],
+	])('keeps every request back for a second when nothing is left (%s)', async (_case, limit) => {
+		const traffic = new Traffic();
+		traffic.pace.adoptCount({ used: null, ofHowMany: 60, isExhausted: true }, limit);
+		await traffic.complete([{ limit }]);
+		expect(traffic.elapsed).toBe(1_000);
+	});
+
+	it('changes nothing where there is no limit to compare it with', async () => {
+		const traffic = new Traffic();
+		traffic.pace.adoptCount({ used: 1_000, ofHowMany: 60, isExhausted: false }, null);
+		expect(await burst(traffic, null)).toBe(100);
+	});
+
+	it('changes nothing when it is about another window, such as a day', async () => {
+		const traffic = new Traffic();
+		traffic.pace.adoptCount({ used: 5_000, ofHowMany: 100_000, isExhausted: false }, THANKS_IO);
+		expect(await burst(traffic, THANKS_IO)).toBe(60);
+	});
+
+	it('holds for one window, however high it is', async () => {
+		const traffic = new Traffic();
+		traffic.pace.adoptCount({ used: 1_000_000, ofHowMany: 60, isExhausted: false }, SNAPPY);
+		await traffic.complete([{ limit: SNAPPY }]);
+		expect(traffic.elapsed).toBe(1_000);
+	});
+
+	it('costs no memory, with however many answers it comes', () => {
+		const { pace } = new Traffic();
+		for (let answer = 0; answer < 5_000; answer++) {
+			pace.adoptCount({ used: 240, ofHowMany: 240, isExhausted: false }, THANKS_IO);
+		}
+		expect(JSON.stringify(pace).length).toBeLessThan(5_000);
+	});
+});
+
+/** Something that is being found out, and the two ways in which it ends. */
+function question() {
+	let answer = (): void => undefined;
+	let fail = (): void => undefined;
+	const answered = new Promise<void>((resolve, reject) => {
+		answer = resolve;
+		fail = () => reject(new Error('no answer'));
+	});
+	return { ask: async () => await answered, answer: () => answer(), fail: () => fail() };
+}
+
+describe('while a credential is in doubt', () => {
+	it('nothing new is begun, and what was begun is finished', async () => {
+		const traffic = new Traffic();
+		const { ask, answer } = question();
+		void traffic.pace.reserveFor(ask);
+		void traffic.request([{ urgent: false }, { urgent: true }, { urgent: false }]);
+
+		await traffic.clock.advance(10_000);
+		expect(traffic.order).toEqual([1]);
+
+		answer();
+		await traffic.clock.settle();
+		expect(traffic.order).toEqual([1, 0, 2]);
+	});
+
+	it('whoever asks gets the answer', async () => {
+		const { pace } = new Traffic();
+		expect(await pace.reserveFor(async () => await Promise.resolve('works'))).toBe('works');
+	});
+
+	it('everything goes on if asking fails', async () => {
+		const traffic = new Traffic();
+		const { ask, fail } = question();
+		const asked = traffic.pace.reserveFor(ask);
+		const waiting = traffic.request(times(3));
+		fail();
+		await expect(asked).rejects.toThrow('no answer');
+		expect(await waiting).toEqual(['go', 'go', 'go']);
+	});
+
+	it('everything waits until the last of several questions is answered', async () => {
+		const traffic = new Traffic();
+		const questions = [question(), question()];
+		for (const { ask } of questions) void traffic.pace.reserveFor(ask);
+		void traffic.request([{}]);
+
+		const sentAfterEach: number[] = [];
+		for (const { answer } of questions) {
+			answer();
+			await traffic.clock.settle();
+			sentAfterEach.push(traffic.sent.length);
+		}
+
+		expect(sentAfterEach).toEqual([0, 1]);
+	});
+
+	it('the stop button and the end of the time still end a wait', async () => {
+		const traffic = new Traffic();
+		const stop = new AbortController();
+		void traffic.pace.reserveFor(question().ask);
+		const stopped = traffic.request([{ signal: stop.signal }]);
+		const late = traffic.request([{ deadline: traffic.clock.now() + 1_000 }]);
+
+		stop.abort();
+
+		expect(await stopped).toEqual(['stopped']);
+		expect(await traffic.clock.finish(late, 2_000)).toEqual(['outOfTime']);
+	});
+});
+
+describe('the pace of an account', () => {
+	const turn = {
+		limit: null,
+		signal: new AbortController().signal,
+		deadline: Infinity,
+		urgent: false,
+	};
+
+	it('is shared by everything in this process that uses the account, and by nothing else', () => {
+		expect(paceOf('one account')).toBe(paceOf('one account'));
+		expect(paceOf('one account')).not.toBe(paceOf('another account'));
+	});
+
+	it('is forgotten past 500 accounts if nobody uses it any more, and kept if it still matters', async () => {
+		const idle = paceOf('idle');
+		const underWay = paceOf('a request under way');
+		await underWay.start(turn);
+		const justUsed = paceOf('just used');
+		await justUsed.start(turn);
+		justUsed.end('well');
+		const cooling = paceOf('cooling down');
+		cooling.coolDown(60_000);
+
+		for (let account = 0; account < 500; account++) paceOf(`account ${account}`);
+
+		expect(paceOf('idle')).not.toBe(idle);
+		expect(paceOf('a request under way')).toBe(underWay);
+		expect(paceOf('just used')).toBe(justUsed);
+		expect(paceOf('cooling down')).toBe(cooling);
+	});
+
+	it('still matters until no limit counts its last request any more', async () => {
+		const clock = new FakeClock();
+		const pace = new Pace(clock);
+		await pace.start(turn);
+		pace.end('well');
+		await clock.advance(59_999);
+		expect(pace.isForgettable()).toBe(false);
+		await clock.advance(1);
+		expect(pace.isForgettable()).toBe(true);
+	});
+});

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+
+import { parseItem } from '../../../nodes/orders/form/itemRequest';
+import { broken, contextWith } from '../support/context';
+import { askFor, CASES, FAST_POD, SNAPPY, THANKS_IO, type Case } from '../support/subjects';
+
+function parse(value: unknown, { subject, vendor, operation }: Case) {
+	const context = contextWith({ [subject.idParameter]: value });
+	const { id, problem } = parseItem(context, vendor, operation, 0);
+	return { id, problem };
+}
+
+/** Anything a spreadsheet, an expression or an attacker may put into an id. */
+const anyId = fc.oneof(
+	fc.string(),
+	fc.string({ unit: 'binary' }),
+	fc.string({ unit: fc.constantFrom(...'./\\%2e?#&=:@;~ \t\n0aZ-_') }),
+	fc.stringMatching(/^[A-Za-z0-9._~:@!$&'()*+,;=-]{1,200}$/),
+	fc.stringMatching(/^[0-9]{1,20}$/),
+	fc.webPath(),
+	fc.double().map(String),
+);
+
+const NEVER_VALID: Array<[string, unknown]> = [
+	['a blank', ''],
+	['blanks', ' \t\r\n'],
+	['a non-breaking blank', '\u00a0'],
+	['a path one up', '../'],
+	['a path one up with more', '../orders/12345678'],
+	['one dot', '.'],
+	['two dots', '..'],
+	['encoded dots', '%2e%2e'],
+	['an encoded slash', '12345678%2F87654321'],
+	['a query', '12345678?x='],
+	['a fragment', '12345678#x'],
+	['a slash', '12345678/cancel'],
+	['a leading slash', '/12345678'],
+	['a backslash', '12345678\\87654321'],
+	['a control character', '1234\u00005678'],
+	['a line break', '12345678\n87654321'],
+	['a line break and a header', '12345678\r\nX-Evil: 1'],
+	['a blank inside', '1234 5678'],
+	['Arabic digits', '١٢٣٤٥٦٧٨'],
+	['full-width digits', '１２３４５６７８'],
+	['a letter with an accent', 'Bestéllung1'],
+	['an emoji', '1234567😀'],
+	['a zero-width blank inside', '1234\u200b5678'],
+	['10,000 characters', '1'.repeat(10_000)],
+	['an expression that found nothing', undefined],
+	['null', null],
+	['NaN', NaN],
+	['Infinity', Infinity],
+	['a number too large to be exact', 1e21],
+	['a number that lost its last digit', 2 ** 53],
+	['a fraction', 12345678.5],
+	['an object', { id: '12345678' }],
+	['a list', ['12345678']],
+	['true', true],
+	['the text of an object', '[object Object]'],
+	['a web page', `<html>${'x'.repeat(10_000)}</html>`],
+];
+
+describe.each(CASES)('the ID of a $label', (entry) => {
+	const { subject, vendor, id } = entry;
+
+	it('is taken as it is when it is good, also with blanks around it', () => {
+		expect(parse(id, entry)).toEqual({ id, problem: null });
+		expect(parse(` \t${id}\r\n`, entry)).toEqual({ id, problem: null });
+	});
+
+	it('may come as a number, as spreadsheets give it', () => {
+		expect(parse(12345678, entry)).toEqual({ id: '12345678', problem: null });
+	});
+
+	it.each(NEVER_VALID)('is never %s', (_case, value) => {
+		expect(parse(value, entry).problem?.outcome).toBe('invalidOrderId');
+	});
+
+	it('is named with its label when it is refused, and quoted no longer than a line', () => {
+		const { problem } = parse(`\u0007${'<b>'.repeat(5_000)}`, entry);
+		expect(problem?.nextStep).toBe(`Correct '${subject.idLabel}' of this item`);
+		const reason = problem?.reason ?? '';
+		expect(reason).toContain(`'${subject.idLabel}'`);
+		expect(reason).toContain(vendor.service);
+		expect(reason).toContain(subject.idRule.expected);
+		expect(reason.length).toBeLessThan(250);
+		expect(reason).not.toMatch(/\p{Cc}/u);
+	});
+
+	it('is called blank when it is', () => {
+		expect(parse('  ', entry)).toMatchObject({
+			id: '',
+			problem: { reason: `'${subject.idLabel}' is blank` },
+		});
+	});
+
+	it('is called unreadable when its expression breaks', () => {
+		expect(parse(broken, entry)).toMatchObject({
+			id: '',
+			problem: { reason: `'${subject.idLabel}' could not be read`, outcome: 'invalidOrderId' },
+		});
+	});
+
+	it('never changes where a request goes: same segments, no query, no fragment', () => {
+		const segments = subject.cancel(askFor(entry)).path.split('/').length;
+		fc.assert(
+			fc.property(anyId, (given) => {
+				const parsed = parse(given, entry);
+				if (parsed.problem !== null) return;
+				const ask = askFor({ ...entry, id: parsed.id });
+				for (const { path } of [subject.cancel(ask), subject.lookUp(ask)]) {
+					const url = new URL(`https://vendor.example/api${path}`);
+					const parts = url.pathname.split('/').slice(2);
+					expect(url.origin).toBe('https://vendor.example');
+					expect([url.search, url.hash]).toEqual(['', '']);
+					expect(parts.map(decodeURIComponent)).toContain(parsed.id);
+				}
+				const url = new URL(`https://vendor.example${subject.cancel(ask).path}`);
+				expect(url.pathname.split('/')).toHaveLength(segments);
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it('is accepted again, unchanged, once it was accepted', () => {
+		fc.assert(
+			fc.property(anyId, (given) => {
+				const parsed = parse(given, entry);
+				if (parsed.problem === null) expect(parse(parsed.id, entry)).toEqual(parsed);
+			}),
+		);
+	});
+});
+
+describe('IDs that look different', () => {
+	it('are the same for thanks.io apart from leading zeros, or an order would be cancelled twice', () => {
+		for (const spelling of ['42708', '042708', '00000000042708', 42708]) {
+			expect(parse(spelling, THANKS_IO)).toEqual({ id: '42708', problem: null });
+		}
+		expect(parse('000', THANKS_IO)).toEqual({ id: '0', problem: null });
+	});
+
+	it.each([SNAPPY, FAST_POD])(
+		'are left alone where zeros and case may matter ($label)',
+		(entry) => {
+			for (const id of ['00012345678', 'AbCdEfGhIj', 'aBcDeFgHiJ']) {
+				expect(parse(id, entry)).toEqual({ id, problem: null });
+			}
+		},
+	);
+});
+
+describe('what a vendor documents about its IDs', () => {
+	it.each(['abc', '-5', '1.5', '1e3', '0x10', '1,000', '+1'])(
+		'thanks.io takes digits only, not %p',
+		(id) => {
+			expect(parse(id, THANKS_IO).problem).not.toBeNull();
+		},
+	);
+
+	it.each(['G7nR4bD', 'G7nR-4bD9', 'G7nR_4bD9', 'G'.repeat(129)])(
+		'Snappy takes 8 and more letters and digits, not %p',
+		(id) => {
+			expect(parse(id, SNAPPY).problem).not.toBeNull();
+		},
+	);
+
+	it.each(['F237-120723-000001', 'F255-010524-000001', '...', 'a.b~c', '1'])(
+		'FastPOD takes any one path segment, such as %p',
+		(id) => {
+			expect(parse(id, FAST_POD)).toEqual({ id, problem: null });
+		},
+	);
+});

@@ -1,0 +1,181 @@
+import { Problem } from '../../../nodes/orders/problem';
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
+import type { ItemRequest } from '../../../nodes/orders/form/itemRequest';
+import { fetchLists, fetchOrders, type Fetched } from '../../../nodes/orders/read/fetchItems';
+import type { RequestPlan, Subject } from '../../../nodes/orders/vendor/vendor';
+import { answered, clientFor, LOST, TEST } from '../support/client';
+import { FakeClock } from '../support/fakeClock';
+import { THANKS_IO } from '../support/subjects';
+
+const NO_ACCOUNT = new Problem('the credential could not be opened', 'Choose one');
+const KEY = 'k3yThatNobodyMaySee000001';
+
+function track(id: string, status = 'Reviewing'): CallEnd {
+	return answered(200, { data: { id: Number(id), order: { status } } });
+}
+
+/** An item with an ID, or why it cannot be read. */
+function itemOf(given: string | Problem, item: number): ItemRequest {
+	const isGood = typeof given === 'string';
+	return { item, id: isGood ? given : '', settings: {}, problem: isGood ? null : given };
+}
+
+/** Reads orders of thanks.io in virtual time. */
+async function read(
+	given: Array<string | Problem>,
+	answer: (id: string) => CallEnd,
+	more: Partial<ClientParts> & { testStatus?: number } = {},
+) {
+	const clock = new FakeClock();
+	const asked: string[] = [];
+	const { testStatus = 200, ...parts } = more;
+	const transmit = ({ path }: RequestPlan) => {
+		if (path === TEST.path) return answered(testStatus);
+		const id = path.split('/')[2] ?? '';
+		asked.push(id);
+		return answer(id);
+	};
+	const client = clientFor(clock, transmit, { test: TEST, secrets: [KEY], ...parts });
+	const account = { client, settings: {} };
+	const requests = given.map((each, item) => ({
+		...itemOf(each, item),
+		account: each === NO_ACCOUNT ? NO_ACCOUNT : account,
+	}));
+	const { subject, vendor } = THANKS_IO;
+	const run = { subject, personalFields: vendor.personalFields };
+	const fetched = await clock.finish(fetchOrders(requests, run), 20 * 60_000);
+	return { found: fetched.map((each) => each.found), asked };
+}
+
+/** "Reviewing", or the outcome. */
+function short(found: Fetched['found'] | undefined): string {
+	if (found === undefined) return 'missing';
+	return Array.isArray(found) ? found.map(({ status }) => status).join() : found.outcome;
+}
+
+describe('orders read by their IDs', () => {
+	it('come back in the order of the input', async () => {
+		const statuses: Record<string, string> = { 1: 'Reviewing', 2: 'Printing', 3: 'Cancelled' };
+		const { found } = await read(['3', '1', '2'], (id) => track(id, statuses[id]));
+		expect(found.map(short)).toEqual(['Cancelled', 'Reviewing', 'Printing']);
+	});
+
+	it('are each asked for once, however often they come in', async () => {
+		const { found, asked } = await read(['1', '2', '1'], track);
+		expect(asked.sort()).toEqual(['1', '2']);
+		expect(found[0]).toEqual(found[2]);
+	});
+
+	it('are all read, also if they are many more than may be under way', async () => {
+		const { found, asked } = await read(
+			Array.from({ length: 300 }, (_, n) => String(n + 1)),
+			track,
+		);
+		expect(new Set(asked).size).toBe(300);
+		expect(new Set(found.map(short))).toEqual(new Set(['Reviewing']));
+	});
+
+	it('are not asked for where the ID or the account cannot be used, which costs the others nothing', async () => {
+		const blank = new Problem("'Order ID' is blank", 'Correct it', 'invalidOrderId');
+		const { found, asked } = await read([blank, '1', NO_ACCOUNT], track);
+		expect(asked).toEqual(['1']);
+		expect(found.map(short)).toEqual(['invalidOrderId', 'Reviewing', 'notAttempted']);
+		expect(found[0]).toMatchObject({ detail: "'Order ID' is blank", nextStep: 'Correct it' });
+	});
+
+	it.each<[string, CallEnd, object]>([
+		['is not there', answered(404, {}), { outcome: 'notFound', httpStatus: 404 }],
+		['cannot be understood', answered(200, '<html>'), { outcome: 'unknown' }],
+		['is about another one', track('9'), { detail: 'the answer was about another one' }],
+		['never comes', LOST, { outcome: 'unknown', detail: 'no answer came in time' }],
+		['is an HTTP 500', answered(500), { detail: 'it was answered with HTTP 500' }],
+		['is an HTTP 418', answered(418), { outcome: 'unknown', httpStatus: 418 }],
+	])('are told one by one, if the answer to one %s', async (_case, answer, verdict) => {
+		const { found } = await read(['1', '2'], (id) => (id === '1' ? answer : track(id)));
+		expect(found[0]).toMatchObject(verdict);
+		expect(short(found[1])).toBe('Reviewing');
+	});
+
+	it.each([
+		[401, 401, 'unauthorized'],
+		[401, 200, 'forbidden'],
+		[403, 401, 'unauthorized'],
+		[403, 200, 'forbidden'],
+		[401, 500, 'forbidden'],
+	])('answered %d, with a credential test of %d, are %s', async (status, testStatus, outcome) => {
+		const { found } = await read(['1'], () => answered(status, {}), { testStatus });
+		expect(found.map(short)).toEqual([outcome]);
+	});
+
+	it('are asked for again after what may pass: reading changes nothing', async () => {
+		const answers = [LOST, answered(503), answered(429)];
+		const { found, asked } = await read(['1'], (id) => answers.shift() ?? track(id));
+		expect(asked).toHaveLength(4);
+		expect(found.map(short)).toEqual(['Reviewing']);
+	});
+
+	it('are not asked for once time is over', async () => {
+		const { found, asked } = await read(['1'], track, { deadline: 0 });
+		expect(asked).toEqual([]);
+		expect(found.map(short)).toEqual(['notAttempted']);
+	});
+
+	it('hide the key where what stood in the way repeats it', async () => {
+		const { found } = await read(['1'], () => ({ ...LOST, cause: `cut at ${KEY}` }));
+		expect(found[0]).toMatchObject({ detail: 'cut at [hidden]' });
+	});
+});
+
+describe('a list that is read for an item', () => {
+	/** Reads a list of thanks.io for each of some items; the answer to each comes in order. */
+	async function lists(answers: CallEnd[], more: Partial<Subject> = {}) {
+		const clock = new FakeClock();
+		const client = clientFor(clock, () => answers.shift() ?? LOST);
+		const account = { client, settings: {} };
+		const requests = answers.map((_, item) => ({
+			...itemOf('', item),
+			filters: {},
+			most: 5,
+			account,
+		}));
+		const run = { subject: { ...THANKS_IO.subject, ...more }, personalFields: [] };
+		const fetched = await clock.finish(fetchLists(requests, run), 20 * 60_000);
+		return fetched.map(({ found }) => found);
+	}
+
+	const onePaused = answered(200, { data: [{ id: 1, status: 'Paused' }], meta: { last_page: 1 } });
+
+	it('gives its orders', async () => {
+		expect((await lists([onePaused])).map(short)).toEqual(['Paused']);
+	});
+
+	it('may be empty', async () => {
+		expect(await lists([answered(200, { data: [] })])).toEqual([[]]);
+	});
+
+	it('is not "no such order" where it is not there: the address is wrong', async () => {
+		expect(await lists([answered(404, {})])).toMatchObject([
+			{ outcome: 'unknown', httpStatus: 404, detail: 'it was answered with HTTP 404' },
+		]);
+	});
+
+	it('is not attempted where the service has none', async () => {
+		expect(await lists([onePaused], { list: undefined })).toMatchObject([
+			{ outcome: 'notAttempted', detail: 'there is no such list' },
+		]);
+	});
+
+	it('costs the other items nothing if our own code stumbles over its answer', async () => {
+		const { list } = THANKS_IO.subject;
+		if (list === undefined) throw new Error('thanks.io has a list.');
+		let pages = 0;
+		const interpretPage: typeof list.interpretPage = (...given) => {
+			pages += 1;
+			if (pages === 1) throw new TypeError('Cannot read properties of undefined');
+			return list.interpretPage(...given);
+		};
+		const found = await lists([onePaused, onePaused], { list: { ...list, interpretPage } });
+		expect(found.map(short)).toEqual(['unknown', 'Paused']);
+	});
+});

@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+
+import { answered } from '../support/client';
+import { pagesOf, readPages, thanksIoPage } from '../support/lists';
+import { FAST_POD, SNAPPY } from '../support/subjects';
+
+describe('a list', () => {
+	it('is read up to its last page, as the answer counts them', async () => {
+		const { ids, asked } = await readPages(pagesOf(250));
+		expect(ids.split(' ')).toHaveLength(250);
+		expect(asked.map(({ page }) => page)).toEqual([1, 2, 3]);
+	});
+
+	it('is read as long as there is a link to a next page', async () => {
+		const { ids, asked } = await readPages(({ page }) =>
+			thanksIoPage([page], {}, { next: page < 3 ? 'https://elsewhere.example/?page=9' : null }),
+		);
+		expect(ids).toBe('1 2 3');
+		expect(asked.map(({ page }) => page)).toEqual([1, 2, 3]);
+	});
+
+	it('is read up to an empty page, where the answer says nothing about the end', async () => {
+		const { ids, asked } = await readPages(({ page }) => thanksIoPage(page < 3 ? [page] : []));
+		expect(ids).toBe('1 2');
+		expect(asked).toHaveLength(3);
+	});
+
+	it('is read until its last page comes once more, where the answer says no more than its own number', async () => {
+		const { ids } = await readPages(({ page }) =>
+			thanksIoPage([Math.min(page, 2)], { current_page: Math.min(page, 2) }),
+		);
+		expect(ids).toBe('1 2');
+	});
+
+	it('of Snappy is read until it gives fewer than were asked for, and no link', async () => {
+		const data = Array.from({ length: 3 }, (_, n) => ({ id: `G7nR4bD${n}`, status: 'active' }));
+		const { asked, ids } = await readPages(() => answered(200, { data }), { entry: SNAPPY });
+		expect(asked).toEqual([{ page: 1, size: 300 }]);
+		expect(ids.split(' ')).toHaveLength(3);
+	});
+
+	it('is read in pages no larger than needed', async () => {
+		const { ids, asked } = await readPages(pagesOf(250), { most: 7 });
+		expect(ids).toBe('1 2 3 4 5 6 7');
+		expect(asked).toEqual([{ page: 1, size: 7 }]);
+	});
+
+	it('is read until there are as many as were wanted, also over several pages', async () => {
+		const { ids, asked } = await readPages(pagesOf(250), { most: 120 });
+		expect(ids.split(' ')).toHaveLength(120);
+		expect(asked.map(({ page }) => page)).toEqual([1, 2]);
+	});
+});
+
+describe('an order that moves to the next page while the list is read', () => {
+	it('comes out once', async () => {
+		const meta = (page: number) => ({ current_page: page, last_page: 2 });
+		const { ids } = await readPages(({ page }) =>
+			thanksIoPage(page === 1 ? [1, 2, 3] : [3, 4], meta(page)),
+		);
+		expect(ids).toBe('1 2 3 4');
+	});
+
+	it('comes out once also if one page has it twice', async () => {
+		const { ids } = await readPages(() => thanksIoPage([1, 2, 1], { last_page: 1 }));
+		expect(ids).toBe('1 2');
+	});
+
+	it('does not make a last page that holds nothing else look like a repeated one', async () => {
+		const meta = (page: number) => ({ current_page: page, last_page: 2 });
+		const { ids } = await readPages(({ page }) =>
+			thanksIoPage(page === 1 ? [1, 2] : [2], meta(page)),
+		);
+		expect(ids).toBe('1 2');
+	});
+
+	it('is not counted twice towards the number that is wanted', async () => {
+		const pages = [
+			[1, 2],
+			[2, 3],
+			[4, 5],
+		];
+		const { ids } = await readPages(
+			({ page }) => thanksIoPage(pages[page - 1] ?? [], { current_page: page, last_page: 3 }),
+			{ most: 4 },
+		);
+		expect(ids).toBe('1 2 3 4');
+	});
+});
+
+describe('a filter that the service does not have', () => {
+	it('leaves out the others, and pages are as large as they can be', async () => {
+		const data = [
+			{ id: 1, status: 'Reviewing' },
+			{ id: 2, status: 'Printing' },
+			{ id: 3, status: 'Reviewing' },
+		];
+		const body = { data, meta: { current_page: 1, last_page: 1 } };
+		const filters = { status: 'reviewing' };
+		const { ids, asked } = await readPages(() => answered(200, body), { filters, most: 1 });
+		expect(ids).toBe('1');
+		expect(asked).toEqual([{ page: 1, size: 100 }]);
+		expect((await readPages(() => answered(200, body), { filters })).ids).toBe('1 3');
+	});
+
+	it('is read on for, over pages that hold none of those wanted', async () => {
+		const { ids, asked } = await readPages(
+			({ page }) =>
+				answered(200, {
+					data: [{ id: page, status: page === 3 ? 'Paused' : 'Reviewing' }],
+					meta: { current_page: page, last_page: 9 },
+				}),
+			{ filters: { status: 'paused' }, most: 1 },
+		);
+		expect(ids).toBe('3');
+		expect(asked).toHaveLength(3);
+	});
+
+	it('compares a reference of FastPOD exactly, though its search may find more', async () => {
+		const found = (id: string, reference_id: string) => ({
+			id,
+			reference_id,
+			order_status: 'draft',
+		});
+		const data = [found('F-1', '1001'), found('F-2', '10011'), found('F-3', '1001')];
+		const { ids } = await readPages(() => answered(200, { current_page: 1, data, last_page: 1 }), {
+			entry: FAST_POD,
+			filters: { reference: '1001' },
+		});
+		expect(ids).toBe('F-1 F-3');
+	});
+});
+
+describe('whatever the pages hold', () => {
+	it('every order comes out once, in its order, up to the number wanted, and there is an end', async () => {
+		const page = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 4 });
+		const most = fc.oneof(fc.integer({ min: 1, max: 10 }), fc.constant(Infinity));
+		await fc.assert(
+			fc.asyncProperty(fc.array(page, { maxLength: 6 }), most, async (pages, wanted) => {
+				const { reading, ids, asked } = await readPages(
+					(ask) => thanksIoPage(pages[ask.page - 1] ?? []),
+					{ most: wanted },
+				);
+				expect(asked.length).toBeLessThanOrEqual(pages.length + 1);
+				if (!Array.isArray(reading)) return;
+				const distinct = [...new Set(pages.slice(0, asked.length).flat())];
+				expect(ids).toBe(distinct.slice(0, wanted).join(' '));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});

@@ -1,0 +1,61 @@
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import { answered, LOST } from '../support/client';
+import { pagesOf, readPages, thanksIoPage } from '../support/lists';
+
+describe('a list that goes wrong', () => {
+	const DETAIL = 'page 2 of the list was the same as one before';
+
+	it('and repeats a page without end is not read for ever', async () => {
+		const { reading, asked } = await readPages(() => thanksIoPage([1, 2]));
+		expect(reading).toEqual({ found: 'unreadable', httpStatus: 200, detail: DETAIL });
+		expect(asked).toHaveLength(2);
+	});
+
+	it('and repeats a page although it counts on is not read for ever either', async () => {
+		const { reading } = await readPages(({ page }) =>
+			thanksIoPage([1, 2], { current_page: page, last_page: 9 }),
+		);
+		expect(reading).toMatchObject({ found: 'unreadable', detail: DETAIL });
+	});
+
+	it('and gives another page than was asked for is not understood', async () => {
+		const { reading } = await readPages(() => thanksIoPage([1], { current_page: 1, last_page: 9 }));
+		expect(reading).toEqual({
+			found: 'unreadable',
+			httpStatus: 200,
+			detail: 'the answer could not be understood',
+		});
+	});
+
+	it.each<[string, CallEnd, object]>([
+		['is refused', answered(403, {}), { found: 'denied', httpStatus: 403 }],
+		['is not there', answered(404, {}), { found: 'unreadable', httpStatus: 404 }],
+		['never comes', LOST, { found: 'unreadable', detail: 'no answer came in time' }],
+		['is a web page', answered(200, '<html>'), { found: 'unreadable', httpStatus: 200 }],
+		['has an entry that is no order', answered(200, { data: [7] }), { found: 'unreadable' }],
+	])(
+		'in the middle gives nothing: a shorter list would look complete (page 2 %s)',
+		async (...row) => {
+			const [, answer, expected] = row;
+			const first = thanksIoPage([1, 2], { current_page: 1, last_page: 3 });
+			const { reading } = await readPages(({ page }) => (page === 1 ? first : answer));
+			expect(reading).toMatchObject(expected);
+		},
+	);
+
+	it('for a moment is asked again for the same page', async () => {
+		const answers = [answered(500, ''), LOST, answered(429, '')];
+		const pages = pagesOf(150);
+		const { ids, asked } = await readPages((ask) =>
+			ask.page === 2 ? (answers.shift() ?? pages(ask)) : pages(ask),
+		);
+		expect(ids.split(' ')).toHaveLength(150);
+		expect(asked.map(({ page }) => page)).toEqual([1, 2, 2, 2, 2]);
+	});
+
+	it('because time is over is not read on', async () => {
+		const { reading, asked } = await readPages(pagesOf(250), { client: { deadline: 0 } });
+		expect(reading).toEqual({ found: 'notSent', httpStatus: null, why: 'outOfTime' });
+		expect(asked).toEqual([]);
+	});
+});

@@ -1,0 +1,79 @@
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import { fetchOrder, judgeUnread, type Reading } from '../../../nodes/orders/read/fetchOrder';
+import { answered, clientFor, LOST } from '../support/client';
+import { FakeClock } from '../support/fakeClock';
+import { askFor, CASES, THANKS_IO, type Case } from '../support/subjects';
+
+async function fetched(entry: Case, answer: CallEnd): Promise<Reading> {
+	const clock = new FakeClock();
+	const client = clientFor(clock, () => answer);
+	return await clock.finish(fetchOrder(client, entry.subject, askFor(entry), false), 600_000);
+}
+
+describe.each(CASES)('$label: reading one', (entry) => {
+	const { found, otherOrder, orderId } = entry.samples.wire;
+
+	it.each(Object.entries(found))('finds it where it stands (%s)', async (phase, body) => {
+		expect(await fetched(entry, answered(200, body))).toMatchObject({
+			found: 'order',
+			httpStatus: 200,
+			state: { id: orderId, phase },
+		});
+	});
+
+	it('does not take the answer to another request for it', async () => {
+		const reading = await fetched(entry, answered(200, otherOrder));
+		expect(reading.found).not.toBe('order');
+	});
+});
+
+describe('reading an order', () => {
+	it('tells another order from the one that was asked for', async () => {
+		const body = { data: { id: 9, order: { status: 'Reviewing' } } };
+		expect(await fetched(THANKS_IO, answered(200, body))).toMatchObject({
+			found: 'otherOrder',
+			state: { id: '9' },
+		});
+	});
+
+	it.each<[string, CallEnd, object]>([
+		['nothing', answered(404), { found: 'nothing', httpStatus: 404 }],
+		['a closed door', answered(403), { found: 'denied', credential: 'unclear' }],
+		[
+			'a web page',
+			answered(200, '<html>'),
+			{ found: 'unreadable', detail: 'the answer could not be understood' },
+		],
+		[
+			'an order without an ID',
+			answered(200, { data: { order: { status: 'Paused' } } }),
+			{ found: 'unreadable' },
+		],
+		['a redirect', answered(302), { found: 'unreadable', detail: 'it was answered with HTTP 302' }],
+		[
+			'no answer',
+			LOST,
+			{ found: 'unreadable', httpStatus: null, detail: 'no answer came in time' },
+		],
+	])('that meets %s does not find it', async (_what, answer, reading) => {
+		expect(await fetched(THANKS_IO, answer)).toMatchObject(reading);
+	});
+
+	it.each<[Parameters<typeof judgeUnread>[0], object]>([
+		[{ found: 'nothing', httpStatus: 404 }, { outcome: 'notFound' }],
+		[{ found: 'denied', httpStatus: 401, credential: 'refused' }, { outcome: 'unauthorized' }],
+		[{ found: 'denied', httpStatus: 401, credential: 'accepted' }, { outcome: 'forbidden' }],
+		[{ found: 'denied', httpStatus: 401, credential: 'unclear' }, { outcome: 'forbidden' }],
+		[{ found: 'rateLimited', httpStatus: 429 }, { outcome: 'rateLimited' }],
+		[
+			{ found: 'unreadable', httpStatus: 200, detail: 'x' },
+			{ outcome: 'unknown', detail: 'x' },
+		],
+		[
+			{ found: 'notSent', httpStatus: null, why: 'halted' },
+			{ outcome: 'notAttempted', detail: 'the credential was refused earlier in this run' },
+		],
+	])('is judged where nothing was sent: %j', (unread, verdict) => {
+		expect(judgeUnread(unread)).toMatchObject({ httpStatus: unread.httpStatus, ...verdict });
+	});
+});

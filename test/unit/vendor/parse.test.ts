@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { OrderState } from '../../../nodes/orders';
+import {
+	entryOf,
+	numberOf,
+	recordAt,
+	recordsIn,
+	statesIn,
+	textOf,
+	wordOf,
+} from '../../../nodes/orders';
+
+describe('a status word', () => {
+	it.each([
+		['Cancelled', 'cancelled'],
+		['CANCELED', 'cancelled'],
+		['canceled', 'cancelled'],
+		['in_transit', 'intransit'],
+		['inTransit', 'intransit'],
+		['In Transit', 'intransit'],
+		['on-hold', 'onhold'],
+		[' New Order ', 'neworder'],
+		['', ''],
+		[null, ''],
+	])('%p is compared as %p', (status, word) => {
+		expect(wordOf(status)).toBe(word);
+	});
+
+	it.each(['not cancelled', 'in_production_cancelled', 'uncanceled', 'cancelled?'])(
+		'%p does not mean cancelled',
+		(status) => {
+			expect(wordOf(status)).not.toBe('cancelled');
+		},
+	);
+});
+
+describe('looking up a word in a table', () => {
+	const table = { printed: 'tooLate' };
+
+	it('finds what stands there', () => {
+		expect(entryOf(table, 'printed')).toBe('tooLate');
+	});
+
+	it.each(['', 'shipped', 'constructor', '__proto__', 'toString', 'hasOwnProperty'])(
+		'finds nothing for %p, even if JavaScript knows the word',
+		(word) => {
+			expect(entryOf(table, word)).toBeUndefined();
+		},
+	);
+});
+
+describe('text in an answer', () => {
+	it.each([
+		['  fulfilled ', 'fulfilled'],
+		[42708, '42708'],
+		[0, '0'],
+		[14.4, '14.4'],
+	])('%p is read as %p', (value, text) => {
+		expect(textOf(value)).toBe(text);
+	});
+
+	it.each([null, undefined, '', ' \n', NaN, Infinity, true, false, {}, [], ['x'], () => 'x'])(
+		'%j is no text',
+		(value) => {
+			expect(textOf(value)).toBeNull();
+		},
+	);
+});
+
+describe('an amount in an answer', () => {
+	it.each([
+		[14.4, 14.4],
+		['14.4', 14.4],
+		[' 73 ', 73],
+		[0, 0],
+		['0', 0],
+		[-5, -5],
+	])('%j is read as %j', (value, amount) => {
+		expect(numberOf(value)).toBe(amount);
+	});
+
+	it.each([
+		null,
+		undefined,
+		'',
+		' ',
+		'x',
+		'1,000',
+		'$5',
+		'14.4 USD',
+		NaN,
+		Infinity,
+		'Infinity',
+		true,
+	])('%j is no amount (and not 0, which would say that it was free)', (value) => {
+		expect(numberOf(value)).toBeNull();
+	});
+
+	it('is a finite number or nothing, whatever stands there', () => {
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				expect(Number.isFinite(numberOf(value) ?? 0)).toBe(true);
+			}),
+		);
+		fc.assert(
+			fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (amount) => {
+				expect(numberOf(String(amount))).toBe(Number(String(amount)));
+			}),
+		);
+	});
+});
+
+describe('an object in an answer', () => {
+	const body = { data: { order: { id: 1 }, list: [{ id: 2 }], none: null } };
+
+	it('is found at the end of its path', () => {
+		expect(recordAt(body)).toBe(body);
+		expect(recordAt(body, 'data', 'order')).toEqual({ id: 1 });
+	});
+
+	it.each([
+		[['data', 'none']],
+		[['data', 'list']],
+		[['data', 'order', 'id']],
+		[['data', 'missing', 'deeper']],
+		[['data', 'list', '0', 'id']],
+	])('is not found at %p, where there is none', (path) => {
+		expect(recordAt(body, ...path)).toBeNull();
+	});
+
+	it('is not found in a body that is no object', () => {
+		const notAnObject = fc.oneof(
+			fc.string(),
+			fc.double(),
+			fc.array(fc.anything()),
+			fc.constantFrom(null, undefined, true),
+		);
+		fc.assert(
+			fc.property(notAnObject, fc.array(fc.string()), (value, keys) => {
+				expect(recordAt(value, ...keys)).toBeNull();
+			}),
+		);
+	});
+
+	it('is picked out of a list, whatever else stands in it', () => {
+		expect(recordsIn([{ id: 1 }, null, 'x', [], { id: 2 }, 3])).toEqual([{ id: 1 }, { id: 2 }]);
+		expect(recordsIn({ 0: { id: 1 } })).toEqual([]);
+		expect(recordsIn(null)).toEqual([]);
+	});
+});
+
+describe('reading the orders of a list', () => {
+	/** An entry is an order if it has a status. */
+	function interpret(order: IDataObject): OrderState | null {
+		const status = textOf(order.status);
+		if (status === null) return null;
+		return { id: textOf(order.id), status, phase: 'unclear', cancelledAt: null, order };
+	}
+
+	const good = (id: number) => ({ id, status: 'new' });
+
+	it('gives all of them, in their order', () => {
+		expect(statesIn([good(1), good(2)], interpret)?.map(({ id }) => id)).toEqual(['1', '2']);
+	});
+
+	it('gives none for an empty list', () => {
+		expect(statesIn([], interpret)).toEqual([]);
+	});
+
+	it.each([
+		['is null', null],
+		['is text', 'x'],
+		['is a number', 7],
+		['is a list in the list', [good(2)]],
+		['has no status', { id: 2 }],
+		['has no ID (nothing could be done with it)', { status: 'new' }],
+		['has a blank ID', { id: ' ', status: 'new' }],
+	])('fails if one entry %s: a shorter list would look complete', (_case, odd) => {
+		expect(statesIn([good(1), odd, good(3)], interpret)).toBeNull();
+	});
+
+	it.each([null, undefined, '', 'x', 1, true, {}, { 0: good(1), length: 1 }])(
+		'fails for what is no list (%j)',
+		(data) => {
+			expect(statesIn(data, interpret)).toBeNull();
+		},
+	);
+
+	it('gives as many orders as there are entries, or fails, whatever stands in the list', () => {
+		const entry = fc.oneof(fc.anything(), fc.nat().map(good));
+		fc.assert(
+			fc.property(fc.array(entry), (data) => {
+				const states = statesIn(data, interpret);
+				if (states !== null) expect(states).toHaveLength(data.length);
+			}),
+		);
+	});
+});

@@ -1,0 +1,172 @@
+import { isAboutAsked } from '../../../nodes/orders/vendor/vendor';
+import type { Phase } from '../../../nodes/orders';
+import { askFor, SNAPPY_GIFT } from '../support/subjects';
+
+const { subject, id: giftId } = SNAPPY_GIFT;
+
+/** An order of a gift; every word of delivery stands for one product. */
+function order(id: string, status: string, ...deliveries: Array<string | undefined>) {
+	const orderedProducts = deliveries.map((delivery) => ({ deliveryDetails: { status: delivery } }));
+	return { id, status, orderedProducts };
+}
+
+type GiftOrder = ReturnType<typeof order>;
+
+function interpret(orders: GiftOrder[], expectedOrderId: string | null = null) {
+	const gift = { id: giftId, status: 'claimed', orders };
+	return subject.interpretLookUp(gift, askFor(SNAPPY_GIFT, { expectedOrderId }));
+}
+
+/** Which order it is, and whether that may be a newer one than was meant. */
+function meant(...asked: Parameters<typeof interpret>) {
+	const state = interpret(...asked);
+	return { ...state, mayBeNewer: state?.mayBeNewer !== undefined };
+}
+
+describe('an active order of a gift', () => {
+	it.each<[string[], Phase]>([
+		[['orderReceived'], 'cancellable'],
+		[['order_received'], 'cancellable'],
+		[['shipped'], 'tooLate'],
+		[['inTransit'], 'tooLate'],
+		[['in_transit'], 'tooLate'],
+		[['outForDelivery'], 'tooLate'],
+		[['delivered'], 'tooLate'],
+		[['returned'], 'unclear'],
+		[['constructor'], 'unclear'],
+		[['orderReceived', 'delivered'], 'tooLate'],
+		[['returned', 'delivered'], 'tooLate'],
+		[['orderReceived', 'returned'], 'unclear'],
+		[[], 'cancellable'],
+	])('whose products are %j is %s', (deliveries, phase) => {
+		expect(interpret([order('A0000001', 'active', ...deliveries)])?.phase).toBe(phase);
+	});
+
+	it('is still with Snappy if there is no word on its delivery', () => {
+		expect(interpret([order('A0000001', 'active', undefined)])?.phase).toBe('cancellable');
+	});
+
+	it('is also understood where the delivery stands inside the product', () => {
+		const orderedProducts = [{ selectedProduct: { deliveryDetails: { status: 'delivered' } } }];
+		const gift = { orders: [{ id: 'A0000001', status: 'active', orderedProducts }] };
+		expect(subject.interpretLookUp(gift, askFor(SNAPPY_GIFT))?.phase).toBe('tooLate');
+	});
+});
+
+describe('which order of a gift is meant', () => {
+	const cancelled = order('A0000001', 'cancelled');
+	const living = order('B0000001', 'active');
+	const other = order('C0000001', 'active');
+
+	it.each<[string, GiftOrder[], object]>([
+		['the only one', [living], { id: 'B0000001', mayBeNewer: false }],
+		[
+			'the only one, though it is cancelled',
+			[cancelled],
+			{ id: 'A0000001', phase: 'cancelled', mayBeNewer: false },
+		],
+		[
+			'the living one, which may be newer than the request',
+			[cancelled, living],
+			{ id: 'B0000001', mayBeNewer: true },
+		],
+		[
+			'the living one, wherever it stands in the list',
+			[living, cancelled],
+			{ id: 'B0000001', mayBeNewer: true },
+		],
+		['the last of several living ones', [living, other], { id: 'C0000001', mayBeNewer: true }],
+		[
+			'the last of several cancelled ones',
+			[cancelled, order('D0000001', 'cancelled')],
+			{ id: 'D0000001', phase: 'cancelled', mayBeNewer: false },
+		],
+	])('is, if none was named, %s', (_case, orders, expected) => {
+		expect(meant(orders)).toMatchObject(expected);
+	});
+
+	it.each<[string, GiftOrder[], string, object]>([
+		['is the only one', [living], 'B0000001', { phase: 'cancellable', mayBeNewer: false }],
+		[
+			'is cancelled and another one lives',
+			[cancelled, living],
+			'A0000001',
+			{ phase: 'cancelled', mayBeNewer: true },
+		],
+		[
+			'lives beside a cancelled one',
+			[cancelled, living],
+			'B0000001',
+			{ phase: 'cancellable', mayBeNewer: false },
+		],
+		[
+			'lives beside another living one',
+			[living, other],
+			'B0000001',
+			{ phase: 'cancellable', mayBeNewer: true },
+		],
+	])('is the one that was named, if it %s', (_case, orders, id, expected) => {
+		expect(meant(orders, id)).toMatchObject({ id, ...expected });
+	});
+
+	it('is told with what to do if it may be a newer one', () => {
+		expect(interpret([cancelled, living])?.mayBeNewer).toEqual({
+			leftAlone: 'the gift has another order that is not cancelled',
+			unsure: 'the gift has an order that may be newer than this request',
+			nextStep: 'Look at the gift: it has another order, which is not cancelled and may ship',
+		});
+	});
+
+	it('is never another one than the one that was named, even if that is not there', () => {
+		const ask = askFor(SNAPPY_GIFT, { expectedOrderId: 'X0000001' });
+		const state = interpret([cancelled, living], 'X0000001');
+		expect(state).toMatchObject({ id: 'B0000001' });
+		expect(state !== null && isAboutAsked(state, ask)).toBe(false);
+	});
+
+	it('is none if the gift was never claimed', () => {
+		expect(interpret([])).toBeNull();
+	});
+});
+
+describe('an answer about the order of a gift', () => {
+	it('says nothing about this gift if it is about another', () => {
+		const gift = { id: 'zzz98765', orders: [order('Z0000001', 'cancelled')] };
+		expect(subject.interpretLookUp(gift, askFor(SNAPPY_GIFT))).toBeNull();
+	});
+
+	it.each(['results', 'data'])('may stand in the envelope %s', (envelope) => {
+		const gift = { id: giftId, orders: [order('A0000001', 'cancelled')] };
+		const state = subject.interpretLookUp({ [envelope]: gift }, askFor(SNAPPY_GIFT));
+		expect(state).toMatchObject({ id: 'A0000001', phase: 'cancelled', order: gift });
+	});
+
+	it.each<[string, object, Phase, isAbout: boolean]>([
+		['the order', { orderId: 'A0000001', status: 'cancelled' }, 'cancelled', true],
+		['no order', { status: 'cancelled' }, 'cancelled', false],
+		['an order that lives', { orderId: 'A0000001', status: 'active' }, 'unclear', true],
+	])('confirms a cancellation only of the order that it names (%s)', (...row) => {
+		const [, body, phase, isAbout] = row;
+		const state = subject.interpretCancel(body, askFor(SNAPPY_GIFT));
+		expect(state?.phase).toBe(phase);
+		expect(state !== null && isAboutAsked(state, askFor(SNAPPY_GIFT))).toBe(isAbout);
+	});
+});
+
+describe('the requests about the order of a gift', () => {
+	it('name company and source only when they are set', () => {
+		const settings = { companyId: 'c1', requestSource: 'api_make' };
+		expect(subject.cancel(askFor(SNAPPY_GIFT, { settings }))).toEqual({
+			method: 'POST',
+			path: '/v2/gifts/abc123de/cancel',
+			qs: { companyId: 'c1' },
+			headers: { 'Request-Source': 'api_make' },
+		});
+		expect(subject.lookUp(askFor(SNAPPY_GIFT, { settings: { requestSource: '' } }))).toEqual({
+			method: 'GET',
+			path: '/v2/gifts/abc123de',
+			qs: { expand: 'orders' },
+			headers: {},
+		});
+	});
+});
