@@ -17,6 +17,7 @@ const ERRORS: Record<number, string> = {
 /** Papergram, which does not exist: letters by courier. */
 export const vendor: Vendor<PapergramOrder> = {
 	service: 'papergram',
+	credential: { name: 'Papergram', type: 'papergramOrdersApi', keyField: 'accessToken' },
 	key: 'sandbox-papergram-token',
 	prefix: '/papergram/v3',
 	authHeader: 'x-token',
