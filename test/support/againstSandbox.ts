@@ -8,9 +8,10 @@ import { runNode, type NodeOutcome, type NodeRun } from './runNode';
 export function credentialFor(
 	sandbox: Sandbox,
 	{ vendor }: Pick<NodeOperation, 'vendor'>,
-	key = sandbox.keyOf(vendor.name),
+	key?: string,
 ): NodeRun['credential'] {
-	return { [vendor.credential.keyField]: key, baseUrl: sandbox.baseUrlOf(vendor.name) };
+	const { data } = sandbox.credentialOf(vendor.name);
+	return key === undefined ? data : { ...data, [vendor.credential.keyField]: key };
 }
 
 /** Runs the node of a vendor against the sandbox, with On Error set to continue unless told otherwise. */

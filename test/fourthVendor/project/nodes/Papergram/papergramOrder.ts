@@ -1,6 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import type { OrderList, OrderState, Phase, StatusChoice, Subject } from '../orders';
+import type { OrderList, OrderState, Phase, Subject } from '../orders';
 import {
 	entryOf,
 	isoUtc,
@@ -13,7 +13,7 @@ import {
 	wordOf,
 } from '../orders';
 
-const STATUSES: readonly StatusChoice[] = [
+const STATUSES: readonly INodePropertyOptions[] = [
 	{ name: 'Being Checked', value: 'being checked' },
 	{ name: 'Queued', value: 'queued' },
 	{ name: 'Recalled', value: 'recalled' },
