@@ -143,6 +143,10 @@ describe.each(ORDERS)('$label: Get Many', (order) => {
 		});
 		expect(String(raw.items[0]?.json.id)).toBe(id);
 		expect(raw.items[0]?.json).not.toHaveProperty('service');
+		const onlyRaw = Object.keys(raw.items[0]?.json ?? {}).filter(
+			(field) => !(field in (simple.items[0]?.json ?? {})),
+		);
+		expect(onlyRaw.length).toBeGreaterThan(2);
 	});
 
 	it('an order that moves to the next page while the list is read comes once', async () => {

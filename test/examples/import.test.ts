@@ -23,6 +23,33 @@ function expressionsIn(value: unknown): string[] {
 	return Object.values(value).flatMap(expressionsIn);
 }
 
+/** What a node covers on n8n's canvas, its name below it included; roughly, since fonts differ. */
+function areaOf({ type, position, parameters }: INode) {
+	const [x, y] = position;
+	const { width = 240, height = 160 } = parameters;
+	if (type.endsWith('.stickyNote')) return { x, y, width: Number(width), height: Number(height) };
+	return type.endsWith('.agent')
+		? { x, y, width: 256, height: 96 }
+		: { x, y, width: 96, height: 144 };
+}
+
+type Area = ReturnType<typeof areaOf>;
+
+function overlap(a: Area, b: Area): boolean {
+	const besides = a.x >= b.x + b.width || b.x >= a.x + a.width;
+	return !besides && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/** How tall the text of a note is, roughly: a line of 20 pixels holds a character in every 7.4, and blank lines are lower. */
+function heightOfText({ content }: INode['parameters'], width: number): number {
+	const perLine = (width - 32) / 7.4;
+	const plain = String(content).replace(/[*_`#]|\]\([^)]*\)|\[/g, '');
+	const lines = plain
+		.split('\n')
+		.map((line) => (line === '' ? 0.7 : Math.ceil(line.length / perLine)));
+	return lines.reduce((sum, count) => sum + count, 0) * 20 + 32;
+}
+
 function named(nodes: readonly INode[]): string[] {
 	return nodes.map(({ name }) => name);
 }
@@ -49,6 +76,24 @@ describe.each(EXAMPLES)('examples/%s can be imported into n8n 2.0.0 and newer', 
 	it('the form of our nodes knows every parameter, and nothing in it is missing', async () => {
 		for (const node of nodes.filter(isOwnNode)) {
 			expect([node.name, await complaintsOf(node)]).toEqual([node.name, []]);
+		}
+	});
+
+	it('nothing lies on anything else on the canvas', () => {
+		const pairs = nodes.flatMap((one, at) =>
+			nodes
+				.slice(at + 1)
+				.filter((other) => overlap(areaOf(one), areaOf(other)))
+				.map(({ name }) => [one.name, name]),
+		);
+		expect(pairs).toEqual([]);
+	});
+
+	it('the text of each note fits into it', () => {
+		for (const note of nodes.filter(isNote)) {
+			const { width, height } = areaOf(note);
+			const fits = heightOfText(note.parameters, width) <= height;
+			expect([note.name, fits]).toEqual([note.name, true]);
 		}
 	});
 
