@@ -73,7 +73,7 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 	const { phase, mayBeNewer } = proof.state;
 	const { cause, objection, isStatusNamed, evidence } = question;
 	if (phase === 'cancelled') {
-		// True of the order that was named, but not of everything that the gift will bring.
+		// True of the order that was meant, but a newer one may still come.
 		const more = mayBeNewer === undefined ? {} : { nextStep: mayBeNewer.nextStep };
 		return settle(proven('alreadyCancelled', proof, more), true);
 	}
