@@ -20,11 +20,11 @@ export interface Search {
 async function searchLane(search: Search, lane: number): Promise<string[]> {
 	const { cancellation, runs, lanes, seed, path } = search;
 	const sandbox = await startSandbox();
-	const world = fc.asyncProperty(scenariosOf(cancellation), async (scenario) => {
+	const truth = fc.asyncProperty(scenariosOf(cancellation), async (scenario) => {
 		const untrue = await violations(sandbox, scenario);
 		if (untrue.length > 0) throw new Error(untrue.join('; '));
 	});
-	const found = await fc.check(world, {
+	const found = await fc.check(truth, {
 		seed: seed + lane,
 		numRuns: Math.ceil(runs / lanes),
 		...(path === undefined ? {} : { path }),
@@ -34,9 +34,10 @@ async function searchLane(search: Search, lane: number): Promise<string[]> {
 	// A pattern without quotes, because one label has an apostrophe.
 	const title = `^${cancellation.label.replace(/'/g, '.')} tells`;
 	const repeat = `SEED=${found.seed} FC_PATH=${found.counterexamplePath} npx jest test/invariant -t '${title}'`;
-	return [
-		`${String(found.errorInstance)}\n${JSON.stringify(found.counterexample)}\nRepeat it with: ${repeat}`,
-	];
+	const world = JSON.stringify(found.counterexample, (key, value: unknown) =>
+		key === 'cancellation' ? undefined : value,
+	);
+	return [`${String(found.errorInstance)}\n${world}\nRepeat it with: ${repeat}`];
 }
 
 /**

@@ -1,8 +1,13 @@
 import { CANCELLATIONS } from '../samples';
 import { keepWaitsShort } from '../support/shortWaits';
 import { searchForLies } from './search';
+import { keepPausesShort } from './shortPauses';
 
 keepWaitsShort();
+
+let restorePauses: () => void;
+beforeAll(() => (restorePauses = keepPausesShort()));
+afterAll(() => restorePauses());
 
 /**
  * A report names the command that repeats its world. Every test run visits the same worlds, so that a change is judged

@@ -64,6 +64,7 @@ const order: CancellationSamples = {
 		late: 'in_production',
 		lateShown: 'in_production',
 		lateOffered: 'in_production',
+		lateIsInferred: true,
 		stopped: 'cancelled',
 	},
 	idOf: (number) => `F237-120723-${String(number).padStart(6, '0')}`,
