@@ -101,8 +101,11 @@ class OrderCase {
 		const { client, subject, ask } = this.task;
 		// What was read before it must not grow old while others begin.
 		const urgent = this.attempts > 0 || this.causeToReadFirst() !== null;
-		const reply = await client.send(subject.cancel(ask), urgent, () => {
-			this.attempts += 1;
+		const reply = await client.send(subject.cancel(ask), {
+			urgent,
+			onReply: ({ end }) => {
+				if (end !== 'notDelivered') this.attempts += 1;
+			},
 		});
 		this.tries += 1;
 		this.noteTime(reply.end !== 'notSent' && reply.end !== 'notDelivered');
@@ -124,7 +127,7 @@ class OrderCase {
 		evidence: Evidence | null,
 	): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask, isOrderNamed } = this.task;
-		const reading = await fetchOrder(client, subject, ask, true);
+		const reading = await fetchOrder(client, subject, ask, { urgent: true });
 		this.noteTime(reading.found !== 'notSent');
 		return judgeReading(reading, {
 			cause,

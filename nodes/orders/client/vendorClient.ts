@@ -42,6 +42,14 @@ export interface ClientParts {
 	transmit(plan: RequestPlan): Promise<CallEnd>;
 }
 
+/** Who sends a request, and wants to know of every call that it takes. */
+export interface Watch {
+	/** Whether it finishes something that was begun: it goes before what has not begun yet. */
+	urgent: boolean;
+	/** Called for every call, with how it ended. */
+	onReply?(reply: CallEnd): void;
+}
+
 function isDenied({ status }: Answered): boolean {
 	return status === 401 || status === 403;
 }
@@ -100,12 +108,10 @@ export class VendorClient {
 	/**
 	 * Sends a request when its turn has come, and again after every 429, which means that it was not carried out.
 	 *
-	 * @param urgent whether it finishes something that was begun: it goes before what has not begun yet
-	 * @param onSend called for every request that really leaves
 	 * @returns what came of it; never throws
 	 */
-	async send(plan: RequestPlan, urgent: boolean, onSend?: () => void): Promise<Reply> {
-		const reply = await this.sendInTurn(plan, urgent, onSend);
+	async send(plan: RequestPlan, watch: Watch): Promise<Reply> {
+		const reply = await this.sendInTurn(plan, watch);
 		if (reply.end !== 'answered' || !isDenied(reply)) return reply;
 		const { status, body } = reply;
 		return { end: 'denied', status, body, credential: await this.credentialState() };
@@ -115,12 +121,11 @@ export class VendorClient {
 	 * Sends a request that changes nothing, and again as long as that may help and tries are left.
 	 *
 	 * @param plan a GET
-	 * @param urgent whether it finishes something that was begun
 	 * @returns the last reply; never throws
 	 */
-	async read(plan: RequestPlan, urgent: boolean): Promise<Reply> {
+	async read(plan: RequestPlan, watch: Watch): Promise<Reply> {
 		for (let tries = 1; ; tries++) {
-			const reply = await this.send(plan, urgent);
+			const reply = await this.send(plan, watch);
 			const isFinal =
 				reply.end === 'rateLimited' || reply.end === 'notSent' || reply.end === 'denied';
 			if (isFinal || !mayPass(reply) || tries >= this.parts.maxAttempts) return reply;
@@ -133,8 +138,7 @@ export class VendorClient {
 	 */
 	private async sendInTurn(
 		plan: RequestPlan,
-		urgent: boolean,
-		onSend?: () => void,
+		{ urgent, onReply }: Watch,
 	): Promise<CallEnd | RateLimited | NotSent> {
 		const { pace, limit, deadline, transmit } = this.parts;
 		const { signal } = this.over;
@@ -145,10 +149,13 @@ export class VendorClient {
 			if (permission === 'outOfTime') {
 				return limited > 0 ? { end: 'rateLimited' } : { end: 'notSent', why: 'outOfTime' };
 			}
-			onSend?.();
 			const reply = await transmit(plan);
-			if (reply.end === 'answered') this.learnFrom(reply, limited, plan === this.parts.test);
-			pace.end(endOf(reply));
+			try {
+				if (reply.end === 'answered') this.learnFrom(reply, limited, plan === this.parts.test);
+			} finally {
+				pace.end(endOf(reply));
+			}
+			onReply?.(reply);
 			if (reply.end !== 'answered' || reply.status !== 429) return reply;
 		}
 	}
@@ -184,7 +191,7 @@ export class VendorClient {
 	private async askForCredential(): Promise<Denied['credential']> {
 		const { test } = this.parts;
 		if (test === null) return 'unclear';
-		const reply = await this.sendInTurn(test, true);
+		const reply = await this.sendInTurn(test, { urgent: true });
 		if (reply.end !== 'answered') return 'unclear';
 		if (isDenied(reply)) {
 			this.over.abort();

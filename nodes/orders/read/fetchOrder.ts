@@ -1,5 +1,5 @@
 import { NOT_SENT, type Answered, type Denied, type NotSent, type Reply } from '../client/reply';
-import type { VendorClient } from '../client/vendorClient';
+import type { VendorClient, Watch } from '../client/vendorClient';
 import { unproven, type Verdict } from '../result/verdict';
 import type { OrderState } from '../vendor/order';
 import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';
@@ -47,16 +47,16 @@ export function notUnderstood(httpStatus: number): Unread {
 /**
  * Reads one order, and again as long as that may help.
  *
- * @param urgent whether it finishes something that was begun: a cancellation whose fate is open
+ * @param watch urgent if it finishes something that was begun: a cancellation whose fate is open
  * @returns what was found; never throws
  */
 export async function fetchOrder(
 	client: VendorClient,
 	subject: Subject,
 	ask: Ask,
-	urgent: boolean,
+	watch: Watch,
 ): Promise<Reading> {
-	const answer = answerOf(await client.read(subject.lookUp(ask), urgent));
+	const answer = answerOf(await client.read(subject.lookUp(ask), watch));
 	if ('found' in answer) return answer;
 	const { status: httpStatus, body } = answer;
 	const state = subject.interpretLookUp(body, ask);

@@ -7,7 +7,10 @@ import { askFor, CASES, THANKS_IO, type Case } from '../support/subjects';
 async function fetched(entry: Case, answer: CallEnd): Promise<Reading> {
 	const clock = new FakeClock();
 	const client = clientFor(clock, () => answer);
-	return await clock.finish(fetchOrder(client, entry.subject, askFor(entry), false), 600_000);
+	return await clock.finish(
+		fetchOrder(client, entry.subject, askFor(entry), { urgent: false }),
+		600_000,
+	);
 }
 
 describe.each(CASES)('$label: reading one', (entry) => {
