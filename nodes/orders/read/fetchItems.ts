@@ -32,7 +32,7 @@ function verdictOn(unread: Unread, { client }: Account, { personalFields }: Read
 
 async function fetchOne(id: string, account: Account, run: ReadRun): Promise<Fetched['found']> {
 	const ask = { id, expectedOrderId: id, settings: account.settings };
-	const reading = await fetchOrder(account.client, run.subject, ask, false);
+	const reading = await fetchOrder(account.client, run.subject, ask, { urgent: false });
 	if (reading.found === 'order') return [reading.state];
 	if (reading.found !== 'otherOrder') return verdictOn(reading, account, run);
 	return unproven('unknown', reading.httpStatus, { detail: 'the answer was about another one' });

@@ -23,7 +23,7 @@ export async function fetchPage(
 	{ page, size }: { page: number; size: number },
 ): Promise<{ states: OrderState[]; isLast: boolean } | Unread> {
 	const ask = { page, size, filters, settings };
-	const answer = answerOf(await client.read(list.page(ask), false));
+	const answer = answerOf(await client.read(list.page(ask), { urgent: false }));
 	if ('found' in answer) {
 		if (answer.found !== 'nothing') return answer;
 		// That there is nothing at this address does not mean "no such order".

@@ -234,7 +234,7 @@ describe('items of one run', () => {
 		const accounts = n8n.accounts();
 		for (const item of [1, 0]) {
 			const { client } = await open(accounts, item);
-			await client.send(CANCEL, false);
+			await client.send(CANCEL, { urgent: false });
 		}
 		expect(n8n.calls.map(({ credential }) => credential)).toEqual([other, CREDENTIAL]);
 		expect(n8n.calls.map(({ options }) => options.url)).toEqual([
@@ -296,8 +296,8 @@ describe('the end of a run', () => {
 		end(n8n, accounts);
 		const second = await open(accounts, 1);
 
-		expect(await first.client.send(CANCEL, false)).toEqual(stopped);
-		expect(await second.client.send(CANCEL, false)).toEqual(stopped);
+		expect(await first.client.send(CANCEL, { urgent: false })).toEqual(stopped);
+		expect(await second.client.send(CANCEL, { urgent: false })).toEqual(stopped);
 		expect(n8n.calls).toEqual([]);
 	});
 
@@ -305,7 +305,7 @@ describe('the end of a run', () => {
 		const n8n = new FakeN8n([CREDENTIAL]);
 		n8n.stopButton.abort();
 		const { client } = await open(n8n.accounts());
-		expect(await client.send(CANCEL, false)).toEqual(stopped);
+		expect(await client.send(CANCEL, { urgent: false })).toEqual(stopped);
 	});
 
 	it('leaves no listener at the stop button (in a loop, an execution has many runs)', () => {
@@ -317,6 +317,9 @@ describe('the end of a run', () => {
 	it('needs no stop button: a list in the editor has none', async () => {
 		const n8n = new FakeN8n([CREDENTIAL]);
 		const { client } = await open(n8n.accountsOfEditor());
-		expect(await client.read(LOOK_UP, false)).toMatchObject({ end: 'answered', status: 200 });
+		expect(await client.read(LOOK_UP, { urgent: false })).toMatchObject({
+			end: 'answered',
+			status: 200,
+		});
 	});
 });

@@ -6,7 +6,10 @@ const NEW = false;
 
 /** Sends all at once. */
 async function sendAll(service: VendorService, client: VendorClient, count: number) {
-	const replies = Array.from({ length: count }, async () => await client.send(CANCEL, NEW));
+	const replies = Array.from(
+		{ length: count },
+		async () => await client.send(CANCEL, { urgent: NEW }),
+	);
 	return await service.finish(Promise.all(replies));
 }
 
@@ -23,10 +26,10 @@ describe('a request answered 401 or 403', () => {
 		'comes back with status and body, and whether the key works (%d)',
 		async (status) => {
 			const service = new VendorService([answer(status)]);
-			expect(await service.finish(service.client().send(CANCEL, NEW))).toEqual({
+			expect(await service.finish(service.client().send(CANCEL, { urgent: NEW }))).toEqual({
 				end: 'denied',
 				status,
-				body: `answer ${status}`,
+				body: { message: `answer ${status}` },
 				credential: 'accepted',
 			});
 		},
@@ -44,7 +47,9 @@ describe('a request answered 401 or 403', () => {
 		['a refused connection', { end: 'notDelivered', cause: 'refused', temporary: true }, 'unclear'],
 	])('takes the answer to the test request for the key: %s', async (_reply, test, credential) => {
 		const service = new VendorService([answer(401)], [test]);
-		expect(await service.finish(service.client().send(CANCEL, NEW))).toMatchObject({ credential });
+		expect(await service.finish(service.client().send(CANCEL, { urgent: NEW }))).toMatchObject({
+			credential,
+		});
 	});
 
 	it('says that the key is unclear where there is no test request', async () => {
@@ -104,9 +109,9 @@ describe("the credential's test request", () => {
 	it('is sent before any order that has not begun', async () => {
 		const service = new VendorService([answer(401)], [answer(401)]);
 		const client = service.client();
-		const first = client.send(CANCEL, NEW);
+		const first = client.send(CANCEL, { urgent: NEW });
 		await service.clock.advance(10);
-		const later = client.send(CANCEL, NEW);
+		const later = client.send(CANCEL, { urgent: NEW });
 		await service.finish(Promise.all([first, later]));
 		expect(service.times(CANCEL)).toEqual([0]);
 		expect(service.times()).toEqual([10]);
@@ -125,7 +130,7 @@ describe("the credential's test request", () => {
 	it('says nothing of the key if the run is stopped before it is sent', async () => {
 		const service = new VendorService([answer(401)]);
 		const client = service.client();
-		const sending = client.send(CANCEL, NEW);
+		const sending = client.send(CANCEL, { urgent: NEW });
 		await service.clock.settle();
 		client.stop();
 		expect(statesIn([await service.finish(sending)])).toEqual(['unclear']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import { backoffMs } from '../../../nodes/orders/client/backoff';
 import type { CallEnd, Reply } from '../../../nodes/orders/client/reply';
-import { backoffMs } from '../../../nodes/orders/client/vendorClient';
 import { answer, CANCEL, LOOK_UP, VendorService } from '../support/vendorService';
 
 const LATENCY_MS = 10;
@@ -86,7 +86,7 @@ describe('a request answered 429', () => {
 	async function sends(...replies: CallEnd[]): Promise<number[]> {
 		const service = new VendorService([...replies, answer(200)]);
 		service.clock.chance = 1;
-		const reply = await service.finish(service.client().send(CANCEL, NEW));
+		const reply = await service.finish(service.client().send(CANCEL, { urgent: NEW }));
 		expect(short(reply)).toBe('200');
 		return service.times(CANCEL);
 	}
@@ -113,16 +113,18 @@ describe('a request answered 429', () => {
 	it('is sent again as often as its time allows, however few tries are allowed', async () => {
 		const replies = [...Array<CallEnd>(20).fill(limited('1')), answer(200)];
 		const service = new VendorService(replies);
-		const reply = await service.finish(service.client({ maxAttempts: 1 }).read(LOOK_UP, false));
+		const reply = await service.finish(
+			service.client({ maxAttempts: 1 }).read(LOOK_UP, { urgent: false }),
+		);
 		expect(short(reply)).toBe('200');
 		expect(service.times(LOOK_UP)).toHaveLength(21);
 	});
 
 	it('keeps every other request of the account back for the same time', async () => {
 		const service = new VendorService([limited('7'), answer(200)]);
-		const first = service.client().send(CANCEL, NEW);
+		const first = service.client().send(CANCEL, { urgent: NEW });
 		await service.clock.advance(LATENCY_MS);
-		const other = service.client().send(LOOK_UP, NEW);
+		const other = service.client().send(LOOK_UP, { urgent: NEW });
 		await service.finish(Promise.all([first, other]));
 		expect(service.times(LOOK_UP)).toEqual([LATENCY_MS + 7_000]);
 	});
@@ -131,7 +133,9 @@ describe('a request answered 429', () => {
 		const service = new VendorService([limited('7'), answer(200)]);
 		const client = service.client({ limit: { requests: 1, windowMs: 1_000 } });
 		const plans = [CANCEL, LOOK_UP, LOOK_UP];
-		await service.finish(Promise.all(plans.map(async (plan) => await client.send(plan, NEW))));
+		await service.finish(
+			Promise.all(plans.map(async (plan) => await client.send(plan, { urgent: NEW }))),
+		);
 		const paths = [CANCEL, CANCEL, LOOK_UP, LOOK_UP].map(({ path }) => path);
 		expect(service.arrived.map(([path]) => path)).toEqual(paths);
 	});
@@ -139,17 +143,20 @@ describe('a request answered 429', () => {
 	it('is rate limited if the time is over before it may be sent again', async () => {
 		const service = new VendorService([limited('60')]);
 		const client = service.client({ deadline: service.clock.now() + 30_000 });
-		expect(await service.finish(client.send(CANCEL, NEW))).toEqual({ end: 'rateLimited' });
+		expect(await service.finish(client.send(CANCEL, { urgent: NEW }))).toEqual({
+			end: 'rateLimited',
+			until: 'outOfTime',
+		});
 		expect(service.times(CANCEL)).toEqual([0]);
 	});
 
 	it('ends with the run while it waits to be sent again', async () => {
 		const service = new VendorService([limited('60')]);
 		const client = service.client();
-		const waiting = client.send(CANCEL, NEW);
+		const waiting = client.send(CANCEL, { urgent: NEW });
 		await service.clock.advance(1_000);
 		client.stop();
-		expect(await waiting).toEqual({ end: 'notSent', why: 'stopped' });
+		expect(await waiting).toEqual({ end: 'rateLimited', until: 'stopped' });
 	});
 });
 
@@ -158,35 +165,40 @@ describe('a request', () => {
 		const service = new VendorService([answer(200)]);
 		service.pace.coolDown(60_000);
 		const client = service.client({ deadline: service.clock.now() + 30_000 });
-		expect(await client.send(CANCEL, NEW)).toEqual({ end: 'notSent', why: 'outOfTime' });
+		expect(await client.send(CANCEL, { urgent: NEW })).toEqual({
+			end: 'notSent',
+			why: 'outOfTime',
+		});
 		expect(service.arrived).toEqual([]);
 	});
 
 	it('is not sent once the run was stopped, and one under way still gets its reply', async () => {
 		const service = new VendorService([answer(200)]);
 		const client = service.client();
-		const underWay = client.send(CANCEL, NEW);
+		const underWay = client.send(CANCEL, { urgent: NEW });
 		await service.clock.settle();
 		client.stop();
-		expect(await client.send(CANCEL, NEW)).toEqual({ end: 'notSent', why: 'stopped' });
+		expect(await client.send(CANCEL, { urgent: NEW })).toEqual({ end: 'notSent', why: 'stopped' });
 		expect(short(await service.finish(underWay))).toBe('200');
 	});
 
-	it('is reported each time when it leaves, and not when it does not', async () => {
+	it('is reported after each call that it took, and not when none was made', async () => {
 		const service = new VendorService([limited('1'), LOST]);
 		const client = service.client();
-		const onSend = jest.fn();
-		await service.finish(client.send(CANCEL, false, onSend));
+		const ends: string[] = [];
+		const watch = { urgent: false, onReply: (reply: CallEnd) => ends.push(short(reply)) };
+		await service.finish(client.send(CANCEL, watch));
 		client.stop();
-		await client.send(CANCEL, false, onSend);
-		expect(onSend).toHaveBeenCalledTimes(2);
+		await client.send(CANCEL, watch);
+		expect(ends).toEqual(['429', 'lost']);
 	});
 
 	it("waits for what others used of the vendor's limit, by the count in its answers", async () => {
 		const counted = { 'x-ratelimit-limit': '60', 'x-ratelimit-remaining': '1' };
 		const service = new VendorService([answer(200, counted), answer(200)]);
 		const client = service.client({ limit: { requests: 60, windowMs: 60_000 } });
-		for (let request = 0; request < 3; request++) await service.finish(client.send(CANCEL, NEW));
+		for (let request = 0; request < 3; request++)
+			await service.finish(client.send(CANCEL, { urgent: NEW }));
 		const [, second, third] = service.times(CANCEL);
 		expect(second).toBe(LATENCY_MS);
 		expect(third).toBeGreaterThanOrEqual(60_000);
@@ -202,7 +214,7 @@ describe('a request', () => {
 		async (_what, first, then) => {
 			const service = new VendorService([...first.map((status) => answer(status)), answer(500)]);
 			const client = service.client({ test: null });
-			for (let request = 0; request < 100; request++) void client.send(CANCEL, NEW);
+			for (let request = 0; request < 100; request++) void client.send(CANCEL, { urgent: NEW });
 			await service.clock.advance(1_000);
 			const [, , , , second] = service.times(CANCEL);
 			expect(service.times(CANCEL).filter((time) => time === second)).toHaveLength(then);
@@ -214,7 +226,9 @@ describe('a request that changes nothing', () => {
 	/** The reply, and how often it was asked for. */
 	async function read(replies: CallEnd[], maxAttempts = 5): Promise<[string, number]> {
 		const service = new VendorService(replies);
-		const reply = await service.finish(service.client({ maxAttempts }).read(LOOK_UP, false));
+		const reply = await service.finish(
+			service.client({ maxAttempts }).read(LOOK_UP, { urgent: false }),
+		);
 		return [short(reply), service.times(LOOK_UP).length];
 	}
 
@@ -232,7 +246,7 @@ describe('a request that changes nothing', () => {
 
 	it.each([
 		['answered', answer(200), '200'],
-		['redirected', answer(302), '302'],
+		['redirected', answer(302), 'elsewhere'],
 		['not found', answer(404), '404'],
 		['refused', answer(422), '422'],
 		['denied', answer(403), '403 accepted'],
@@ -244,17 +258,17 @@ describe('a request that changes nothing', () => {
 	it('waits longer before each try', async () => {
 		const service = new VendorService([LOST]);
 		service.clock.chance = 1;
-		await service.finish(service.client({ maxAttempts: 4 }).read(LOOK_UP, false));
+		await service.finish(service.client({ maxAttempts: 4 }).read(LOOK_UP, { urgent: false }));
 		expect(service.times(LOOK_UP)).toEqual([0, 1_010, 3_020, 7_030]);
 	});
 
-	it('is not sent again once the run was stopped', async () => {
+	it('is not sent again once the run was stopped, and what stood in the way is told', async () => {
 		const service = new VendorService([LOST]);
 		const client = service.client();
-		const reading = client.read(LOOK_UP, false);
+		const reading = client.read(LOOK_UP, { urgent: false });
 		await service.clock.advance(LATENCY_MS);
 		client.stop();
-		expect(await reading).toEqual({ end: 'notSent', why: 'stopped' });
+		expect(await reading).toEqual(LOST);
 	});
 });
 
