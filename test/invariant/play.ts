@@ -40,6 +40,8 @@ export interface Play {
 	claims: Claim[];
 	/** The keys of the shops. */
 	keys: string[];
+	/** This process had so much else to do that requests may have been given up before they left. */
+	wasBusy: boolean;
 }
 
 let worlds = 0;
@@ -178,6 +180,29 @@ function claimsOf(scenario: Scenario, { passes, outcome }: Played, execution: nu
 	});
 }
 
+const TICK_MS = 5;
+
+/**
+ * Watches how long this process does nothing but work.
+ *
+ * @returns ends the watch and tells the longest time, in milliseconds
+ */
+function watchForWork(): () => number {
+	let longest = 0;
+	let last = performance.now();
+	const look = () => {
+		const now = performance.now();
+		longest = Math.max(longest, now - last - TICK_MS);
+		last = now;
+	};
+	const timer = setInterval(look, TICK_MS);
+	return () => {
+		clearInterval(timer);
+		look();
+		return longest;
+	};
+}
+
 /** Runs a scenario, and waits until everything late has happened. */
 export async function play(sandbox: Sandbox, scenario: Scenario): Promise<Play> {
 	// A request that the world before gave up may still arrive: keys of its own tell this world's from it.
@@ -185,6 +210,7 @@ export async function play(sandbox: Sandbox, scenario: Scenario): Promise<Play> 
 	const keyOf = (shop: Shop) => `${credentialId}-${shop}`;
 	await prepare(sandbox, scenario, keyOf);
 	const begun = sandbox.requests().length;
+	const longestWork = watchForWork();
 	const executions = await Promise.all(
 		Array.from(
 			{ length: scenario.executions },
@@ -203,5 +229,6 @@ export async function play(sandbox: Sandbox, scenario: Scenario): Promise<Play> 
 		executions,
 		claims: executions.flatMap((played, number) => claimsOf(scenario, played, number)),
 		keys: SHOPS.map(keyOf),
+		wasBusy: longestWork() > scenario.options.requestTimeout / 3,
 	};
 }
