@@ -69,6 +69,9 @@ export const NOT_SENT: Readonly<Record<NotSent['why'], string>> = {
 	outOfTime: "the time of 'Give Up After' was over before its turn came",
 };
 
+/** What to do where no connection can be made. */
+export const CHECK_CONNECTION = "Check the connection and the 'Base URL' of the credential";
+
 /** What to do where no API answers. */
 export const CHECK_ADDRESS =
 	"Check the 'Base URL' of the credential, and the proxy or firewall on the way";
