@@ -154,7 +154,7 @@ const orders: OrderSamples = {
 	blankFilter: { name: 'reference', good: '66' },
 	listLabels: [
 		'F237-120723-000000 - New Order - 2026-06-01 12:00 UTC - reference 1001, 1 x UABSTAQUBXL3',
-		'F237-120723-000001 - In Production - ',
+		'F237-120723-000001 - Shipped - ',
 	],
 	search: {
 		typed: ' 1001 ',
