@@ -124,8 +124,9 @@ export async function send(target: Target, plan: RequestPlan): Promise<CallEnd> 
 		stopSignal?.removeEventListener('abort', close);
 		ended.abort();
 	});
-	const limit = async (): Promise<Lost> => {
+	const limit = async (): Promise<CallEnd> => {
 		await clock.wait(timeoutMs + GRACE_MS, ended.signal);
+		if (ended.signal.aborted) return await calling;
 		close();
 		return { ...NO_ANSWER, unfinished: calling };
 	};
