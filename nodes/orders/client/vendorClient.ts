@@ -64,6 +64,8 @@ export class VendorClient {
 	private whyOver: NotSent['why'] = 'stopped';
 	private probe: Promise<Probe> | null = null;
 	private probesLeft = MOST_PROBES;
+	/** Whether an order got an answer that need not be the API's. */
+	private metElsewhere = false;
 
 	constructor(private readonly parts: ClientParts) {
 		this.account = parts.account;
@@ -156,6 +158,7 @@ export class VendorClient {
 	private learnFrom(answer: Answered, limitedBefore: number, isTest: boolean): void {
 		const { status, headers } = answer;
 		const { clock, pace, limit } = this.parts;
+		if (mayBeElsewhere(answer) && !isTest) this.metElsewhere = true;
 		if (needsProbe(answer) && !isTest) void this.probeOnce();
 		if (status === 429) {
 			const limited = limitedBefore + 1;
@@ -169,7 +172,7 @@ export class VendorClient {
 
 	/**
 	 * What the credential's own test request meets, asked once however many orders want to know; an unclear answer is asked
-	 * for again a few times. If the credential is refused, nothing more of it is sent.
+	 * for again a few times. If the credential is refused, or orders and test both miss the API, nothing more is sent.
 	 */
 	private async probeOnce(): Promise<Probe> {
 		const asked = this.probe ?? this.parts.pace.reserveFor(async () => await this.sendProbe());
@@ -186,6 +189,7 @@ export class VendorClient {
 		const reply = await this.sendInTurn(test, { urgent: true });
 		const probe = reply.end === 'answered' ? probeOf(reply) : 'unclear';
 		if (probe === 'refused') this.end('halted');
+		if (probe === 'elsewhere' && this.metElsewhere) this.end('elsewhere');
 		return probe;
 	}
 

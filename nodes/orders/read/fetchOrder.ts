@@ -95,6 +95,12 @@ export function judgeRateLimited(until: NotSent['why']): Verdict {
 	return unproven('rateLimited', 429, until === 'outOfTime' ? {} : { detail: NOT_SENT[until] });
 }
 
+/** What it means that nothing was sent. */
+export function judgeNotSent(why: NotSent['why']): Verdict {
+	const nextStep = why === 'elsewhere' ? `${CHECK_ADDRESS}, and run again` : undefined;
+	return unproven('notAttempted', null, { detail: NOT_SENT[why], nextStep });
+}
+
 /** What it means that something could not be read, when nothing has been sent. */
 export function judgeUnread(reading: Unread): Verdict {
 	const { httpStatus } = reading;
@@ -121,7 +127,7 @@ export function judgeUnread(reading: Unread): Verdict {
 			});
 		}
 		case 'notSent':
-			return unproven('notAttempted', null, { detail: NOT_SENT[reading.why] });
+			return judgeNotSent(reading.why);
 		case 'unreadable':
 			return unproven('unknown', httpStatus, { detail: reading.detail });
 	}
