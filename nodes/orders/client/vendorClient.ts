@@ -139,7 +139,7 @@ export class VendorClient {
 			try {
 				if (reply.end === 'answered') this.learnFrom(reply, limited, plan === this.parts.test);
 			} finally {
-				pace.end(endOf(reply));
+				pace.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);
 			}
 			onReply?.(reply);
 			if (reply.end !== 'answered' || reply.status !== 429) return reply;
