@@ -48,16 +48,16 @@ export function conditionFields(scenario: Scenario, item: number): IDataObject {
 	return { only, minutes: condition.minutes };
 }
 
-/** How an order shows itself, if it can be read: one that was cancelled a moment ago may still read as open. */
+/** How an order shows itself that a condition may let through: one that was cancelled a moment ago may still read as open. */
 function shownAs(state: TrueState | undefined): 'open' | 'late' | null {
 	if (state === 'open' || state === 'justCancelled') return 'open';
-	return state === 'tooLate' || state === 'moving' ? 'late' : null;
+	return state === 'tooLate' ? 'late' : null;
 }
 
 /** Whether the conditions of an item let through an order that truly is in this state. */
 function allows(scenario: Scenario, item: number, state: TrueState | undefined): boolean {
 	const shown = shownAs(state);
-	// What cannot be read, or is cancelled already, is let through by no condition.
+	// What cannot be read, is cancelled already, or shows a status that no item names, is let through by no condition.
 	if (shown === null) return false;
 	const condition = conditionOf(scenario, item);
 	const { open, lateOffered } = scenario.cancellation.statuses;

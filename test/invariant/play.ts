@@ -64,9 +64,13 @@ function seedState(
 	{ shop, id, state }: { shop: Shop; id: string; state: TrueState },
 ): void {
 	if (state === 'missing') return;
-	const { open, late, stopped } = cancellation.statuses;
-	const statuses = { moving: late, tooLate: late, cancelled: stopped };
-	const status = state in statuses ? statuses[state as keyof typeof statuses] : open;
+	const { open, late, stopped, inferred } = cancellation.statuses;
+	const statuses: Partial<Record<TrueState, string>> = {
+		moving: inferred ?? open,
+		tooLate: late,
+		cancelled: stopped,
+	};
+	const status = statuses[state] ?? open;
 	cancellation.seed(sandbox, id, status, {
 		createdAt: new Date(Date.now() - AGE_MS).toISOString(),
 		tenant: state === 'foreign' ? 'another' : shop,

@@ -228,7 +228,7 @@ function fair(scenario: Scenario): Scenario {
 		const isNameless = fault.kind === 'otherOrder' && !cancellation.answerNamesIt;
 		return isNameless ? { ...fault, kind: 'emptyBefore' as const } : fault;
 	});
-	const canMove = cancellation.statuses.lateIsInferred && !isHidden;
+	const canMove = cancellation.statuses.inferred !== null && !isHidden;
 	const known = (each: TrueState) => (each === 'moving' && !canMove ? 'open' : each);
 	const states = scenario.states.map(({ north, south }) => ({
 		north: known(north),

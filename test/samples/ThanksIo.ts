@@ -57,7 +57,7 @@ const order: CancellationSamples = {
 		late: 'processing',
 		lateShown: 'Printing',
 		lateOffered: 'printing',
-		lateIsInferred: false,
+		inferred: null,
 		stopped: 'cancelled',
 	},
 	idOf: (number) => String(42000 + number),

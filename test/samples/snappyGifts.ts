@@ -40,7 +40,7 @@ const ORDER_STATUSES: Statuses = {
 	late: 'completed',
 	lateShown: 'completed',
 	lateOffered: 'completed',
-	lateIsInferred: false,
+	inferred: null,
 	stopped: 'cancelled',
 };
 
@@ -115,7 +115,7 @@ export const giftExpiry: CancellationSamples = {
 		late: 'claimed',
 		lateShown: 'claimed',
 		lateOffered: 'claimed',
-		lateIsInferred: false,
+		inferred: null,
 		stopped: 'expired',
 	},
 	idOf: (number) => `gift${100_000 + number}`,

@@ -50,8 +50,8 @@ export interface Statuses {
 	lateShown: string;
 	/** As the form offers the late one. */
 	lateOffered: string;
-	/** No page says that it is past cancelling: an order may show it and still be cancelled. */
-	lateIsInferred: boolean;
+	/** A status of which no page says that it is past cancelling: an order may show it and still be cancelled. null: none. */
+	inferred: string | null;
 	stopped: string;
 }
 

@@ -25,6 +25,21 @@ export interface Special {
 	client?: Partial<ClientParts>;
 }
 
+/** A cancellation without conditions. */
+export function taskFor(entry: Case, client: OrderTask['client']): OrderTask {
+	return {
+		client,
+		subject: entry.subject,
+		ask: askFor(entry),
+		dryRun: false,
+		before: 'nothing',
+		isOrderNamed: false,
+		guards: NO_GUARDS,
+		maxAttempts: 5,
+		personalFields: entry.vendor.personalFields,
+	};
+}
+
 /** One order from its task to its ending, in virtual time and without a network. */
 export async function cancelOne(
 	entry: Case,
@@ -44,18 +59,7 @@ export async function cancelOne(
 	};
 	const test = script.test === undefined ? null : TEST;
 	const ending = await clock.finish(
-		cancelOrder({
-			client: clientFor(clock, transmit, { test, ...parts }),
-			subject: entry.subject,
-			ask: askFor(entry),
-			dryRun: false,
-			before: 'nothing',
-			isOrderNamed: false,
-			guards: NO_GUARDS,
-			maxAttempts: 5,
-			personalFields: entry.vendor.personalFields,
-			...task,
-		}),
+		cancelOrder({ ...taskFor(entry, clientFor(clock, transmit, { test, ...parts })), ...task }),
 		20 * MINUTE_MS,
 	);
 	if (tooMany > 0) throw new Error(`${tooMany} cancels too many were sent`);

@@ -38,7 +38,7 @@ const order: CancellationSamples = {
 		late: 'with courier',
 		lateShown: 'with courier',
 		lateOffered: 'with courier',
-		lateIsInferred: false,
+		inferred: null,
 		stopped: 'cancelled',
 	},
 	idOf: (number) => `pg_${String(number).padStart(8, '0')}`,
