@@ -99,6 +99,7 @@ function believable<T extends Fault>(fault: T): T {
 	const { kind, status = 503 } = fault;
 	if (kind === 'otherState') return { ...fault, operation: 'cancel' };
 	if (kind === 'redirect') return { ...fault, status: undefined };
+	if (kind === 'htmlBefore' || kind === 'htmlAfter') return { ...fault, body: undefined };
 	if (kind === 'rateLimited') return { ...fault, delayMs: undefined };
 	if (!isRefusalThatHides(fault)) return fault;
 	if (TRUSTED.includes(status)) return { ...fault, status: 503 };
