@@ -5,6 +5,7 @@ import { NO_GUARDS } from '../../../nodes/orders/form/guards';
 import type { Ending } from '../../../nodes/orders/result/verdict';
 import { answered, clientFor, LOST, TEST } from './client';
 import { FakeClock } from './fakeClock';
+import { redactorFor } from './redactor';
 import { askFor, type Case } from './subjects';
 
 const MINUTE_MS = 60_000;
@@ -53,7 +54,7 @@ export async function cancelOne(
 			isOrderNamed: false,
 			guards: NO_GUARDS,
 			maxAttempts: 5,
-			personalFields: entry.vendor.personalFields,
+			redactor: redactorFor(entry, parts.secrets).keep(entry.id),
 			...task,
 		}),
 		20 * MINUTE_MS,
