@@ -13,9 +13,12 @@ const ID_FIELD = /^(order_?)?id$/i;
 /** No field that is documented has a longer name. */
 const LONGEST_FIELD = 100;
 
-/** An order has a hundred values, and a hundred letters about a person. Past this, words about it are not shown at all. */
-const MOST_VALUES = 500_000;
-const MOST_LETTERS = 100_000;
+/**
+ * An order has a hundred values, and a hundred letters about a person. To look through far more would hold all other
+ * orders up, so past this the vendor's words about it are not shown at all.
+ */
+const MOST_VALUES = 50_000;
+const MOST_LETTERS = 20_000;
 
 /** What an answer may say of a person, in the form in which it is looked for. */
 interface Known {
@@ -85,7 +88,10 @@ export class PersonalData {
 
 	/** What a list or an object holds, with the length from which on it is hidden; what is inside a personal field is so too. */
 	private inside(value: unknown, shortest: number): Array<[value: unknown, shortest: number]> {
-		if (Array.isArray(value)) return value.map((entry: unknown) => [entry, shortest]);
+		if (Array.isArray(value)) {
+			const enough: unknown[] = value.slice(0, MOST_VALUES + 1);
+			return enough.map((entry) => [entry, shortest]);
+		}
 		if (!isRecord(value)) return [];
 		return Object.entries(value).map(([field, inner]) => [inner, this.shortestIn(field, shortest)]);
 	}

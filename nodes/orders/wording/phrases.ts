@@ -12,18 +12,21 @@ interface Word extends Span {
 /** More words than this are compared in pieces. */
 const MOST_WORDS = 12;
 
-/** These scripts have no blanks between words, or endings that are no word of their own: each letter counts as a word. */
-const UNSPACED = ['Han', 'Hangul', 'Hiragana', 'Katakana', 'Khmer', 'Lao', 'Myanmar', 'Thai']
-	.map((script) => `\\p{Script=${script}}`)
-	.join('');
-const WORD = new RegExp(`[${UNSPACED}]|(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])+`, 'gu');
-const UNSPACED_LETTER = new RegExp(`[${UNSPACED}]`, 'gu');
-
 /** What is between blanks and punctuation. */
 const RUN = /[\p{L}\p{N}\p{M}]+/gu;
 
+/** Scripts without blanks between words, or with endings that are no word of their own: each letter counts as a word. */
+const UNSPACED = ['Han', 'Hangul', 'Hiragana', 'Katakana', 'Khmer', 'Lao', 'Myanmar', 'Thai']
+	.map((script) => `\\p{Script=${script}}`)
+	.join('');
+const UNSPACED_LETTER = new RegExp(`[${UNSPACED}]`, 'gu');
+const WORD_IN_RUN = new RegExp(`[${UNSPACED}]|[^${UNSPACED}]+`, 'gu');
+
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Without upper case, accents and the difference between "ß" and "ss". */
 function fold(text: string): string {
+	if (ASCII.test(text)) return text.toLowerCase();
 	return text
 		.normalize('NFKD')
 		.replace(/\p{M}+/gu, '')
@@ -32,15 +35,18 @@ function fold(text: string): string {
 }
 
 function wordsIn(text: string): Word[] {
-	return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-		start: index,
-		end: index + word.length,
-		folded: fold(word),
-	}));
+	return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => {
+		if (ASCII.test(run)) return [{ start: index, end: index + run.length, folded: fold(run) }];
+		return [...run.matchAll(WORD_IN_RUN)].map(({ 0: word, index: inRun }) => {
+			const start = index + inRun;
+			return { start, end: start + word.length, folded: fold(word) };
+		});
+	});
 }
 
 /** How much a phrase says: letters and digits, those of scripts with few letters to a word twice. */
 export function weightOf(phrase: string): number {
+	if (ASCII.test(phrase)) return phrase.length;
 	return phrase.length + (phrase.match(UNSPACED_LETTER)?.length ?? 0);
 }
 

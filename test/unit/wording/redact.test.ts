@@ -201,7 +201,7 @@ describe('answers and words of any size', () => {
 	});
 
 	it('an order with very many line items is looked through', () => {
-		const line_items = Array.from({ length: 100_000 }, (_, n) => ({ sku: `S${n}`, name: 'Shirt' }));
+		const line_items = Array.from({ length: 10_000 }, (_, n) => ({ sku: `S${n}`, name: 'Shirt' }));
 		expect(shown('Li has no shirt', { ...ORDER, line_items })).toBe('[hidden] has no [hidden]');
 	});
 
