@@ -71,9 +71,9 @@ export class Redactor {
 		this.personal = new PersonalData(vendor.personalFields);
 	}
 
-	/** Never hides this: an id that a person needs, also where somebody is called like it. */
-	keep(id: string | null | undefined): this {
-		if (typeof id === 'string') this.kept.push(id.slice(0, LONGEST_READ));
+	/** Never hides this, an id or a status, also where somebody is called like it. */
+	keep(word: string | null | undefined): this {
+		if (typeof word === 'string') this.kept.push(word.slice(0, LONGEST_READ));
 		return this;
 	}
 
@@ -101,13 +101,18 @@ export class Redactor {
 	status(status: string | null, isKnown: boolean): string | null {
 		if (status === null) return null;
 		const isWord = isKnown || this.statusWords().some((word) => wordOf(word) === wordOf(status));
-		return isWord ? shortText(status, LONGEST_WORD) : this.text(status, LONGEST_WORD);
+		if (!isWord) return this.text(status, LONGEST_WORD);
+		this.keep(status);
+		return shortText(status, LONGEST_WORD);
 	}
 
+	/** All that the vendor documents: words about an order may be about its gift. */
 	private statusWords(): string[] {
-		const { statuses, list } = this.subject;
-		const choices = [...statuses, ...(list?.statuses ?? [])];
-		return choices.flatMap(({ name, value }) => [name, String(value)]);
+		const choices = this.vendor.operations.flatMap(({ subject: { statuses, list } }) => [
+			...statuses,
+			...(list?.statuses ?? []),
+		]);
+		return [...new Set(choices.flatMap(({ name, value }) => [name, String(value)]))];
 	}
 
 	/** What every text about an order consists of says nothing about a person. */
