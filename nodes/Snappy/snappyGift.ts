@@ -1,5 +1,5 @@
 import type { Subject } from '../orders';
-import { isoUtc, recordAt, textOf } from '../orders';
+import { idOf, isoUtc, recordAt, textOf } from '../orders';
 import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { GIFT_STATUSES, giftList } from './snappyGiftList';
 import { giftScoped, recipientOf } from './snappyShared';
@@ -56,7 +56,7 @@ export const gift: Subject = {
 	moreFacts({ id, phase, order: found }) {
 		const shown = shownOrderOf(found);
 		return {
-			orderId: textOf(shown?.id),
+			orderId: idOf(shown?.id),
 			cancellable: shown === undefined ? false : CAN_BE[orderPhaseOf(shown)],
 			giftId: id,
 			orderStatus: textOf(shown?.status),
@@ -65,7 +65,7 @@ export const gift: Subject = {
 	},
 
 	describe: (found) =>
-		textOf(found.campaignId) === null ? '' : `campaign ${textOf(found.campaignId)}`,
+		idOf(found.campaignId) === null ? '' : `campaign ${idOf(found.campaignId)}`,
 
 	list: giftList(''),
 };

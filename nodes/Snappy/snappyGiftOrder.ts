@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Ask, NewerOrder, OrderState, Subject } from '../orders';
-import { recordAt, recordsIn, textOf, wordOf } from '../orders';
+import { idOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
 import { gift } from './snappyGift';
 import { giftIn, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { giftList } from './snappyGiftList';
@@ -26,7 +26,7 @@ export const expectedOrderOption: INodeProperties = {
 
 function toState(found: IDataObject, order: IDataObject, mayBeNewer: boolean): OrderState {
 	return {
-		id: textOf(order.id),
+		id: idOf(order.id),
 		status: textOf(order.status),
 		phase: orderPhaseOf(order),
 		// v2 gives no time of cancellation.
@@ -45,7 +45,7 @@ function readGift(body: unknown, { id, expectedOrderId }: Ask): OrderState | nul
 	if (found === null) return null;
 	const orders = recordsIn(found.orders);
 	const living = orders.filter((order) => orderPhaseOf(order) !== 'cancelled');
-	const expected = orders.find((order) => textOf(order.id) === expectedOrderId);
+	const expected = orders.find((order) => idOf(order.id) === expectedOrderId);
 	if (expected !== undefined) {
 		const others = living.filter((order) => order !== expected);
 		return toState(found, expected, others.length > 0);
@@ -83,7 +83,7 @@ export const giftOrder: Subject = {
 		const status = textOf(answer?.status);
 		if (answer === null || status === null) return null;
 		return {
-			id: textOf(answer.orderId),
+			id: idOf(answer.orderId),
 			status,
 			phase: wordOf(status) === 'cancelled' ? 'cancelled' : 'unclear',
 			cancelledAt: null,

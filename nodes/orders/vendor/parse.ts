@@ -70,11 +70,12 @@ export function isRecord(value: unknown): value is IDataObject {
 }
 
 /**
- * The orders of a list, all of them or none: an entry that cannot be understood must not fall out silently.
+ * The orders of a list, all of them or none: an entry must not fall out silently. One without an exact ID stays in
+ * without an ID, because its other facts are true.
  *
  * @param data what stands where the list should be
  * @param interpret one entry
- * @returns null if it is no list, or one of its entries is no order with an id
+ * @returns null if it is no list, or one of its entries is no order
  */
 export function statesIn(
 	data: unknown,
@@ -84,7 +85,7 @@ export function statesIn(
 	const states: OrderState[] = [];
 	for (const entry of data) {
 		const state = isRecord(entry) ? interpret(entry) : null;
-		if (state === null || state.id === null) return null;
+		if (state === null || (state.id === null && state.status === null)) return null;
 		states.push(state);
 	}
 	return states;
