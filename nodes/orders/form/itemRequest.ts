@@ -37,7 +37,7 @@ export interface CancelRequest extends ItemRequest {
 /** Several IDs in one text, as a spreadsheet cell or an older export holds them. */
 function holdsSeveral(text: string, { idRule }: Subject): boolean {
 	if (text.length > LONGEST_LIST) return false;
-	const parts = text.split(/[\s,;|]/).filter((part) => part !== '');
+	const parts = text.split(/[ \t\r\n,;|]/).filter((part) => part !== '');
 	return parts.length > 1 && parts.every((part) => idRule.pattern.test(part));
 }
 

@@ -1,5 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { VendorClient } from '../client/vendorClient';
 import type { OrderState } from '../vendor/order';
+import { isRounded } from '../vendor/parse';
 import type { ListFilters, OrderList, PageAsk, VendorSettings } from '../vendor/vendor';
 import { answerOf, notUnderstood, type Unread } from './fetchOrder';
 
@@ -72,10 +75,10 @@ export async function fetchPage(
 /** An order whose ID was rounded must not go on under it, as it would in the order as received. */
 function withoutWrongIds(state: OrderState): OrderState {
 	if (state.id !== null) return state;
-	const facts = Object.entries(state.order).map(([name, value]) => {
-		const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
-		return [name, isRounded ? null : value];
-	});
+	const facts = Object.entries(state.order).map(([name, value]): [string, IDataObject[string]] => [
+		name,
+		isRounded(value) ? null : value,
+	]);
 	return { ...state, order: Object.fromEntries(facts) };
 }
 

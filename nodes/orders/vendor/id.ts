@@ -32,24 +32,20 @@ export class NotAnId {
 	) {}
 }
 
-const CHOOSE_FIELD = 'Choose the field that holds the ID';
+const CHOOSE_FIELD = 'Choose the field that holds the value';
 
 function fromNumber(value: number): string | NotAnId {
 	if (Number.isSafeInteger(value)) return String(value);
 	const shown = String(value);
 	if (!Number.isFinite(value)) {
-		return new NotAnId(
-			`is ${shown}`,
-			'Correct the expression: it calculates with no number',
-			shown,
-		);
+		return new NotAnId(`is ${shown}`, 'Correct the expression: it calculates with text', shown);
 	}
 	if (!Number.isInteger(value)) {
-		return new NotAnId('is a number with decimals', 'Give the ID without them, or as text', shown);
+		return new NotAnId('is a number with decimals', 'Give it without decimals, or as text', shown);
 	}
 	return new NotAnId(
 		'is a number too large to be exact',
-		'Give the ID as text where it comes from: as a number its last digits are rounded',
+		'Give it as text where it comes from: as a number its last digits are rounded',
 	);
 }
 
@@ -59,13 +55,13 @@ function fromObject(value: unknown): string | NotAnId {
 		return new NotAnId('is a date', CHOOSE_FIELD);
 	}
 	if (!Array.isArray(value)) {
-		return new NotAnId('is an object', 'Choose the field of it that holds the ID');
+		return new NotAnId('is an object', 'Choose the field of the object that holds the value');
 	}
 	return value.length === 0
-		? new NotAnId('is an empty list', 'Give an ID for every item, or filter such items out')
+		? new NotAnId('is an empty list', 'Filter out the items that have none')
 		: new NotAnId(
 				'is a list',
-				'Make one item per ID of it with the Split Out node, or choose one entry',
+				'Turn it into one item per entry with the Split Out node, or choose one entry',
 			);
 }
 
@@ -85,7 +81,7 @@ export function givenId(given: unknown): string | NotAnId {
 		case 'bigint':
 			return String(value);
 		case 'boolean':
-			return new NotAnId(`is ${value}, which is no ID`, CHOOSE_FIELD, String(value));
+			return new NotAnId(`is ${value}`, CHOOSE_FIELD, String(value));
 		default:
 			return fromObject(value);
 	}
@@ -107,7 +103,7 @@ export function flawOf(text: string): NotAnId | null {
 	);
 }
 
-/** What people give for an ID that no service has rules for. @returns '' for a blank */
+/** What people give for an ID, or another plain value, that no service has rules for; '' for a blank. */
 export function plainId(given: unknown): string | NotAnId {
 	const text = givenId(given);
 	return text instanceof NotAnId ? text : (flawOf(text) ?? text);
