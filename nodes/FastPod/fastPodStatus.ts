@@ -23,7 +23,7 @@ const PHASES: Readonly<Record<string, Phase>> = {
 	draft: 'cancellable',
 	neworder: 'cancellable',
 	onhold: 'cancellable',
-	inproduction: 'tooLate',
+	inproduction: 'likelyTooLate',
 	shipped: 'tooLate',
 	cancelled: 'cancelled',
 };

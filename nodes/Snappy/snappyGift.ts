@@ -1,10 +1,16 @@
-import type { Subject } from '../orders';
+import type { Phase, Subject } from '../orders';
 import { idOf, isoUtc, recordAt, textOf } from '../orders';
 import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { GIFT_STATUSES, giftList } from './snappyGiftList';
 import { giftScoped, recipientOf } from './snappyShared';
 
-const CAN_BE = { cancellable: true, cancelled: false, tooLate: false, unclear: null } as const;
+const CAN_BE: Readonly<Record<Phase, boolean | null>> = {
+	cancellable: true,
+	cancelled: false,
+	tooLate: false,
+	likelyTooLate: false,
+	unclear: null,
+};
 
 /** The gift itself: read with its orders, and expired as long as nobody has claimed it (v2; gifts have no v3 calls). */
 export const gift: Subject = {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OrderState, Phase } from '../orders';
+import type { NoOrder, OrderState, Phase } from '../orders';
 import { entryOf, idOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
 
 /** Delivery words seen in the documentation's samples; the complete list is not available to us. */
@@ -60,10 +60,36 @@ export function giftIn(body: unknown, id: string): IDataObject | null {
 	return gift === null || idIn(gift, id) !== id ? null : gift;
 }
 
-/** The order that a person means by "the order of the gift": the last one that is not cancelled, else the last one. */
+/** An order that nothing happens to any more; it is never the active one. */
+export function isPast(order: IDataObject): boolean {
+	return ['cancelled', 'completed', 'refunded'].includes(wordOf(textOf(order.status)));
+}
+
+/**
+ * The order that a person means by "the order of the gift": the active one, else one that is not cancelled, else any. In
+ * which order the history comes is not documented, so the place decides only between several of a kind.
+ */
 export function shownOrderOf(gift: IDataObject): IDataObject | undefined {
 	const orders = recordsIn(gift.orders);
-	return orders.filter((order) => orderPhaseOf(order) !== 'cancelled').at(-1) ?? orders.at(-1);
+	const active = orders.filter((order) => !isPast(order));
+	const living = orders.filter((order) => orderPhaseOf(order) !== 'cancelled');
+	return active.at(-1) ?? living.at(-1) ?? orders.at(-1);
+}
+
+/** Why a gift has no order to be stopped; null if it has one, or the answer does not say. */
+export function noOrderOf(gift: IDataObject | null): NoOrder | null {
+	if (gift === null || recordsIn(gift.orders).length > 0) return null;
+	const status = textOf(gift.status);
+	switch (entryOf(GIFT_PHASES, wordOf(status))) {
+		case 'cancellable': {
+			const nextStep = "Use the operation 'Expire' to end the gift before it is claimed";
+			return { why: 'nobody has claimed the gift, so it has no order', nextStep, status };
+		}
+		case 'cancelled':
+			return { why: 'the gift has expired without an order', nextStep: '', status };
+		default:
+			return null;
+	}
 }
 
 /** Where a gift itself stands: whether it was claimed or has expired, whatever became of its orders. */

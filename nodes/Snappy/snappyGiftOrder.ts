@@ -3,16 +3,24 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Ask, NewerOrder, OrderState, Subject } from '../orders';
 import { idOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
 import { gift } from './snappyGift';
-import { giftIn, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
+import { giftIn, isPast, noOrderOf, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { giftList } from './snappyGiftList';
 import { giftScoped } from './snappyShared';
 
-/** A gift can be claimed again after a cancellation, and then has a newer order. */
-const CLAIMED_AGAIN: NewerOrder = {
-	leftAlone: 'the gift has another order that is not cancelled',
-	unsure: 'the gift has an order that may be newer than this request',
-	nextStep: 'Look at the gift: it has another order, which is not cancelled and may ship',
-};
+/**
+ * A gift can be claimed again after a cancellation, and then has a newer order.
+ *
+ * @param active the order that may be the newer one
+ * @param meant the order that was asked for
+ */
+function claimedAgain(active: IDataObject, meant: IDataObject): NewerOrder {
+	const id = idOf(active.id) ?? 'another one';
+	return {
+		leftAlone: `the active order of the gift is ${id}, not ${idOf(meant.id) ?? 'this one'}`,
+		unsure: 'the gift has an order that may be newer than this request',
+		nextStep: `Look at the gift: it has another order, ${id}, which is not cancelled and may ship`,
+	};
+}
 
 export const expectedOrderOption: INodeProperties = {
 	displayName: 'Expected Order ID',
@@ -24,7 +32,7 @@ export const expectedOrderOption: INodeProperties = {
 		'Cancel only if this is the active order of the gift. A gift can be claimed again after a cancellation; with this, an old list does not cancel the newer order.',
 };
 
-function toState(found: IDataObject, order: IDataObject, mayBeNewer: boolean): OrderState {
+function toState(found: IDataObject, order: IDataObject, newer?: IDataObject): OrderState {
 	return {
 		id: idOf(order.id),
 		status: textOf(order.status),
@@ -32,27 +40,27 @@ function toState(found: IDataObject, order: IDataObject, mayBeNewer: boolean): O
 		// v2 gives no time of cancellation.
 		cancelledAt: null,
 		order: found,
-		...(mayBeNewer ? { mayBeNewer: CLAIMED_AGAIN } : {}),
+		...(newer === undefined ? {} : { mayBeNewer: claimedAgain(newer, order) }),
 	};
 }
 
 /**
  * The gift's whole order history tells which order was meant. A gift can be claimed again after a cancellation,
- * so a living order beside a cancelled one, or beside the expected one, may be newer than the request.
+ * so a living order beside a cancelled one, or an active one beside the expected one, may be newer than the request.
  */
 function readGift(body: unknown, { id, expectedOrderId }: Ask): OrderState | null {
 	const found = giftIn(body, id);
 	if (found === null) return null;
 	const orders = recordsIn(found.orders);
-	const living = orders.filter((order) => orderPhaseOf(order) !== 'cancelled');
 	const expected = orders.find((order) => idOf(order.id) === expectedOrderId);
 	if (expected !== undefined) {
-		const others = living.filter((order) => order !== expected);
-		return toState(found, expected, others.length > 0);
+		const others = orders.filter((order) => order !== expected && !isPast(order));
+		return toState(found, expected, others.at(-1));
 	}
 	const shown = shownOrderOf(found);
 	if (shown === undefined) return null;
-	return toState(found, shown, living.length > 0 && orders.length > 1);
+	const mayBeNewer = orderPhaseOf(shown) !== 'cancelled' && orders.length > 1;
+	return toState(found, shown, mayBeNewer ? shown : undefined);
 }
 
 /** The active order of a claimed gift, by the gift's id. */
@@ -91,6 +99,7 @@ export const giftOrder: Subject = {
 		};
 	},
 	interpretLookUp: readGift,
+	interpretNoOrder: (body, { id }) => noOrderOf(giftIn(body, id)),
 	moreFacts: undefined,
 	list: giftList('claimed'),
 };

@@ -2,7 +2,7 @@
 export { executeOperation } from './execute';
 export { manyOrdersHint, orderProperties } from './form/properties';
 export { listSearch } from './listSearch';
-export type { NewerOrder, OrderDetails, OrderState, Phase } from './vendor/order';
+export type { NewerOrder, NoOrder, OrderDetails, OrderState, Phase } from './vendor/order';
 export { idOf } from './vendor/id';
 export { placedPage, placeOf } from './vendor/paginator';
 export {

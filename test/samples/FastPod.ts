@@ -81,7 +81,7 @@ const order: CancellationSamples = {
 		found: {
 			cancelled: found('cancelled'),
 			cancellable: found('new_order'),
-			tooLate: found('in_production'),
+			tooLate: found('shipped'),
 			unclear: found('rejected'),
 		},
 		refusal: {
@@ -89,7 +89,7 @@ const order: CancellationSamples = {
 			body: { message: 'The given data was invalid.', errors: { id: ['Order is in review'] } },
 			words: 'The given data was invalid.; Order is in review',
 		},
-		words: { cancelled: 'cancelled', cancellable: 'new_order', tooLate: 'in_production' },
+		words: { cancelled: 'cancelled', cancellable: 'new_order', tooLate: 'shipped' },
 		cancelledAt: '2023-12-07T08:29:50.000Z',
 	},
 };

@@ -118,6 +118,14 @@ function tooMany(orders: number, most: number): Problem {
 	);
 }
 
+/** What a dry run says of an order that the run has really cancelled, or may have. */
+function byAnotherItem(ending: Ending): Ending {
+	const { verdict } = ending;
+	if (verdict.outcome !== 'cancelled') return { ...ending, attempts: 0 };
+	const detail = 'another item of this run did so';
+	return { ...ending, verdict: { ...verdict, outcome: 'alreadyCancelled', detail }, attempts: 0 };
+}
+
 /**
  * What this run has stopped, or may have, is so for every item that names it, also for one that its own conditions or
  * options held back: "not stopped" would be untrue by now. And what an item settled in an earlier try stays settled when
@@ -125,9 +133,9 @@ function tooMany(orders: number, most: number): Problem {
  */
 function knownBefore(request: WithAccount<CancelRequest>, { memory }: CancelRun): Ending | null {
 	const { account, dryRun, item, id, problem } = request;
-	if (dryRun) return null;
-	if (account instanceof Problem) return memory.recallItem(item, id);
+	if (account instanceof Problem) return dryRun ? null : memory.recallItem(item, id);
 	const stopped = memory.recallStopped(orderOf(request, account));
+	if (dryRun) return stopped === null ? null : byAnotherItem(stopped);
 	return stopped ?? (problem === null ? null : memory.recallItem(item, id));
 }
 

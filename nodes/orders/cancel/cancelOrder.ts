@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import type { Reply } from '../client/reply';
+import { NOT_SENT, type Reply } from '../client/reply';
 import type { VendorClient } from '../client/vendorClient';
 import { hasGuards, type Guards } from '../form/guards';
 import { fetchOrder, type Reading } from '../read/fetchOrder';
@@ -46,8 +46,12 @@ function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
 		outcome: 'unknown',
 		detail: `an earlier request got no clear answer; afterwards: ${then}`,
 		nextStep: undefined,
+		retryable: undefined,
 	};
 }
+
+/** A refusal and an order that reads as open contradict each other: reading it again after this time tells what holds. */
+const SECOND_LOOK_MS = 2_000;
 
 /** One order on its way from task to ending. */
 class OrderCase {
@@ -80,13 +84,18 @@ class OrderCase {
 			const decision = await this.read(cause, null);
 			if (decision.next === 'settle') return decision;
 		}
-		for (;;) {
+		for (let inTheWay = ''; ;) {
 			const reply = await this.sendCancel();
+			if (reply.end === 'notSent' && inTheWay !== '') {
+				const detail = `${inTheWay}, and ${NOT_SENT[reply.why]}`;
+				return settle(unproven('notAttempted', null, { detail }));
+			}
 			const decision = await this.judge(reply);
 			if (decision.next === 'settle') return decision;
 			if (this.tries >= this.task.maxAttempts) return settle(decision.otherwise);
-			// After a look-up the send follows at once, while what was read still holds.
-			if (reply.end === 'notDelivered') await this.task.client.pause(this.tries);
+			if (reply.end !== 'notDelivered') continue; // The send follows what was read at once, while it still holds.
+			inTheWay = reply.cause;
+			await this.task.client.pause(this.tries);
 		}
 	}
 
@@ -119,6 +128,10 @@ class OrderCase {
 		if (decision.cause !== 'refused') this.isInDoubt = true;
 		// Gives a slow vendor the time to finish what it may have begun.
 		if (decision.cause === 'lost') await client.pause(this.tries);
+		const first = await this.read(decision.cause, decision.evidence);
+		const isContradiction = first.next === 'settle' && first.verdict.outcome === 'rejected';
+		if (decision.cause !== 'refused' || !isContradiction) return first;
+		await client.wait(SECOND_LOOK_MS);
 		return await this.read(decision.cause, decision.evidence);
 	}
 

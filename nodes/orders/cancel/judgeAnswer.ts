@@ -1,5 +1,6 @@
-import type { Answered, Reply } from '../client/reply';
-import { NOT_SENT } from '../client/reply';
+import type { Answered, Elsewhere, NotDelivered, Reply } from '../client/reply';
+import { CHECK_ADDRESS } from '../client/reply';
+import { judgeDenied, judgeNotSent, judgeRateLimited } from '../read/fetchOrder';
 import { proven, unproven, type Verdict } from '../result/verdict';
 import type { OrderState } from '../vendor/order';
 import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';
@@ -37,9 +38,9 @@ function isAmbiguous(status: number): boolean {
 	return status === 408 || status >= 500;
 }
 
-/** A 2xx whose body was neither JSON nor a web page: it broke on the way, so it says nothing at all. */
+/** JSON that broke on the way is left as text, and says nothing at all; a plain "Accepted" is a whole answer. */
 function isBroken(body: unknown): boolean {
-	return typeof body === 'string' && body.trim() !== '' && !body.trimStart().startsWith('<');
+	return typeof body === 'string' && /^\s*[[{]/.test(body);
 }
 
 function whatWasWrong(body: unknown, state: OrderState | null, isAbout: boolean): string {
@@ -73,8 +74,22 @@ function judgeAnswered(reply: Answered, subject: Subject, ask: Ask): Decision {
 	if (status >= 200 && status < 300) return judgeSuccess(reply, subject, ask);
 	if (status === 404) return settle(unproven('notFound', status, words === null ? {} : { words }));
 	if (status >= 400) return { next: 'read', cause: 'refused', evidence };
-	const detail = `the answer was a redirect or another unexpected status (HTTP ${status})`;
-	return settle(unproven('unknown', status, { detail }));
+	return settle(unproven('unknown', status, { detail: `the answer was HTTP ${status}` }));
+}
+
+/** A 2xx in the API's place may hide that it was carried out; anything else was at best not carried out. */
+function judgeElsewhere({ status: httpStatus, cause: detail }: Elsewhere): Decision {
+	if (httpStatus < 300) {
+		return { next: 'read', cause: 'otherState', evidence: { httpStatus, words: null, detail } };
+	}
+	const nextStep = `${CHECK_ADDRESS}; then look the order up, or run again`;
+	return settle(unproven('unknown', httpStatus, { detail, nextStep }));
+}
+
+/** The request never left: nothing was carried out, and whether it may be sent again depends on what stood in the way. */
+function judgeNotDelivered({ cause: detail, temporary }: NotDelivered): Decision {
+	if (temporary) return { next: 'send', otherwise: unproven('notAttempted', null, { detail }) };
+	return settle(unproven('notAttempted', null, { detail, retryable: false }));
 }
 
 /**
@@ -92,18 +107,17 @@ export function judgeAnswer(reply: Reply, subject: Subject, ask: Ask): Decision 
 			const evidence = { httpStatus: null, words: null, detail: reply.cause };
 			return { next: 'read', cause: 'lost', evidence };
 		}
-		case 'notDelivered': {
-			const verdict = unproven('unknown', null, { detail: reply.cause });
-			return reply.temporary ? { next: 'send', otherwise: verdict } : settle(verdict);
-		}
+		case 'notDelivered':
+			return judgeNotDelivered(reply);
+		case 'elsewhere':
+			return judgeElsewhere(reply);
 		case 'denied': {
-			const words = vendorWords(reply.body);
-			const outcome = reply.credential === 'refused' ? 'unauthorized' : 'forbidden';
-			return settle(unproven(outcome, reply.status, words === null ? {} : { words }));
+			const words = vendorWords(reply.body) ?? undefined;
+			return settle({ ...judgeDenied(reply.credential, reply.status), words });
 		}
 		case 'rateLimited':
-			return settle(unproven('rateLimited', 429));
+			return settle(judgeRateLimited(reply.until));
 		case 'notSent':
-			return settle(unproven('notAttempted', null, { detail: NOT_SENT[reply.why] }));
+			return settle(judgeNotSent(reply.why));
 	}
 }

@@ -6,6 +6,9 @@ import { shortText } from '../wording/text';
 const MINUTE_MS = 60_000;
 const LONGEST_LIST = 120;
 
+/** Two clocks that are kept right differ by less than this. */
+const MOST_CLOCK_SKEW_MS = 5_000;
+
 /** Whether the person named this very status as one to cancel in. */
 export function isNamedStatus({ status }: OrderState, { statuses }: Guards): boolean {
 	if (statuses === null || status === null) return false;
@@ -35,6 +38,9 @@ export function guardObjection(
 	if (createdAt === null)
 		return "it does not say when it was placed, which 'Only If Younger Than' asks for";
 	const ageMs = now - Date.parse(createdAt);
+	if (ageMs < -MOST_CLOCK_SKEW_MS) {
+		return `it says that it was placed in the future (${createdAt}), which is no age for 'Only If Younger Than'`;
+	}
 	if (ageMs < youngerThanMs) return null;
 	const age = Math.floor(ageMs / MINUTE_MS);
 	return `it was placed ${age} minutes ago, and 'Only If Younger Than' allows less than ${youngerThanMs / MINUTE_MS}`;

@@ -1,4 +1,4 @@
-import { NOT_SENT } from '../client/reply';
+import { CHECK_ADDRESS, NOT_SENT } from '../client/reply';
 import { judgeUnread, type Reading } from '../read/fetchOrder';
 import { proven, unproven, type Proof, type Verdict } from '../result/verdict';
 import { settle, type Decision, type Evidence, type Settle } from './judgeAnswer';
@@ -39,12 +39,8 @@ function reasonOf(evidence: Evidence | null): Pick<Verdict, 'words' | 'detail'> 
 
 /** Nothing speaks against a cancellation: send it, unless what is left to find out is why the vendor did not take it. */
 function judgeOpen(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
-	const { cause, inDoubt, isOrderNamed, evidence } = question;
+	const { cause, inDoubt, evidence } = question;
 	const { mayBeNewer } = proof.state;
-	const isUnsent = cause === 'guard' || cause === 'dryRun';
-	if (mayBeNewer !== undefined && isOrderNamed && isUnsent) {
-		return settle(proven('rejected', proof, { detail: mayBeNewer.leftAlone }));
-	}
 	if (mayBeNewer !== undefined && inDoubt) {
 		return settle(proven('unknown', proof, { detail: mayBeNewer.unsure }));
 	}
@@ -56,14 +52,22 @@ function judgeOpen(proof: Proof, question: Question): Exclude<Decision, { next: 
 	return { next: 'send', otherwise };
 }
 
-/** A newer order that has shipped says nothing about the one that an earlier request was for. */
+function isPastCancelling({ state }: Proof): boolean {
+	return state.phase === 'tooLate' || state.phase === 'likelyTooLate';
+}
+
+/**
+ * What became of an earlier cancel is told by a status only that is documented as past cancelling, and only by the order
+ * that the cancel was for: a newer one that has shipped says nothing about it.
+ */
 function tooLate(proof: Proof): Settle {
-	return settle(proven('tooLate', proof), proof.state.mayBeNewer === undefined);
+	const { phase, mayBeNewer } = proof.state;
+	return settle(proven('tooLate', proof), phase === 'tooLate' && mayBeNewer === undefined);
 }
 
 /** The user's own conditions speak against it. */
 function judgeObjection(proof: Proof, detail: string): Settle {
-	if (proof.state.phase === 'tooLate') return tooLate(proof);
+	if (isPastCancelling(proof)) return tooLate(proof);
 	const nextStep =
 		'It was left as it is; change the condition in the options if it is to be stopped';
 	return settle(proven('rejected', proof, { detail, nextStep }));
@@ -71,7 +75,11 @@ function judgeObjection(proof: Proof, detail: string): Settle {
 
 function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
 	const { phase, mayBeNewer } = proof.state;
-	const { cause, objection, isStatusNamed, evidence } = question;
+	const { cause, objection, isStatusNamed, isOrderNamed, evidence } = question;
+	const isUnsent = cause === 'guard' || cause === 'dryRun';
+	if (mayBeNewer !== undefined && isOrderNamed && isUnsent) {
+		return settle(proven('rejected', proof, { detail: mayBeNewer.leftAlone }));
+	}
 	if (phase === 'cancelled') {
 		// True of the order that was meant, but a newer one may still come.
 		const more = mayBeNewer === undefined ? {} : { nextStep: mayBeNewer.nextStep };
@@ -82,7 +90,7 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 	// although we take it for too late, is for the vendor to decide, as it is without conditions.
 	const isForTheVendor = cause === 'guard' && (phase === 'unclear' || isStatusNamed);
 	if (phase === 'cancellable' || isForTheVendor) return judgeOpen(proof, question);
-	if (phase === 'tooLate') return tooLate(proof);
+	if (isPastCancelling(proof)) return tooLate(proof);
 	const detail = 'its status does not tell whether it will ship';
 	return settle(proven('unknown', proof, { ...reasonOf(evidence), detail }));
 }
@@ -90,7 +98,11 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Settle {
 	if (reading.found !== 'otherOrder') return settle(judgeUnread(reading));
 	const { state, httpStatus } = reading;
-	const detail = `the active order is ${state.id ?? 'another one'}`;
+	const id = state.id ?? 'another one';
+	const detail =
+		state.phase === 'cancelled'
+			? `there is no such order; the one that is there, ${id}, is cancelled`
+			: `the active order is ${id}`;
 	const verdict = proven('rejected', { state, httpStatus, verifiedBy: 'lookup' }, { detail });
 	return settle({ ...verdict, orderId: undefined });
 }
@@ -103,7 +115,11 @@ function whyUnread(reading: Exclude<Reading, { found: 'order' }>): string {
 		case 'notSent':
 			return NOT_SENT[reading.why];
 		case 'unreadable':
+		case 'elsewhere':
+		case 'notDelivered':
 			return reading.detail;
+		case 'noOrder':
+			return reading.noOrder.why;
 		default:
 			return `it was answered with HTTP ${reading.httpStatus}`;
 	}
@@ -125,8 +141,13 @@ export function judgeReading(
 		return judgeOrder({ state, httpStatus, verifiedBy: 'lookup' }, question);
 	}
 	if (cause === 'guard' || cause === 'dryRun') return judgeBeforeSending(reading);
+	if (reading.found === 'noOrder')
+		return settle({ ...judgeUnread(reading), ...reasonOf(evidence) });
 	const first = evidence?.detail ?? 'an earlier request got no clear answer';
 	const detail = `${first}, and the order could not be read afterwards: ${whyUnread(reading)}`;
 	const httpStatus = evidence?.httpStatus ?? reading.httpStatus;
-	return settle(unproven('unknown', httpStatus, { ...reasonOf(evidence), detail }));
+	const isElsewhere =
+		reading.found === 'elsewhere' || (reading.found === 'notSent' && reading.why === 'elsewhere');
+	const nextStep = isElsewhere ? `${CHECK_ADDRESS}, and run again` : undefined;
+	return settle(unproven('unknown', httpStatus, { ...reasonOf(evidence), detail, nextStep }));
 }

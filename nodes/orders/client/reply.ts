@@ -25,7 +25,7 @@ export interface Lost {
 /** The ends of one HTTP call. `lost` is why an order is read before it is ever sent again. */
 export type CallEnd = Answered | NotDelivered | Lost;
 
-/** The vendor answered 401 or 403, and the credential's own test request was asked what that means. */
+/** The vendor refused the request, and the credential's own test request was asked what that means. */
 export interface Denied {
 	end: 'denied';
 	status: number;
@@ -34,26 +34,44 @@ export interface Denied {
 	credential: 'refused' | 'accepted' | 'unclear';
 }
 
-/** The vendor kept answering 429 until time ran out: it carried nothing out. */
-export interface RateLimited {
-	end: 'rateLimited';
+/** Something else answered in the API's place (a proxy, a firewall, a website): it says nothing about any order. */
+export interface Elsewhere {
+	end: 'elsewhere';
+	status: number;
+	/** What answered, for people. */
+	cause: string;
 }
 
 /** Nothing was sent because the run ended while the request waited for its turn. */
 export interface NotSent {
 	end: 'notSent';
-	why: 'stopped' | 'halted' | 'outOfTime';
+	/**
+	 * `stopped`: by the person, or with the run; `halted`: the credential was refused; `elsewhere`: no API answers at the
+	 * address; `outOfTime`: the time for the run is over.
+	 */
+	why: 'stopped' | 'halted' | 'elsewhere' | 'outOfTime';
+}
+
+/** The vendor answered 429, which means that it carried nothing out, and after that the run ended. */
+export interface RateLimited {
+	end: 'rateLimited';
+	until: NotSent['why'];
 }
 
 /** What came of a request, with all its repetitions after a 429. */
-export type Reply = CallEnd | Denied | RateLimited | NotSent;
+export type Reply = CallEnd | Denied | Elsewhere | RateLimited | NotSent;
 
-/** Why a request never left, for people. */
+/** Why a request did not leave, for people. */
 export const NOT_SENT: Readonly<Record<NotSent['why'], string>> = {
 	stopped: 'the run was stopped before its turn came',
 	halted: 'the credential was refused earlier in this run',
+	elsewhere: "no API answers at the 'Base URL'",
 	outOfTime: "the time of 'Give Up After' was over before its turn came",
 };
+
+/** What to do where no API answers. */
+export const CHECK_ADDRESS =
+	"Check the 'Base URL' of the credential, and the proxy or firewall on the way";
 
 /** Raised before a connection exists: the request cannot have reached anyone. */
 const NOT_CONNECTED: Readonly<Record<string, string>> = {

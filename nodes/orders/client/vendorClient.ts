@@ -1,26 +1,15 @@
 import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
+import { backoffMs } from './backoff';
 import type { RequestEnd } from './inFlightLimit';
+import { mayBeElsewhere, meaningOf, needsProbe, probeOf, type Probe } from './notTheApi';
 import type { Pace } from './pace';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
-import type { Answered, CallEnd, Denied, NotSent, RateLimited, Reply } from './reply';
+import type { Answered, CallEnd, NotSent, RateLimited, Reply } from './reply';
 
-const FIRST_BACKOFF_MS = 500;
-const LONGEST_BACKOFF_MS = 30_000;
-const SHORTEST_BACKOFF_MS = 50;
-
-/**
- * Exponential backoff with full jitter, so that orders that met the same outage do not come back together.
- *
- * @param tries how many have gone before, from 1
- * @param random 0 to 1
- * @returns milliseconds from 50 to 30,000
- */
-export function backoffMs(tries: number, random: number): number {
-	const ceiling = Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS * 2 ** Math.min(tries, 16));
-	return Math.max(SHORTEST_BACKOFF_MS, Math.round(ceiling * random));
-}
+/** More unclear answers to the credential's test request would cost more than they could tell. */
+const MOST_PROBES = 3;
 
 /** What a client is made of. */
 export interface ClientParts {
@@ -50,22 +39,18 @@ export interface Watch {
 	onReply?(reply: CallEnd): void;
 }
 
-function isDenied({ status }: Answered): boolean {
-	return status === 401 || status === 403;
-}
-
 function endOf(reply: CallEnd): RequestEnd {
 	if (reply.end !== 'answered') return 'badly';
 	if (reply.status === 429) return 'rateLimited';
-	if (isDenied(reply)) return 'denied';
+	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
 	return reply.status >= 500 ? 'badly' : 'well';
 }
 
 /** What may be better the next time, for a request that changes nothing. */
-function mayPass(reply: CallEnd): boolean {
+function mayPass(reply: Reply): boolean {
 	if (reply.end === 'lost') return true;
 	if (reply.end === 'notDelivered') return reply.temporary;
-	return reply.status === 408 || reply.status >= 500;
+	return reply.end === 'answered' && (reply.status === 408 || reply.status >= 500);
 }
 
 /**
@@ -74,10 +59,13 @@ function mayPass(reply: CallEnd): boolean {
  */
 export class VendorClient {
 	readonly account: string;
-	/** Aborted when nothing more may be sent: the run has ended, or the service has refused the credential. */
+	/** Aborted when nothing more may be sent: the run has ended, or the service is not to be had. */
 	private readonly over = new AbortController();
-	private whyOver: 'stopped' | 'halted' = 'halted';
-	private asked: Promise<Denied['credential']> | null = null;
+	private whyOver: NotSent['why'] = 'stopped';
+	private probe: Promise<Probe> | null = null;
+	private probesLeft = MOST_PROBES;
+	/** Whether an order got an answer that need not be the API's. */
+	private metElsewhere = false;
 
 	constructor(private readonly parts: ClientParts) {
 		this.account = parts.account;
@@ -85,8 +73,7 @@ export class VendorClient {
 
 	/** Ends the work of this client with the run: what has not been sent is not sent any more. */
 	stop(): void {
-		this.whyOver = 'stopped';
-		this.over.abort();
+		this.end('stopped');
 	}
 
 	/** Milliseconds since the epoch. */
@@ -96,8 +83,12 @@ export class VendorClient {
 
 	/** Waits before another try, longer each time; ends early with the run. */
 	async pause(tries: number): Promise<void> {
-		const { clock } = this.parts;
-		await clock.wait(backoffMs(tries, clock.random()), this.over.signal);
+		await this.wait(backoffMs(tries, this.parts.clock.random()));
+	}
+
+	/** Waits `ms` milliseconds; ends early with the run. */
+	async wait(ms: number): Promise<void> {
+		await this.parts.clock.wait(ms, this.over.signal);
 	}
 
 	/** Takes the secrets of the credential out of a text. */
@@ -112,9 +103,10 @@ export class VendorClient {
 	 */
 	async send(plan: RequestPlan, watch: Watch): Promise<Reply> {
 		const reply = await this.sendInTurn(plan, watch);
-		if (reply.end !== 'answered' || !isDenied(reply)) return reply;
-		const { status, body } = reply;
-		return { end: 'denied', status, body, credential: await this.credentialState() };
+		if (reply.end !== 'answered' || !needsProbe(reply)) return reply;
+		const probe = await this.probeOnce();
+		if (probe === 'elsewhere' && mayBeElsewhere(reply)) this.end('elsewhere');
+		return meaningOf(reply, probe);
 	}
 
 	/**
@@ -124,13 +116,15 @@ export class VendorClient {
 	 * @returns the last reply; never throws
 	 */
 	async read(plan: RequestPlan, watch: Watch): Promise<Reply> {
-		for (let tries = 1; ; tries++) {
-			const reply = await this.send(plan, watch);
-			const isFinal =
-				reply.end === 'rateLimited' || reply.end === 'notSent' || reply.end === 'denied';
-			if (isFinal || !mayPass(reply) || tries >= this.parts.maxAttempts) return reply;
+		let reply = await this.send(plan, watch);
+		for (let tries = 1; mayPass(reply) && tries < this.parts.maxAttempts; tries++) {
 			await this.pause(tries);
+			const next = await this.send(plan, watch);
+			// What stood in the way tells more than that the run is over now.
+			if (next.end === 'notSent') break;
+			reply = next;
 		}
+		return reply;
 	}
 
 	/**
@@ -145,9 +139,9 @@ export class VendorClient {
 		for (let limited = 0; ; limited++) {
 			const turn = { limit, signal, deadline, urgent: urgent || limited > 0 };
 			const permission = await pace.start(turn);
-			if (permission === 'stopped') return { end: 'notSent', why: this.whyOver };
-			if (permission === 'outOfTime') {
-				return limited > 0 ? { end: 'rateLimited' } : { end: 'notSent', why: 'outOfTime' };
+			if (permission !== 'go') {
+				const why = permission === 'stopped' ? this.whyOver : permission;
+				return limited > 0 ? { end: 'rateLimited', until: why } : { end: 'notSent', why };
 			}
 			const reply = await transmit(plan);
 			try {
@@ -164,7 +158,8 @@ export class VendorClient {
 	private learnFrom(answer: Answered, limitedBefore: number, isTest: boolean): void {
 		const { status, headers } = answer;
 		const { clock, pace, limit } = this.parts;
-		if (isDenied(answer) && !isTest) void this.credentialState();
+		if (mayBeElsewhere(answer) && !isTest) this.metElsewhere = true;
+		if (needsProbe(answer) && !isTest) void this.probeOnce();
 		if (status === 429) {
 			const limited = limitedBefore + 1;
 			const asked = retryAfterMs(headers, clock.now());
@@ -176,27 +171,30 @@ export class VendorClient {
 	}
 
 	/**
-	 * What the credential's own test request says of the credential, asked once however many orders want to know. An unclear
-	 * answer is not kept, so that the next order may ask again. If the credential is refused, nothing more of it is sent.
+	 * What the credential's own test request meets, asked once however many orders want to know; an unclear answer is asked
+	 * for again a few times. If the credential is refused, or orders and test both miss the API, nothing more is sent.
 	 */
-	private async credentialState(): Promise<Denied['credential']> {
-		const asked =
-			this.asked ?? this.parts.pace.reserveFor(async () => await this.askForCredential());
-		this.asked = asked;
-		const state = await asked;
-		if (state === 'unclear' && this.asked === asked) this.asked = null;
-		return state;
+	private async probeOnce(): Promise<Probe> {
+		const asked = this.probe ?? this.parts.pace.reserveFor(async () => await this.sendProbe());
+		this.probe = asked;
+		const probe = await asked;
+		if (probe === 'unclear' && this.probe === asked && this.probesLeft > 0) this.probe = null;
+		return probe;
 	}
 
-	private async askForCredential(): Promise<Denied['credential']> {
+	private async sendProbe(): Promise<Probe> {
 		const { test } = this.parts;
 		if (test === null) return 'unclear';
+		this.probesLeft -= 1;
 		const reply = await this.sendInTurn(test, { urgent: true });
-		if (reply.end !== 'answered') return 'unclear';
-		if (isDenied(reply)) {
-			this.over.abort();
-			return 'refused';
-		}
-		return reply.status >= 200 && reply.status < 300 ? 'accepted' : 'unclear';
+		const probe = reply.end === 'answered' ? probeOf(reply) : 'unclear';
+		if (probe === 'refused') this.end('halted');
+		if (probe === 'elsewhere' && this.metElsewhere) this.end('elsewhere');
+		return probe;
+	}
+
+	private end(why: NotSent['why']): void {
+		if (why === 'stopped' || !this.over.signal.aborted) this.whyOver = why;
+		this.over.abort();
 	}
 }

@@ -1,7 +1,14 @@
-import { NOT_SENT, type Answered, type Denied, type NotSent, type Reply } from '../client/reply';
+import {
+	CHECK_ADDRESS,
+	NOT_SENT,
+	type Answered,
+	type Denied,
+	type NotSent,
+	type Reply,
+} from '../client/reply';
 import type { VendorClient, Watch } from '../client/vendorClient';
 import { unproven, type Verdict } from '../result/verdict';
-import type { OrderState } from '../vendor/order';
+import type { NoOrder, OrderState } from '../vendor/order';
 import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';
 
 /** What reading an order gave. */
@@ -13,21 +20,30 @@ export type Reading =
 /** Reading ended without an order. */
 export type Unread =
 	| { found: 'nothing'; httpStatus: number }
+	/** What was asked for is there, and has no order. */
+	| { found: 'noOrder'; httpStatus: number; noOrder: NoOrder }
 	| { found: 'denied'; httpStatus: number; credential: Denied['credential'] }
 	| { found: 'unreadable'; httpStatus: number | null; detail: string }
-	| { found: 'rateLimited'; httpStatus: number }
+	| { found: 'elsewhere'; httpStatus: number; detail: string }
+	| { found: 'rateLimited'; httpStatus: number; until: NotSent['why'] }
+	| { found: 'notDelivered'; httpStatus: null; detail: string; temporary: boolean }
 	| { found: 'notSent'; httpStatus: null; why: NotSent['why'] };
 
 /** The answer whose body decides, a 2xx, or what any other reply means. */
 export function answerOf(reply: Reply): Answered | Unread {
 	switch (reply.end) {
 		case 'rateLimited':
-			return { found: 'rateLimited', httpStatus: 429 };
+			return { found: 'rateLimited', httpStatus: 429, until: reply.until };
 		case 'notSent':
 			return { found: 'notSent', httpStatus: null, why: reply.why };
 		case 'denied':
 			return { found: 'denied', httpStatus: reply.status, credential: reply.credential };
-		case 'notDelivered':
+		case 'elsewhere':
+			return { found: 'elsewhere', httpStatus: reply.status, detail: reply.cause };
+		case 'notDelivered': {
+			const { cause: detail, temporary } = reply;
+			return { found: 'notDelivered', httpStatus: null, detail, temporary };
+		}
 		case 'lost':
 			return { found: 'unreadable', httpStatus: null, detail: reply.cause };
 		case 'answered': {
@@ -60,8 +76,29 @@ export async function fetchOrder(
 	if ('found' in answer) return answer;
 	const { status: httpStatus, body } = answer;
 	const state = subject.interpretLookUp(body, ask);
-	if (state === null || state.id === null) return notUnderstood(httpStatus);
+	if (state === null || state.id === null) {
+		const noOrder = subject.interpretNoOrder?.(body, ask) ?? null;
+		return noOrder === null ? notUnderstood(httpStatus) : { found: 'noOrder', httpStatus, noOrder };
+	}
 	return { found: isAboutAsked(state, ask) ? 'order' : 'otherOrder', state, httpStatus };
+}
+
+/** What a 401 or 403 means, by what the credential's test request says of the credential. */
+export function judgeDenied(credential: Denied['credential'], httpStatus: number): Verdict {
+	if (credential === 'refused') return unproven('unauthorized', httpStatus);
+	const isUnclear = credential === 'unclear';
+	return unproven('forbidden', httpStatus, isUnclear ? { isKeyUnproven: true } : {});
+}
+
+/** What 429s mean after which nothing more was sent. */
+export function judgeRateLimited(until: NotSent['why']): Verdict {
+	return unproven('rateLimited', 429, until === 'outOfTime' ? {} : { detail: NOT_SENT[until] });
+}
+
+/** What it means that nothing was sent. */
+export function judgeNotSent(why: NotSent['why']): Verdict {
+	const nextStep = why === 'elsewhere' ? `${CHECK_ADDRESS}, and run again` : undefined;
+	return unproven('notAttempted', null, { detail: NOT_SENT[why], nextStep });
 }
 
 /** What it means that something could not be read, when nothing has been sent. */
@@ -70,12 +107,27 @@ export function judgeUnread(reading: Unread): Verdict {
 	switch (reading.found) {
 		case 'nothing':
 			return unproven('notFound', httpStatus);
+		case 'noOrder': {
+			const { why: detail, nextStep, status } = reading.noOrder;
+			return { ...unproven('rejected', httpStatus, { detail, nextStep }), status };
+		}
 		case 'denied':
-			return unproven(reading.credential === 'refused' ? 'unauthorized' : 'forbidden', httpStatus);
+			return judgeDenied(reading.credential, reading.httpStatus);
 		case 'rateLimited':
-			return unproven('rateLimited', httpStatus);
+			return judgeRateLimited(reading.until);
+		case 'notDelivered': {
+			const { detail, temporary } = reading;
+			return unproven('notAttempted', null, temporary ? { detail } : { detail, retryable: false });
+		}
+		case 'elsewhere': {
+			const { detail } = reading;
+			return unproven('unknown', httpStatus, {
+				detail,
+				nextStep: `${CHECK_ADDRESS}, and run again`,
+			});
+		}
 		case 'notSent':
-			return unproven('notAttempted', null, { detail: NOT_SENT[reading.why] });
+			return judgeNotSent(reading.why);
 		case 'unreadable':
 			return unproven('unknown', httpStatus, { detail: reading.detail });
 	}

@@ -81,17 +81,20 @@ export function messageFacts(
 ): MessageFacts {
 	const { vendor, subject, id } = about;
 	const { service } = vendor;
+	const { isKeyUnproven = false } = verdict;
 	try {
 		const { noun, idLabel, words = CANCEL_WORDS } = subject;
 		const what =
 			id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId);
 		const status = statusOf(verdict);
-		return { service, what, status, why: whyOf(verdict, vendor), idLabel, noun, words };
+		const why = whyOf(verdict, vendor);
+		return { service, what, status, why, idLabel, noun, words, isKeyUnproven };
 	} catch {
 		// How it ended is known all the same, and must not get lost over its wording.
 		const what = id === null ? 'the list' : `order ${showId(orderId)}`;
 		const why = 'the reason could not be put into words';
-		return { service, what, status: null, why, idLabel: 'ID', noun: 'order', words: CANCEL_WORDS };
+		const unnamed = { idLabel: 'ID', noun: 'order', words: CANCEL_WORDS };
+		return { service, what, status: null, why, ...unnamed, isKeyUnproven };
 	}
 }
 
@@ -115,7 +118,7 @@ function finishOrder(
 			service: facts.service,
 			outcome,
 			stopped: rule.stopped,
-			retryable: rule.retryable,
+			retryable: verdict.retryable ?? rule.retryable,
 			status,
 			cancelledAt,
 			message: rule.message(facts),

@@ -16,6 +16,8 @@ export interface MessageFacts {
 	noun: string;
 	/** What is done to it. */
 	words: StopWords;
+	/** It is not known whether the service accepts the credential. */
+	isKeyUnproven: boolean;
 }
 
 export interface OutcomeRule {
@@ -33,6 +35,25 @@ function reportedAs(status: string | null): string {
 	return status === null ? '' : ` (status ${status})`;
 }
 
+const REMOVE_AND_REPEAT = 'Remove what stood in the way and run again; this order is safe to send';
+
+/** The beginning of what a 401 or 403 means for one order. It claims nothing of the key that nobody has found out. */
+export function notAllowed({
+	service,
+	isKeyUnproven,
+}: Pick<MessageFacts, 'service' | 'isKeyUnproven'>): string {
+	return isKeyUnproven
+		? `${service} did not allow this request, and it is not known whether it accepts the credential`
+		: `${service} accepts the credential but not for this request`;
+}
+
+/** The beginning of what 429s mean after which nothing more could be sent. */
+export function askedToSlowDown({ service, why }: Pick<MessageFacts, 'service' | 'why'>): string {
+	return why === ''
+		? `${service} kept asking to slow down until time ran out`
+		: `${service} asked to slow down, and then ${why}`;
+}
+
 /** Everything that an outcome means, in one screen. */
 export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 	cancelled: {
@@ -48,7 +69,10 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: true,
 		retryable: false,
 		short: 'already cancelled',
-		message: ({ what, words }) => `${capital(what)} was already ${words.done} before this run`,
+		message: ({ what, why, words }) =>
+			why === ''
+				? `${capital(what)} was already ${words.done} before this run`
+				: `${capital(what)} is ${words.done}${because(why)}`,
 		nextStep: () => '',
 	},
 	cancellable: {
@@ -112,19 +136,22 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		stopped: false,
 		retryable: false,
 		short: 'forbidden',
-		message: ({ service, what, why, words }) =>
-			`${service} accepts the credential but not for this request, so ${what} was not ${words.done}${because(why)}`,
-		nextStep: ({ noun, words }) =>
-			`Check that the ${noun} belongs to this account and that the key has the right to ${words.verb} ${noun}s`,
+		message: ({ what, why, words, ...facts }) =>
+			`${notAllowed(facts)}, so ${what} was not ${words.done}${because(why)}`,
+		nextStep: ({ noun, words, isKeyUnproven }) =>
+			`${isKeyUnproven ? 'Test the credential; if it works, check' : 'Check'} that the ${noun} belongs to this account and that the key has the right to ${words.verb} ${noun}s`,
 	},
 	rateLimited: {
 		kind: 'fault',
 		stopped: false,
 		retryable: true,
 		short: 'rate limited',
-		message: ({ service, what, words }) =>
-			`${service} kept asking to slow down until time ran out, so ${what} was not ${words.done}`,
-		nextStep: () => "Run again later, or raise 'Give Up After'; this order is safe to send again",
+		message: ({ what, words, ...facts }) =>
+			`${askedToSlowDown(facts)}, so ${what} was not ${words.done}`,
+		nextStep: ({ why }) =>
+			why === ''
+				? "Run again later, or raise 'Give Up After'; this order is safe to send again"
+				: REMOVE_AND_REPEAT,
 	},
 	unknown: {
 		kind: 'fault',
@@ -141,7 +168,7 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		retryable: true,
 		short: 'not attempted',
 		message: ({ what, why, words }) => `No ${words.act} was sent for ${what}${because(why)}`,
-		nextStep: () => 'Remove what stood in the way and run again; this order is safe to send',
+		nextStep: () => REMOVE_AND_REPEAT,
 	},
 };
 

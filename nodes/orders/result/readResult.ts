@@ -4,13 +4,14 @@ import type { OrderState, Phase } from '../vendor/order';
 import type { Subject, Vendor } from '../vendor/vendor';
 import { because, capital } from '../wording/text';
 import { messageFacts, type About } from './orderResult';
-import { OUTCOMES, type MessageFacts } from './outcomes';
+import { askedToSlowDown, notAllowed, OUTCOMES, type MessageFacts } from './outcomes';
 import { unproven, type Outcome, type Verdict } from './verdict';
 
 const CANCELLABLE: Readonly<Record<Phase, boolean | null>> = {
 	cancellable: true,
 	cancelled: false,
 	tooLate: false,
+	likelyTooLate: false,
 	unclear: null,
 };
 
@@ -74,14 +75,13 @@ const WORDINGS: Partial<Record<Outcome, Wording>> = {
 		nextStep: (_facts, { again }) => `Renew the key in the credential, test it there, and ${again}`,
 	},
 	forbidden: {
-		message: ({ service, what, why }) =>
-			`${service} accepts the credential but not for this request, so ${what} was not read${because(why)}`,
-		nextStep: ({ noun }) =>
-			`Check that the ${noun} belongs to this account and that the key has the right to read ${noun}s`,
+		message: ({ what, why, ...facts }) =>
+			`${notAllowed(facts)}, so ${what} was not read${because(why)}`,
+		nextStep: ({ noun, isKeyUnproven }) =>
+			`${isKeyUnproven ? 'Test the credential; if it works, check' : 'Check'} that the ${noun} belongs to this account and that the key has the right to read ${noun}s`,
 	},
 	rateLimited: {
-		message: ({ service, what }) =>
-			`${service} kept asking to slow down until time ran out, so ${what} was not read`,
+		message: ({ what, ...facts }) => `${askedToSlowDown(facts)}, so ${what} was not read`,
 		nextStep: (_facts, { again, orElse }) => `${capital(again)} later${orElse}`,
 	},
 	notAttempted: {
@@ -99,7 +99,7 @@ export function readFailure(verdict: Verdict, about: About, isInEditor = false):
 		...(about.id === null ? {} : { orderId: about.id }),
 		service: facts.service,
 		outcome,
-		retryable: OUTCOMES[outcome].retryable,
+		retryable: verdict.retryable ?? OUTCOMES[outcome].retryable,
 		message: wording.message(facts),
 		nextStep: verdict.nextStep ?? wording.nextStep(facts, isInEditor ? IN_EDITOR : IN_RUN),
 	};

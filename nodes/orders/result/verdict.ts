@@ -43,6 +43,10 @@ export interface Verdict {
 	detail?: string;
 	/** What to do, where it is more than what the outcome says. */
 	nextStep?: string;
+	/** Whether running again unchanged may end better, where the outcome alone does not tell. */
+	retryable?: boolean;
+	/** The service refused the request, and it is not known whether that is because of the credential. */
+	isKeyUnproven?: boolean;
 }
 
 /** How the work on one order ended. */
@@ -54,7 +58,10 @@ export interface Ending {
 	checkedAt: string | null;
 }
 
-type Reason = Pick<Verdict, 'words' | 'detail' | 'nextStep'>;
+/** What may be said of an outcome beside what proves it. */
+export type Reason = Partial<
+	Pick<Verdict, 'words' | 'detail' | 'nextStep' | 'retryable' | 'isKeyUnproven'>
+>;
 
 /** A verdict without proof of any order state. */
 export function unproven(

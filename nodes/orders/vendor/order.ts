@@ -2,9 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 /**
  * Where an order stands, in the terms that matter to a cancellation.
- * `unclear` is a status that the vendor's documentation does not explain: nothing is concluded from it.
+ *
+ * - `tooLate`: the documentation says that such an order is not cancelled any more, so it also tells what became of an
+ *   earlier cancel;
+ * - `likelyTooLate`: we infer it from what is documented, so an earlier cancel may still be carried out;
+ * - `unclear`: the documentation does not explain the status, and nothing is concluded from it.
  */
-export type Phase = 'cancelled' | 'cancellable' | 'tooLate' | 'unclear';
+export type Phase = 'cancelled' | 'cancellable' | 'tooLate' | 'likelyTooLate' | 'unclear';
 
 /** What a vendor's answer says about an order, or about the gift that is to be expired. */
 export interface OrderState {
@@ -28,12 +32,22 @@ export interface OrderState {
 
 /** What to tell people about an order that may be newer than the one they meant. */
 export interface NewerOrder {
-	/** Why it was left alone, although nothing was sent yet, as a clause. */
+	/** Why nothing was sent although the order that was meant is known, as a clause that names both. */
 	leftAlone: string;
 	/** Why nobody knows what became of an earlier request, as a clause. */
 	unsure: string;
 	/** What to do when the order that was meant is cancelled, as a sentence without its full stop. */
 	nextStep: string;
+}
+
+/** What was asked for exists and has no order that could be stopped: a gift that nobody has claimed. */
+export interface NoOrder {
+	/** Why there is none, as a clause. */
+	why: string;
+	/** What to do instead, as a sentence without its full stop; '' if nothing. */
+	nextStep: string;
+	/** The vendor's own word for where it stands. */
+	status: string | null;
 }
 
 /** What a vendor's order says beside its status; null where the API gives nothing. */

@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { OrderDetails, OrderState } from './order';
+import type { NoOrder, OrderDetails, OrderState } from './order';
 
 /** All that the shared part knows about a service. A fourth vendor is one more of these. */
 export interface Vendor {
@@ -75,6 +75,8 @@ export interface Subject {
 	interpretCancel(body: unknown, ask: Ask): OrderState | null;
 	/** Interprets a 2xx answer to the look-up; null when the body is no such answer. */
 	interpretLookUp(body: unknown, ask: Ask): OrderState | null;
+	/** Why a 2xx answer to the look-up that describes no order does so; null if it does not say. */
+	interpretNoOrder?(body: unknown, ask: Ask): NoOrder | null;
 	/** What a state's order says beside its status. */
 	details(order: IDataObject): OrderDetails;
 	/** More keys for the simplified result of Get, beside the common ones. */

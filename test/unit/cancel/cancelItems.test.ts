@@ -186,11 +186,15 @@ describe('the same order twice in a run', () => {
 		expect(endings.map(({ verdict }) => verdict.words)).toEqual(Array(3).fill('Order is locked'));
 	});
 
-	it('may be a dry run in one item and a cancellation in another', async () => {
+	it('may be a dry run in one item and a cancellation in another: then the dry run says that it is cancelled', async () => {
 		const world = new World({ 1: 'Reviewing' });
 		const dry: Item = { dryRun: true, guards: REVIEWING };
 		const endings = await world.run([dry, { guards: REVIEWING }, dry]);
-		expect(outcomesOf(endings)).toBe('cancellable, cancelled, cancellable');
+		expect(outcomesOf(endings)).toBe('alreadyCancelled, cancelled, alreadyCancelled');
+		expect(endings[0]).toMatchObject({
+			attempts: 0,
+			verdict: { detail: 'another item of this run did so' },
+		});
 		expect(world.cancels).toBe(1);
 	});
 });

@@ -72,19 +72,45 @@ describe('the guard Expected Order ID', () => {
 			'the expected one is cancelled and a newer one lives',
 			'B cancelled, A active',
 			'B',
-			'alreadyCancelled',
+			'rejected',
 		],
 		['the expected one lives beside another one', 'A active, B active', 'B', 'rejected'],
 		['the expected one is past cancelling', 'B completed', 'B', 'tooLate'],
+		[
+			'another one is active beside the expected one, which is past',
+			'B completed, A active',
+			'B',
+			'rejected',
+		],
 		['the expected one was never there', 'A cancelled', 'B', 'rejected'],
 	])('stops the cancel when %s', async (_case, gift, expected, outcome) => {
 		const ending = await run({ gift, expected });
 		expect(ending).toMatchObject({ attempts: 0, verdict: { outcome } });
 	});
 
-	it('tells which order is in the way', async () => {
-		const { verdict } = await run({ gift: 'A active', expected: 'B' });
-		expect(verdict.detail).toBe('the active order is AAAAAAAA');
+	it.each([
+		['A active', 'the active order is AAAAAAAA'],
+		['A cancelled', 'there is no such order; the one that is there, AAAAAAAA, is cancelled'],
+		['B cancelled, A active', 'the active order of the gift is AAAAAAAA, not BBBBBBBB'],
+		['A active, B cancelled', 'the active order of the gift is AAAAAAAA, not BBBBBBBB'],
+	])('tells which order is in the way (%s)', async (gift, detail) => {
+		expect((await run({ gift, expected: 'B' })).verdict.detail).toBe(detail);
+	});
+
+	it.each(['B active, A completed', 'A refunded, B active', 'A cancelled, B active'])(
+		'lets the cancel through beside orders that are past (%s)',
+		async (gift) => {
+			const ending = await run({ cancel: [CONFIRMED], gift, expected: 'B' });
+			expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
+		},
+	);
+
+	it('says that the expected order is cancelled where that is found out after a lost answer', async () => {
+		const gifts = [giftWith('B active'), giftWith('B cancelled, A active')] as const;
+		const ask = askFor(SNAPPY_GIFT, { expectedOrderId: 'BBBBBBBB' });
+		const script = { cancel: [LOST], lookUp: gifts };
+		const ending = await cancelOne(SNAPPY_GIFT, script, { task: { ask, isOrderNamed: true } });
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
 	});
 
 	it.each([
@@ -93,6 +119,7 @@ describe('the guard Expected Order ID', () => {
 		'B cancelled, A active',
 		'A active, B active',
 		'B completed',
+		'B completed, A active',
 	])('gives a dry run the answer that the real run would get (%s)', async (gift) => {
 		const real = await run({ gift, expected: 'B' });
 		const dry = await run({ gift, expected: 'B', dryRun: true });

@@ -91,12 +91,14 @@ describe.each(CASES)('$label: the answer to a cancel', (entry) => {
 		['is a web page', '\n<!doctype html>', 'otherState', 'the answer could not be understood'],
 		['is a list', [], 'otherState', 'the answer could not be understood'],
 		['is a bare true', true, 'otherState', 'the answer could not be understood'],
+		['is plain text', 'Accepted', 'otherState', 'the answer could not be understood'],
 		['was cut off', '{"order":{"id":427', 'lost', 'the answer was cut off'],
-		['is no JSON', 'OK', 'lost', 'the answer was cut off'],
+		['was cut off in a list', ' \n[{"id":427', 'lost', 'the answer was cut off'],
 	])('leads to reading the order if it is a 2xx but %s', (_case, body, cause, detail) => {
 		for (const status of [200, 201, 202, 204]) {
 			const evidence = { httpStatus: status, words: null, detail };
-			expect(judge(entry, status, body)).toEqual({ next: 'read', cause, evidence });
+			const decision = judgeAnswer({ ...answered(status), body }, entry.subject, askFor(entry));
+			expect(decision).toEqual({ next: 'read', cause, evidence });
 		}
 	});
 });
@@ -115,8 +117,12 @@ describe('what else can come of a cancel', () => {
 		(temporary) => {
 			const cause = 'the connection was refused';
 			const decision = judgeReply({ end: 'notDelivered', cause, temporary });
-			expect(decision.next).toBe(temporary ? 'send' : 'settle');
-			expect(JSON.stringify(decision)).toContain(cause);
+			const verdict = { outcome: 'notAttempted', detail: cause };
+			expect(decision).toMatchObject(
+				temporary
+					? { next: 'send', otherwise: verdict }
+					: { next: 'settle', verdict: { ...verdict, retryable: false }, endsDoubt: false },
+			);
 		},
 	);
 
@@ -135,8 +141,49 @@ describe('what else can come of a cancel', () => {
 		}
 	});
 
+	it.each([302, 404, 403])(
+		'is the word of something else than the API (HTTP %d), which says nothing about the order',
+		(status) => {
+			const cause = 'a web page was the answer';
+			expect(judgeReply({ end: 'elsewhere', status, cause })).toEqual({
+				next: 'settle',
+				verdict: expect.objectContaining({
+					outcome: 'unknown',
+					detail: cause,
+					nextStep:
+						"Check the 'Base URL' of the credential, and the proxy or firewall on the way; then look the order up, or run again",
+				}),
+				endsDoubt: false,
+			});
+		},
+	);
+
+	it('is a web page that may hide a cancel that was carried out (HTTP 200): the order is read', () => {
+		expect(judgeReply({ end: 'elsewhere', status: 200, cause: 'a web page' })).toMatchObject({
+			next: 'read',
+			cause: 'otherState',
+		});
+	});
+
+	it('is that a credential may have been refused, of which nothing more is known', () => {
+		const body = { message: 'Unauthenticated.' };
+		const reply = { end: 'denied', status: 401, body } as const;
+		expect(judgeReply({ ...reply, credential: 'unclear' })).toMatchObject({
+			verdict: { isKeyUnproven: true },
+		});
+		expect(judgeReply({ ...reply, credential: 'accepted' })).not.toHaveProperty(
+			'verdict.isKeyUnproven',
+		);
+	});
+
+	it('is 429 until the run was stopped', () => {
+		expect(judgeReply({ end: 'rateLimited', until: 'stopped' })).toMatchObject({
+			verdict: { outcome: 'rateLimited', detail: NOT_SENT.stopped },
+		});
+	});
+
 	it('is 429 until time ran out', () => {
-		expect(judgeReply({ end: 'rateLimited' })).toMatchObject({
+		expect(judgeReply({ end: 'rateLimited', until: 'outOfTime' })).toMatchObject({
 			next: 'settle',
 			verdict: { outcome: 'rateLimited', httpStatus: 429 },
 			endsDoubt: false,

@@ -44,17 +44,20 @@ function judge(...given: Parameters<typeof decide>): string {
 	return `${decision.verdict.outcome}${decision.endsDoubt ? '!' : ''}`;
 }
 
-const PHASES: Phase[] = ['cancelled', 'cancellable', 'tooLate', 'unclear'];
+const PHASES: Phase[] = ['cancelled', 'cancellable', 'tooLate', 'likelyTooLate', 'unclear'];
 
-/** What an order means that is cancelled, cancellable, too late, unclear, by the reason for which it was read. */
-const TABLE: Array<[Question['cause'], [string, string, string, string]]> = [
-	['lost', ['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'unknown']],
-	['refused', ['alreadyCancelled!', 'rejected', 'tooLate!', 'unknown']],
-	['otherState', ['alreadyCancelled!', 'unknown', 'tooLate!', 'unknown']],
-	['earlierTry', ['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'unknown']],
+/** What an order means that is cancelled, cancellable, too late, likely so, unclear, by the reason for which it was read. */
+const TABLE: Array<[Question['cause'], [string, string, string, string, string]]> = [
+	['lost', ['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'tooLate', 'unknown']],
+	['refused', ['alreadyCancelled!', 'rejected', 'tooLate!', 'tooLate', 'unknown']],
+	['otherState', ['alreadyCancelled!', 'unknown', 'tooLate!', 'tooLate', 'unknown']],
+	['earlierTry', ['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'tooLate', 'unknown']],
 	// Of a status that nobody explains the vendor decides, as it does without a guard.
-	['guard', ['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'send, else unknown']],
-	['dryRun', ['alreadyCancelled!', 'cancellable', 'tooLate!', 'unknown']],
+	[
+		'guard',
+		['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'tooLate', 'send, else unknown'],
+	],
+	['dryRun', ['alreadyCancelled!', 'cancellable', 'tooLate!', 'tooLate', 'unknown']],
 ];
 
 describe.each(TABLE)('an order read because of %s', (cause, expected) => {
@@ -104,11 +107,21 @@ const INSTEAD: Array<[string, Reading, string]> = [
 		'unauthorized',
 	],
 	['a closed door', { found: 'denied', httpStatus: 403, credential: 'accepted' }, 'forbidden'],
-	['too many requests', { found: 'rateLimited', httpStatus: 429 }, 'rateLimited'],
+	[
+		'too many requests',
+		{ found: 'rateLimited', httpStatus: 429, until: 'outOfTime' },
+		'rateLimited',
+	],
 	['no sense', { found: 'unreadable', httpStatus: 200, detail: 'x' }, 'unknown'],
 	['no answer', { found: 'unreadable', httpStatus: null, detail: 'x' }, 'unknown'],
 	['a stopped run', { found: 'notSent', httpStatus: null, why: 'stopped' }, 'notAttempted'],
 	['no time left', { found: 'notSent', httpStatus: null, why: 'outOfTime' }, 'notAttempted'],
+	['a web page', { found: 'elsewhere', httpStatus: 404, detail: 'x' }, 'unknown'],
+	[
+		'no connection',
+		{ found: 'notDelivered', httpStatus: null, detail: 'x', temporary: true },
+		'notAttempted',
+	],
 ];
 
 describe.each(INSTEAD)('reading that finds %s instead of the order', (_what, reading, outcome) => {
@@ -138,9 +151,27 @@ describe('an order that could not be read after a cancel', () => {
 
 	it('was not found before a cancel because another order is there, which is named', () => {
 		expect(decide(ANOTHER, 'guard')).toMatchObject({
-			verdict: { detail: 'the active order is 9', orderId: undefined },
+			verdict: {
+				detail: 'there is no such order; the one that is there, 9, is cancelled',
+				orderId: undefined,
+			},
 		});
 	});
+});
+
+describe('what has no order', () => {
+	const noOrder = { why: 'nobody has claimed it', nextStep: 'Expire it', status: 'opened' };
+	const reading: Reading = { found: 'noOrder', httpStatus: 200, noOrder };
+
+	it.each<Question['cause']>(['guard', 'dryRun', 'refused', 'lost', 'otherState', 'earlierTry'])(
+		'is rejected with what to do instead, which ends no doubt (%s)',
+		(cause) => {
+			expect(judge(reading, cause)).toBe('rejected');
+			expect(decide(reading, cause)).toMatchObject({
+				verdict: { nextStep: 'Expire it', status: 'opened' },
+			});
+		},
+	);
 });
 
 describe('a condition of the user that does not hold', () => {
@@ -150,7 +181,13 @@ describe('a condition of the user that does not hold', () => {
 		'never leads to a send (%s)',
 		(cause) => {
 			const outcomes = PHASES.map((phase) => judge(found(phase), cause, { objection }));
-			expect(outcomes).toEqual(['alreadyCancelled!', 'rejected', 'tooLate!', 'rejected']);
+			expect(outcomes).toEqual([
+				'alreadyCancelled!',
+				'rejected',
+				'tooLate!',
+				'tooLate',
+				'rejected',
+			]);
 		},
 	);
 
@@ -179,7 +216,7 @@ describe('a status that the user named as one to cancel in', () => {
 	it('is left to the vendor before anything was sent, also if we take it for too late', () => {
 		const outcomes = PHASES.map((phase) => judge(found(phase), 'guard', { isStatusNamed }));
 		const send = 'send, else unknown';
-		expect(outcomes).toEqual(['alreadyCancelled!', send, send, send]);
+		expect(outcomes).toEqual(['alreadyCancelled!', send, send, send, send]);
 	});
 
 	it.each<Question['cause']>(['lost', 'refused', 'otherState', 'earlierTry', 'dryRun'])(
@@ -223,7 +260,7 @@ describe('an order that may be newer than the one that was meant (a gift claimed
 		},
 	);
 
-	it.each<Phase>(['cancellable', 'unclear', 'tooLate'])(
+	it.each<Phase>(['cancellable', 'unclear', 'tooLate', 'likelyTooLate', 'cancelled'])(
 		'is left alone where another order was named, whatever its status (%s)',
 		(phase) => {
 			const question = { isOrderNamed: true, isStatusNamed: true };

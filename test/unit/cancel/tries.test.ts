@@ -113,7 +113,7 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		const world = new World({ 1: 'Reviewing' }, ['loses', 'refuses']);
 		await world.run([{}], { maxAttempts: 1 });
 		expect(outcomesOf(await world.run([{}], LATER))).toBe('unknown');
-		expect(world.log.slice(-3)).toEqual(['read 1', 'cancel 1', 'read 1']);
+		expect(world.log.slice(-4)).toEqual(['read 1', 'cancel 1', 'read 1', 'read 1']);
 	});
 
 	it('knows nothing of what an item of the earlier run settled, where the account cannot be told', async () => {

@@ -29,7 +29,7 @@ describe('a request answered 401 or 403', () => {
 			expect(await service.finish(service.client().send(CANCEL, { urgent: NEW }))).toEqual({
 				end: 'denied',
 				status,
-				body: `answer ${status}`,
+				body: { message: `answer ${status}` },
 				credential: 'accepted',
 			});
 		},

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
+import { backoffMs } from '../../../nodes/orders/client/backoff';
 import type { CallEnd, Reply } from '../../../nodes/orders/client/reply';
-import { backoffMs } from '../../../nodes/orders/client/vendorClient';
 import { answer, CANCEL, LOOK_UP, VendorService } from '../support/vendorService';
 
 const LATENCY_MS = 10;
@@ -145,6 +145,7 @@ describe('a request answered 429', () => {
 		const client = service.client({ deadline: service.clock.now() + 30_000 });
 		expect(await service.finish(client.send(CANCEL, { urgent: NEW }))).toEqual({
 			end: 'rateLimited',
+			until: 'outOfTime',
 		});
 		expect(service.times(CANCEL)).toEqual([0]);
 	});
@@ -155,7 +156,7 @@ describe('a request answered 429', () => {
 		const waiting = client.send(CANCEL, { urgent: NEW });
 		await service.clock.advance(1_000);
 		client.stop();
-		expect(await waiting).toEqual({ end: 'notSent', why: 'stopped' });
+		expect(await waiting).toEqual({ end: 'rateLimited', until: 'stopped' });
 	});
 });
 
@@ -245,7 +246,7 @@ describe('a request that changes nothing', () => {
 
 	it.each([
 		['answered', answer(200), '200'],
-		['redirected', answer(302), '302'],
+		['redirected', answer(302), 'elsewhere'],
 		['not found', answer(404), '404'],
 		['refused', answer(422), '422'],
 		['denied', answer(403), '403 accepted'],
@@ -261,13 +262,13 @@ describe('a request that changes nothing', () => {
 		expect(service.times(LOOK_UP)).toEqual([0, 1_010, 3_020, 7_030]);
 	});
 
-	it('is not sent again once the run was stopped', async () => {
+	it('is not sent again once the run was stopped, and what stood in the way is told', async () => {
 		const service = new VendorService([LOST]);
 		const client = service.client();
 		const reading = client.read(LOOK_UP, { urgent: false });
 		await service.clock.advance(LATENCY_MS);
 		client.stop();
-		expect(await reading).toEqual({ end: 'notSent', why: 'stopped' });
+		expect(await reading).toEqual(LOST);
 	});
 });
 

@@ -43,7 +43,7 @@ describe('a list that goes wrong', () => {
 		['is refused', answered(403, {}), { found: 'denied', httpStatus: 403 }],
 		['is not there', answered(404, {}), { found: 'unreadable', httpStatus: 404 }],
 		['never comes', LOST, { found: 'unreadable', detail: 'no answer came in time' }],
-		['is a web page', answered(200, '<html>'), { found: 'unreadable', httpStatus: 200 }],
+		['is a web page', answered(200, '<html>'), { found: 'elsewhere', httpStatus: 200 }],
 		['has an entry that is no order', answered(200, { data: [7] }), { found: 'unreadable' }],
 	])(
 		'in the middle gives nothing: a shorter list would look complete (page 2 %s)',

@@ -45,14 +45,18 @@ describe('reading an order', () => {
 		[
 			'a web page',
 			answered(200, '<html>'),
-			{ found: 'unreadable', detail: 'the answer could not be understood' },
+			{ found: 'elsewhere', detail: 'a web page was the answer (HTTP 200)' },
 		],
 		[
 			'an order without an ID',
 			answered(200, { data: { order: { status: 'Paused' } } }),
 			{ found: 'unreadable' },
 		],
-		['a redirect', answered(302), { found: 'unreadable', detail: 'it was answered with HTTP 302' }],
+		[
+			'a redirect',
+			answered(302),
+			{ found: 'elsewhere', detail: 'a redirect was the answer (HTTP 302)' },
+		],
 		[
 			'no answer',
 			LOST,
@@ -66,11 +70,48 @@ describe('reading an order', () => {
 		[{ found: 'nothing', httpStatus: 404 }, { outcome: 'notFound' }],
 		[{ found: 'denied', httpStatus: 401, credential: 'refused' }, { outcome: 'unauthorized' }],
 		[{ found: 'denied', httpStatus: 401, credential: 'accepted' }, { outcome: 'forbidden' }],
-		[{ found: 'denied', httpStatus: 401, credential: 'unclear' }, { outcome: 'forbidden' }],
-		[{ found: 'rateLimited', httpStatus: 429 }, { outcome: 'rateLimited' }],
+		[
+			{ found: 'denied', httpStatus: 401, credential: 'unclear' },
+			{ outcome: 'forbidden', isKeyUnproven: true },
+		],
+		[{ found: 'rateLimited', httpStatus: 429, until: 'outOfTime' }, { outcome: 'rateLimited' }],
 		[
 			{ found: 'unreadable', httpStatus: 200, detail: 'x' },
 			{ outcome: 'unknown', detail: 'x' },
+		],
+		[
+			{ found: 'rateLimited', httpStatus: 429, until: 'stopped' },
+			{ outcome: 'rateLimited', detail: 'the run was stopped before its turn came' },
+		],
+		[
+			{ found: 'elsewhere', httpStatus: 404, detail: 'a web page was the answer (HTTP 404)' },
+			{
+				outcome: 'unknown',
+				detail: 'a web page was the answer (HTTP 404)',
+				nextStep:
+					"Check the 'Base URL' of the credential, and the proxy or firewall on the way, and run again",
+			},
+		],
+		[
+			{ found: 'notDelivered', httpStatus: null, detail: 'refused', temporary: true },
+			{ outcome: 'notAttempted', detail: 'refused' },
+		],
+		[
+			{ found: 'notDelivered', httpStatus: null, detail: 'not allowed', temporary: false },
+			{ outcome: 'notAttempted', detail: 'not allowed', retryable: false },
+		],
+		[
+			{
+				found: 'noOrder',
+				httpStatus: 200,
+				noOrder: { why: 'nobody has claimed it', nextStep: 'Expire it', status: 'opened' },
+			},
+			{
+				outcome: 'rejected',
+				detail: 'nobody has claimed it',
+				nextStep: 'Expire it',
+				status: 'opened',
+			},
 		],
 		[
 			{ found: 'notSent', httpStatus: null, why: 'halted' },

@@ -31,6 +31,7 @@ const FACTS: MessageFacts = {
 	idLabel: 'Order ID',
 	noun: 'order',
 	words: CANCEL_WORDS,
+	isKeyUnproven: false,
 };
 
 describe('the twelve outcomes', () => {

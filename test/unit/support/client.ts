@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 
 export const LOST: Lost = { end: 'lost', cause: 'no answer came in time' };
 
-export function answered(status: number, body: unknown = ''): Answered {
+export function answered(status: number, body: unknown = {}): Answered {
 	return { end: 'answered', status, headers: {}, body };
 }
 

@@ -11,7 +11,7 @@ const TEST: RequestPlan = { method: 'GET', path: '/me' };
 const LATENCY_MS = 10;
 
 export function answer(status: number, headers: Record<string, string> = {}): Answered {
-	return { end: 'answered', status, headers, body: `answer ${status}` };
+	return { end: 'answered', status, headers, body: { message: `answer ${status}` } };
 }
 
 /** A service whose answers a test gives, and a clock that runs only where a test lets it. */

@@ -77,6 +77,16 @@ describe('which order of a gift is meant', () => {
 		],
 		['the last of several living ones', [living, other], { id: 'C0000001', mayBeNewer: true }],
 		[
+			'the active one, also where the history begins with it',
+			[living, order('D0000001', 'completed'), order('E0000001', 'refunded'), cancelled],
+			{ id: 'B0000001', phase: 'cancellable', mayBeNewer: true },
+		],
+		[
+			'the one that is past cancelling, where no other lives',
+			[order('D0000001', 'completed'), cancelled],
+			{ id: 'D0000001', phase: 'tooLate', mayBeNewer: true },
+		],
+		[
 			'the last of several cancelled ones',
 			[cancelled, order('D0000001', 'cancelled')],
 			{ id: 'D0000001', phase: 'cancelled', mayBeNewer: false },
@@ -110,10 +120,11 @@ describe('which order of a gift is meant', () => {
 	});
 
 	it('is told with what to do if it may be a newer one', () => {
-		expect(interpret([cancelled, living])?.mayBeNewer).toEqual({
-			leftAlone: 'the gift has another order that is not cancelled',
+		expect(interpret([cancelled, living], 'A0000001')?.mayBeNewer).toEqual({
+			leftAlone: 'the active order of the gift is B0000001, not A0000001',
 			unsure: 'the gift has an order that may be newer than this request',
-			nextStep: 'Look at the gift: it has another order, which is not cancelled and may ship',
+			nextStep:
+				'Look at the gift: it has another order, B0000001, which is not cancelled and may ship',
 		});
 	});
 

@@ -77,7 +77,7 @@ const FAST_POD_WORDS: Words = [
 	['draft', 'cancellable'],
 	['new_order', 'cancellable'],
 	['on_hold', 'cancellable'],
-	['in_production', 'tooLate'],
+	['in_production', 'likelyTooLate'],
 	['shipped', 'tooLate'],
 	['cancelled', 'cancelled'],
 	['rejected', 'unclear'],
