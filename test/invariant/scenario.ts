@@ -210,7 +210,7 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
 	simplify: fc.boolean(),
 	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 	retryOnFail: fc.boolean(),
-	passes: fc.constantFrom(1, 1, 2, 3),
+	passes: fc.constantFrom(1, 1, 1, 2, 3),
 	executions: fc.constantFrom(1, 1, 1, 2),
 	limit: fc.constantFrom(null, null, { requests: 3, windowMs: 150 }),
 });
