@@ -95,14 +95,16 @@ async function prepare(
 			await cancelElsewhere(sandbox, scenario, keyOf(shop), id);
 		}
 	}
-	for (const { order, shop, ...fault } of faults) {
+	for (const { item, ...fault } of faults) {
+		const asked = scenario.asked[item % scenario.asked.length];
+		if (asked === undefined) continue;
 		const isProbe = fault.operation === 'probe';
 		sandbox.addFault({
 			...fault,
 			service: vendor.name,
-			tenant: shop,
+			tenant: asked.shop,
 			operation: fault.operation === 'cancel' ? logged : fault.operation,
-			...(isProbe ? {} : { orderId: idOf(scenario, { order }) }),
+			...(isProbe ? {} : { orderId: idOf(scenario, asked) }),
 		});
 	}
 	if (limit !== null) {
