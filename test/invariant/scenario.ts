@@ -158,15 +158,17 @@ const doubtThenRefusal: fc.Arbitrary<WorldFault[]> = fc
 const faults = fc
 	.array(
 		fc.oneof(
-			{ weight: 5, arbitrary: single },
+			{ weight: 6, arbitrary: single },
 			{ weight: 1, arbitrary: lagging },
-			{ weight: 1, arbitrary: doubtThenRefusal },
+			{ weight: 3, arbitrary: doubtThenRefusal },
 		),
 		{ maxLength: 4 },
 	)
 	.map((each) => each.flat());
 
 const state = fc.constantFrom<TrueState[]>(
+	'open',
+	'open',
 	'open',
 	'open',
 	'open',
