@@ -137,6 +137,16 @@ const lagging: fc.Arbitrary<WorldFault[]> = fc
 	.record({ item, times: fc.integer({ min: 1, max: 4 }), lagMs: late })
 	.map((fault) => [{ ...fault, kind: 'stale', operation: 'get' }]);
 
+const refusal = {
+	status: fc.constantFrom(400, 409, 422, 423),
+	body: fc.constantFrom(...BODIES),
+};
+
+/** A refusal in words, of a cancel that is being carried out. */
+const hasty: fc.Arbitrary<WorldFault[]> = fc
+	.record({ item, ...refusal })
+	.map((fault) => [{ ...fault, kind: 'statusBefore', operation: 'cancel', delayMs: SOON }]);
+
 /** A cancel of unknown fate, and a refusal of the next one: what was sent first may be carried out all the same. */
 const doubtThenRefusal: fc.Arbitrary<WorldFault[]> = fc
 	.record({
@@ -144,8 +154,7 @@ const doubtThenRefusal: fc.Arbitrary<WorldFault[]> = fc
 		kind: fc.constantFrom('timeoutBefore' as const, 'cutBefore' as const, 'statusBefore' as const),
 		delayMs: fc.constantFrom(...LATE, AFTER_THE_RUN, AFTER_THE_RUN),
 		refusal: fc.record({
-			status: fc.constantFrom(400, 409, 422, 423),
-			body: fc.constantFrom(...BODIES),
+			...refusal,
 			times: fc.integer({ min: 1, max: 2 }),
 			delayMs: fc.option(late, { nil: undefined }),
 		}),
@@ -160,6 +169,7 @@ const faults = fc
 		fc.oneof(
 			{ weight: 6, arbitrary: single },
 			{ weight: 1, arbitrary: lagging },
+			{ weight: 1, arbitrary: hasty },
 			{ weight: 3, arbitrary: doubtThenRefusal },
 		),
 		{ maxLength: 4 },
@@ -173,6 +183,7 @@ const state = fc.constantFrom<TrueState[]>(
 	'open',
 	'open',
 	'open',
+	'moving',
 	'moving',
 	'tooLate',
 	'cancelled',
