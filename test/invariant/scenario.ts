@@ -167,9 +167,9 @@ const doubtThenRefusal: fc.Arbitrary<WorldFault[]> = fc
 const faults = fc
 	.array(
 		fc.oneof(
-			{ weight: 6, arbitrary: single },
+			{ weight: 5, arbitrary: single },
 			{ weight: 1, arbitrary: lagging },
-			{ weight: 1, arbitrary: hasty },
+			{ weight: 3, arbitrary: hasty },
 			{ weight: 3, arbitrary: doubtThenRefusal },
 		),
 		{ maxLength: 4 },
@@ -183,6 +183,8 @@ const state = fc.constantFrom<TrueState[]>(
 	'open',
 	'open',
 	'open',
+	'open',
+	'moving',
 	'moving',
 	'moving',
 	'tooLate',
@@ -198,7 +200,7 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
 		fc.record({
 			shop,
 			order: fc.constantFrom(0, 0, 1, 1, 2, 3, -1, -2),
-			dryRun: fc.constantFrom(false, false, false, false, true),
+			dryRun: fc.constantFrom(false, false, false, false, false, false, true),
 		}),
 		{ minLength: 1, maxLength: 7 },
 	),
@@ -211,7 +213,7 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
 		giveUpAfter: fc.constantFrom(0.012, 0.025),
 		requestsPerMinute: fc.constantFrom(0, 0, 0, 5),
 	}),
-	guards: fc.constantFrom('none', 'none', 'none', 'status', 'age', 'both'),
+	guards: fc.constantFrom('none', 'none', 'none', 'none', 'none', 'status', 'age', 'both'),
 	conditions: fc.array(
 		fc.record({
 			status: fc.constantFrom('open', 'open', 'late', 'both', 'other', 'blank') as fc.Arbitrary<
@@ -225,7 +227,7 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
 	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 	retryOnFail: fc.boolean(),
 	passes: fc.constantFrom(1, 1, 1, 2, 3),
-	executions: fc.constantFrom(1, 1, 1, 2),
+	executions: fc.constantFrom(1, 1, 1, 1, 2),
 	limit: fc.constantFrom(null, null, { requests: 3, windowMs: 150 }),
 });
 
