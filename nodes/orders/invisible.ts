@@ -29,6 +29,7 @@ function codeOf(character: string): string {
 export function invisibleInside(text: string): string | null {
 	const [character] = text.match(INVISIBLE) ?? [];
 	if (character === undefined) return null;
+	if (character === '\n' || character === '\r') return 'has a line break in the middle';
 	return `has an invisible character in the middle (${codeOf(character)})`;
 }
 
