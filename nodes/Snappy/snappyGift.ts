@@ -59,13 +59,14 @@ export const gift: Subject = {
 	}),
 
 	/** What can be done: `cancellable` is about the order of a claimed gift, `canExpire` about an unclaimed gift. */
-	moreFacts({ id, phase, order: found }) {
+	moreFacts({ id, phase, order: found }, showStatus) {
 		const shown = shownOrderOf(found);
+		const orderPhase = shown === undefined ? 'tooLate' : orderPhaseOf(shown);
 		return {
 			orderId: idOf(shown?.id),
-			cancellable: shown === undefined ? false : CAN_BE[orderPhaseOf(shown)],
+			cancellable: shown === undefined ? false : CAN_BE[orderPhase],
 			giftId: id,
-			orderStatus: textOf(shown?.status),
+			orderStatus: showStatus(textOf(shown?.status), orderPhase !== 'unclear'),
 			canExpire: CAN_BE[phase],
 		};
 	},

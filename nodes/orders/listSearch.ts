@@ -6,13 +6,13 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { Accounts, type Account } from './client/accounts';
+import { Accounts } from './client/accounts';
 import { SEARCH_METHOD } from './form/properties';
 import { cancelOptions, parseRunSettings } from './form/runOptions';
 import { trimInvisible } from './invisible';
 import { Problem } from './problem';
 import { fetchPage } from './read/fetchList';
-import { judgeUnread, type Unread } from './read/fetchOrder';
+import { judgeUnread } from './read/fetchOrder';
 import { readFailure } from './result/readResult';
 import { throwComplaint } from './result/summary';
 import { withoutSecrets } from './result/verdict';
@@ -27,6 +27,7 @@ import type {
 	Vendor,
 	VendorSettings,
 } from './vendor/vendor';
+import { Redactor } from './wording/redact';
 import { shortText } from './wording/text';
 
 /** Entries that a person looks through at a time. */
@@ -68,23 +69,30 @@ function settingsOf(options: IDataObject, { optionFields }: Vendor): VendorSetti
 	return settings;
 }
 
-/** As the filters call it; the vendor's own word if they do not know it. */
+/** As the filters call it; null if they do not know it. */
 function statusName({ list, statuses }: Subject, status: string | null): string | null {
 	const choices = list?.statuses ?? statuses;
-	return choices.find(({ value }) => wordOf(String(value)) === wordOf(status))?.name ?? status;
+	return choices.find(({ value }) => wordOf(String(value)) === wordOf(status))?.name ?? null;
 }
 
 /**
  * "42708 - Reviewing - 2026-11-21 16:05 UTC - Postcard-4x6": nothing about the recipient. The editor cuts what is longer
  * than the field, so what can grow comes last.
  */
-function toEntry(subject: Subject, { id, status, order }: OrderState): INodeListSearchItems {
+function toEntry(subject: Subject, state: OrderState, redactor: Redactor): INodeListSearchItems {
+	const { id, status, phase, order } = state;
 	const { createdAt } = subject.details(order);
 	const time =
 		createdAt === null
 			? null
 			: DateTime.fromISO(createdAt, { zone: 'utc' }).toFormat("yyyy-MM-dd HH:mm 'UTC'");
-	const parts = [id ?? NO_ID, statusName(subject, status), time, subject.describe(order)];
+	const word =
+		statusName(subject, status) ??
+		redactor
+			.keep(id)
+			.learnFrom(order)
+			.status(status, phase !== 'unclear');
+	const parts = [id ?? NO_ID, word, time, subject.describe(order)];
 	const label = parts.filter((part) => part !== null && part !== '').join(' - ');
 	const name = shortText(label, LONGEST_LABEL);
 	// What is no ID is refused when it runs; a blank would only be called blank.
@@ -117,13 +125,6 @@ function refuse(context: ILoadOptionsFunctions, message: string, description: st
 	return throwComplaint(context, { message: `${message}. ${description}.`, description });
 }
 
-/** Why the list cannot be shown, in words. */
-function failureOf(unread: Unread, { client }: Account, vendor: Vendor, subject: Subject) {
-	const hideSecrets = (text: string) => client.hideSecrets(text);
-	const verdict = withoutSecrets(judgeUnread(unread), hideSecrets, vendor.personalFields);
-	return readFailure(verdict, { vendor, subject, id: null }, true);
-}
-
 async function search(
 	context: ILoadOptionsFunctions,
 	vendor: Vendor,
@@ -151,11 +152,16 @@ async function search(
 	const ask = { list, filters: filtersFor(list, text), settings: account.settings };
 	const size = Math.min(PAGE_SIZE, list.pageSize);
 	const reading = await fetchPage(account.client, ask, { page, skip, size }, known);
+	const redactor = () =>
+		new Redactor(vendor, subject, (words) => account.client.hideSecrets(words));
 	if ('found' in reading) {
-		const { message, nextStep } = failureOf(reading, account, vendor, subject);
+		const verdict = withoutSecrets(judgeUnread(reading), redactor());
+		const { message, nextStep } = readFailure(verdict, { vendor, subject, id: null }, true);
 		return refuse(context, message, nextStep);
 	}
-	const results = newestFirst(subject, reading.states).map((state) => toEntry(subject, state));
+	const results = newestFirst(subject, reading.states).map((state) =>
+		toEntry(subject, state, redactor()),
+	);
 	const next: Place = { page: page + 1, skip: skip + reading.received, seen: [...known] };
 	return { results, ...(reading.isLast ? {} : { paginationToken: JSON.stringify(next) }) };
 }

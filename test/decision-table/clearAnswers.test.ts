@@ -207,18 +207,18 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 	});
 
 	describe('HTTP 404', () => {
-		it.each<[string, Answer]>([
-			['the credential test is answered well', { status: 200, body: {} }],
-			['the credential test is not answered clearly', { status: 500 }],
-		])('reports that there is no such thing, and sends nothing more: %s', async (_case, probe) => {
-			const wire = new Wire(cancellation, {
-				cancel: [{ status: 404, body: { message: 'Not Found' } }],
-				probe: [probe],
-			});
+		it.each<[string, Answer, Answer[]]>([
+			['of the API', { status: 404, body: { message: 'Not Found' } }, []],
+			['without a word, where the API is', { status: 404 }, [NO_PAGE]],
+			['without a word, and it stays unclear what is there', { status: 404 }, [{ status: 500 }]],
+		])('reports that there is no such thing, and sends nothing more (a 404 %s)', async (...row) => {
+			const [, answer, probe] = row;
+			const wire = new Wire(cancellation, { cancel: [answer], probe });
 
 			const result = await cancelOne(cancellation);
 
-			expect(wire.conversation).toBe('cancel probe');
+			expect(wire.asked).toBe('cancel');
+			expect(wire.seen('probe')).toHaveLength(probe.length);
 			expect(result).toMatchObject({
 				outcome: 'notFound',
 				stopped: null,
@@ -253,7 +253,7 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 		});
 
 		it.each<[string, Answer, Answer]>([
-			['a 404 of the API, and the credential test is not found', { status: 404, body: {} }, PAGE],
+			['an empty 404, and a web page', { status: 404 }, PAGE],
 			['an empty 403, and an empty 403', { status: 403 }, { status: 403 }],
 			['an empty 404, and an empty 404', { status: 404 }, { status: 404 }],
 		])('shows by what the credential test meets: %s', async (_case, answer, probe) => {

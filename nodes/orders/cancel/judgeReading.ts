@@ -148,6 +148,6 @@ export function judgeReading(
 	const httpStatus = evidence?.httpStatus ?? reading.httpStatus;
 	const isElsewhere =
 		reading.found === 'elsewhere' || (reading.found === 'notSent' && reading.why === 'elsewhere');
-	const nextStep = isElsewhere ? `${CHECK_ADDRESS}, and run again` : undefined;
+	const nextStep = isElsewhere ? CHECK_ADDRESS : undefined;
 	return settle(unproven('unknown', httpStatus, { ...reasonOf(evidence), detail, nextStep }));
 }

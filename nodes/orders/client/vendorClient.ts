@@ -1,12 +1,12 @@
 import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
-import { backoffMs } from './backoff';
 import type { RequestEnd } from './inFlightLimit';
 import { mayBeElsewhere, meaningOf, needsProbe, probeOf, type Probe } from './notTheApi';
 import type { Pace } from './pace';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
 import type { Answered, CallEnd, NotSent, RateLimited, Reply } from './reply';
+import { backoffMs, mayPass, overtaken } from './tryAgain';
 
 /** More unclear answers to the credential's test request would cost more than they could tell. */
 const MOST_PROBES = 3;
@@ -44,13 +44,6 @@ function endOf(reply: CallEnd): RequestEnd {
 	if (reply.status === 429) return 'rateLimited';
 	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
 	return reply.status >= 500 ? 'badly' : 'well';
-}
-
-/** What may be better the next time, for a request that changes nothing. */
-function mayPass(reply: Reply): boolean {
-	if (reply.end === 'lost') return true;
-	if (reply.end === 'notDelivered') return reply.temporary;
-	return reply.end === 'answered' && (reply.status === 408 || reply.status >= 500);
 }
 
 /**
@@ -120,8 +113,7 @@ export class VendorClient {
 		for (let tries = 1; mayPass(reply) && tries < this.parts.maxAttempts; tries++) {
 			await this.pause(tries);
 			const next = await this.send(plan, watch);
-			// What stood in the way tells more than that the run is over now.
-			if (next.end === 'notSent') break;
+			if (next.end === 'notSent') return overtaken(reply, next);
 			reply = next;
 		}
 		return reply;
@@ -147,7 +139,7 @@ export class VendorClient {
 			try {
 				if (reply.end === 'answered') this.learnFrom(reply, limited, plan === this.parts.test);
 			} finally {
-				pace.end(endOf(reply));
+				pace.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);
 			}
 			onReply?.(reply);
 			if (reply.end !== 'answered' || reply.status !== 429) return reply;

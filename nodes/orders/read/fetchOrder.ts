@@ -1,5 +1,6 @@
 import {
 	CHECK_ADDRESS,
+	CHECK_CONNECTION,
 	NOT_SENT,
 	type Answered,
 	type Denied,
@@ -97,7 +98,7 @@ export function judgeRateLimited(until: NotSent['why']): Verdict {
 
 /** What it means that nothing was sent. */
 export function judgeNotSent(why: NotSent['why']): Verdict {
-	const nextStep = why === 'elsewhere' ? `${CHECK_ADDRESS}, and run again` : undefined;
+	const nextStep = why === 'elsewhere' ? CHECK_ADDRESS : undefined;
 	return unproven('notAttempted', null, { detail: NOT_SENT[why], nextStep });
 }
 
@@ -117,14 +118,13 @@ export function judgeUnread(reading: Unread): Verdict {
 			return judgeRateLimited(reading.until);
 		case 'notDelivered': {
 			const { detail, temporary } = reading;
-			return unproven('notAttempted', null, temporary ? { detail } : { detail, retryable: false });
+			return temporary
+				? unproven('notAttempted', null, { detail, nextStep: CHECK_CONNECTION })
+				: unproven('notAttempted', null, { detail, retryable: false });
 		}
 		case 'elsewhere': {
 			const { detail } = reading;
-			return unproven('unknown', httpStatus, {
-				detail,
-				nextStep: `${CHECK_ADDRESS}, and run again`,
-			});
+			return unproven('unknown', httpStatus, { detail, nextStep: CHECK_ADDRESS });
 		}
 		case 'notSent':
 			return judgeNotSent(reading.why);

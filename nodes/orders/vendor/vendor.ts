@@ -79,8 +79,15 @@ export interface Subject {
 	interpretNoOrder?(body: unknown, ask: Ask): NoOrder | null;
 	/** What a state's order says beside its status. */
 	details(order: IDataObject): OrderDetails;
-	/** More keys for the simplified result of Get, beside the common ones. */
-	moreFacts?(state: OrderState): IDataObject;
+	/**
+	 * More keys for the simplified result of Get, beside the common ones.
+	 *
+	 * @param showStatus makes a status safe to show; it is told whether we know the word
+	 */
+	moreFacts?(
+		state: OrderState,
+		showStatus: (status: string | null, isKnown: boolean) => string | null,
+	): IDataObject;
 	/** What it is, without anything about the recipient: "Postcard-4x6". '' if the order does not say. */
 	describe(order: IDataObject): string;
 	/** Orders of this kind, page by page; left out: the API has no such list. */

@@ -5,6 +5,7 @@ import { NO_GUARDS } from '../../../nodes/orders/form/guards';
 import type { Ending } from '../../../nodes/orders/result/verdict';
 import { answered, clientFor, LOST, TEST } from './client';
 import { FakeClock } from './fakeClock';
+import { redactorFor } from './redactor';
 import { askFor, type Case } from './subjects';
 
 const MINUTE_MS = 60_000;
@@ -23,6 +24,25 @@ export interface Script {
 export interface Special {
 	task?: Partial<OrderTask>;
 	client?: Partial<ClientParts>;
+}
+
+/** A cancellation without conditions. */
+export function taskFor(
+	entry: Case,
+	client: OrderTask['client'],
+	secrets?: readonly string[],
+): OrderTask {
+	return {
+		client,
+		subject: entry.subject,
+		ask: askFor(entry),
+		dryRun: false,
+		before: 'nothing',
+		isOrderNamed: false,
+		guards: NO_GUARDS,
+		maxAttempts: 5,
+		redactor: redactorFor(entry, secrets).keep(entry.id),
+	};
 }
 
 /** One order from its task to its ending, in virtual time and without a network. */
@@ -45,15 +65,7 @@ export async function cancelOne(
 	const test = script.test === undefined ? null : TEST;
 	const ending = await clock.finish(
 		cancelOrder({
-			client: clientFor(clock, transmit, { test, ...parts }),
-			subject: entry.subject,
-			ask: askFor(entry),
-			dryRun: false,
-			before: 'nothing',
-			isOrderNamed: false,
-			guards: NO_GUARDS,
-			maxAttempts: 5,
-			personalFields: entry.vendor.personalFields,
+			...taskFor(entry, clientFor(clock, transmit, { test, ...parts }), parts.secrets),
 			...task,
 		}),
 		20 * MINUTE_MS,
