@@ -1,11 +1,14 @@
 import nock from 'nock';
 
 import { CANCELLATIONS, RECIPIENT } from '../samples';
-import { outcomesOf, runNode } from '../support/runNode';
+import { outcomesOf, resultOf, runNode } from '../support/runNode';
 import { keepWaitsShort } from '../support/shortWaits';
 import { cancelOne, secretCredential, SECRET, Wire, type Answer } from '../support/wire';
 
 keepWaitsShort();
+
+/** What the credential's own test request meets where the API is. */
+const NO_PAGE: Answer = { status: 200, body: {} };
 
 describe.each(CANCELLATIONS)('$label', (cancellation) => {
 	const { vendor, wire: samples } = cancellation;
@@ -54,26 +57,27 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			['an empty object', { status: 200, body: {} }],
 			['204 without content', { status: 204 }],
 			['a web page', { status: 200, body: '<!doctype html><title>Log in</title>' }],
+			['plain text', { status: 202, body: 'Accepted' }],
 			['a list', { status: 200, body: '[]' }],
 		];
 
 		it.each(LIES)('%s: success only if reading it back shows it stopped', async (_case, answer) => {
 			const lookUp = [{ status: 200, body: found.cancelled }];
-			const wire = new Wire(cancellation, { cancel: [answer], lookUp });
+			const wire = new Wire(cancellation, { cancel: [answer], lookUp, probe: [NO_PAGE] });
 
 			const result = await cancelOne(cancellation);
 
-			expect(wire.conversation).toBe('cancel lookUp');
+			expect(wire.asked).toBe('cancel lookUp');
 			expect(result).toMatchObject({ outcome: 'cancelled', stopped: true, attempts: 1 });
 		});
 
 		it.each(LIES)('%s, and it has moved on: too late', async (_case, answer) => {
 			const lookUp = [{ status: 200, body: found.tooLate }];
-			const wire = new Wire(cancellation, { cancel: [answer], lookUp });
+			const wire = new Wire(cancellation, { cancel: [answer], lookUp, probe: [NO_PAGE] });
 
 			const result = await cancelOne(cancellation);
 
-			expect(wire.conversation).toBe('cancel lookUp');
+			expect(wire.asked).toBe('cancel lookUp');
 			expect(result).toMatchObject({ outcome: 'tooLate', stopped: false });
 		});
 
@@ -81,11 +85,11 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			'%s, and it is as before: unknown, and nothing is sent again',
 			async (_case, answer) => {
 				const lookUp = [{ status: 200, body: found.cancellable }];
-				const wire = new Wire(cancellation, { cancel: [answer], lookUp });
+				const wire = new Wire(cancellation, { cancel: [answer], lookUp, probe: [NO_PAGE] });
 
 				const result = await cancelOne(cancellation);
 
-				expect(wire.conversation).toBe('cancel lookUp');
+				expect(wire.asked).toBe('cancel lookUp');
 				expect(result).toMatchObject({ outcome: 'unknown', stopped: null, attempts: 1 });
 			},
 		);
@@ -135,15 +139,40 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			async (status) => {
 				const wire = new Wire(cancellation, {
 					cancel: [{ status, body: refusal.body }],
-					lookUp: [{ status: 200, body: found.cancellable }],
+					lookUp: Array(2).fill({ status: 200, body: found.cancellable }),
 				});
 
 				const result = await cancelOne(cancellation);
 
-				expect(wire.conversation).toBe('cancel lookUp');
+				expect(wire.conversation).toBe('cancel lookUp lookUp');
 				expect(result).toMatchObject({ outcome: 'rejected', stopped: false, attempts: 1 });
 				expect(result.message).toContain(`was not ${cancellation.done}`);
 				expect(result.message).toContain(`${vendor.service} says "${refusal.words}"`);
+			},
+		);
+
+		it.each<[string, Answer, object]>(
+			[
+				['it is stopped by then', found.cancelled, { outcome: 'alreadyCancelled', stopped: true }],
+				['it has moved on', found.tooLate, { outcome: 'tooLate', stopped: false }],
+				['its status does not tell', found.unclear, { outcome: 'unknown', stopped: null }],
+			].map(([name, body, result]) => [
+				String(name),
+				{ status: 200, body } as Answer,
+				Object(result),
+			]),
+		)(
+			'though it still read as open, and is read once more: %s',
+			async (_case, second, expected) => {
+				const wire = new Wire(cancellation, {
+					cancel: [refusal],
+					lookUp: [{ status: 200, body: found.cancellable }, second],
+				});
+
+				const result = await cancelOne(cancellation);
+
+				expect(wire.conversation).toBe('cancel lookUp lookUp');
+				expect(result).toMatchObject({ ...expected, attempts: 1 });
 			},
 		);
 
@@ -165,12 +194,12 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			const message = `Key ${SECRET} may not stop the order of ${name}, ${email}, ${phone}`;
 			const wire = new Wire(cancellation, {
 				cancel: [{ status: 422, body: { message } }],
-				lookUp: [{ status: 200, body: found.cancellable }],
+				lookUp: Array(2).fill({ status: 200, body: found.cancellable }),
 			});
 
 			const result = await cancelOne(cancellation);
 
-			expect(wire.conversation).toBe('cancel lookUp');
+			expect(wire.conversation).toBe('cancel lookUp lookUp');
 			expect(result.message).toContain('[hidden] may not stop');
 			const text = JSON.stringify(result);
 			for (const secret of [SECRET, email, phone]) expect(text).not.toContain(secret);
@@ -178,14 +207,18 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 	});
 
 	describe('HTTP 404', () => {
-		it('reports that there is no such thing, and sends nothing more', async () => {
-			const wire = new Wire(cancellation, {
-				cancel: [{ status: 404, body: { message: 'Not Found' } }],
-			});
+		it.each<[string, Answer, Answer[]]>([
+			['of the API', { status: 404, body: { message: 'Not Found' } }, []],
+			['without a word, where the API is', { status: 404 }, [NO_PAGE]],
+			['without a word, and it stays unclear what is there', { status: 404 }, [{ status: 500 }]],
+		])('reports that there is no such thing, and sends nothing more (a 404 %s)', async (...row) => {
+			const [, answer, probe] = row;
+			const wire = new Wire(cancellation, { cancel: [answer], probe });
 
 			const result = await cancelOne(cancellation);
 
-			expect(wire.conversation).toBe('cancel');
+			expect(wire.asked).toBe('cancel');
+			expect(wire.seen('probe')).toHaveLength(probe.length);
 			expect(result).toMatchObject({
 				outcome: 'notFound',
 				stopped: null,
@@ -195,6 +228,61 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 					`${vendor.service} knows no such ${cancellation.noun} with this credential`,
 				),
 			});
+		});
+	});
+
+	describe('an answer that is not the word of the API', () => {
+		const PAGE = { status: 404, body: '<!doctype html><title>Not Found</title>' };
+		const PAGES: Array<[string, Answer]> = [
+			['HTTP 404, a web page', PAGE],
+			['HTTP 403, a web page', { status: 403, body: '<html>Blocked</html>' }],
+			['HTTP 401, a web page', { status: 401, body: '<html>Log in</html>' }],
+			['HTTP 405, a web page', { status: 405, body: '<html>Not Allowed</html>' }],
+			['HTTP 404, plain text', { status: 404, body: 'default backend - 404' }],
+		];
+		const lookUp = [{ status: 200, body: found.cancelled }];
+
+		it.each(PAGES)('%s: unknown, and says what to check', async (_case, answer) => {
+			const wire = new Wire(cancellation, { cancel: [answer], lookUp, probe: [NO_PAGE] });
+
+			const result = await cancelOne(cancellation);
+
+			expect(wire.conversation).toBe('cancel probe');
+			expect(result).toMatchObject({ outcome: 'unknown', stopped: null, attempts: 1 });
+			expect(result.nextStep).toMatch(/^Check the 'Base URL' of the credential, and the proxy/);
+		});
+
+		it.each<[string, Answer, Answer]>([
+			['an empty 404, and a web page', { status: 404 }, PAGE],
+			['an empty 403, and an empty 403', { status: 403 }, { status: 403 }],
+			['an empty 404, and an empty 404', { status: 404 }, { status: 404 }],
+		])('shows by what the credential test meets: %s', async (_case, answer, probe) => {
+			const wire = new Wire(cancellation, { cancel: [answer], lookUp, probe: [probe] });
+
+			const result = await cancelOne(cancellation);
+
+			expect(wire.conversation).toBe('cancel probe');
+			expect(result).toMatchObject({ outcome: 'unknown', stopped: null });
+			expect(result.nextStep).toMatch(/^Check the 'Base URL' of the credential, and the proxy/);
+		});
+
+		it.each<[string, Answer]>([
+			['a web page', PAGE],
+			['an empty 403', { status: 403 }],
+			['a redirect', { status: 302, headers: { location: 'https://login.example.com/' } }],
+		])('costs a handful of requests if it is all that answers there: %s', async (_case, answer) => {
+			const wire = new Wire(cancellation, { otherwise: answer });
+
+			const { items } = await runNode({
+				node: cancellation.node,
+				credential: secretCredential(cancellation),
+				ids: Array.from({ length: 200 }, (_, order) => cancellation.idOf(order + 1)),
+				settings: { onError: 'continueRegularOutput' },
+			});
+
+			expect(wire.requests.length).toBeLessThanOrEqual(6);
+			expect(outcomesOf(items).filter((outcome) => outcome === 'notAttempted')).toHaveLength(196);
+			expect(resultOf(items.at(-1)).message).toContain("no API answers at the 'Base URL'");
 		});
 	});
 
@@ -255,6 +343,9 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 
 			expect(wire.conversation).toBe('cancel probe');
 			expect(result).toMatchObject({ outcome: 'forbidden', stopped: false });
+			expect(result.message).toContain(
+				`${vendor.service} did not allow this request, and it is not known whether it accepts the credential`,
+			);
 		});
 	});
 
@@ -264,12 +355,13 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			async (status) => {
 				const headers = { location: 'https://login.example.com/' };
 				const lookUp = [{ status: 200, body: found.cancelled }];
-				const wire = new Wire(cancellation, { cancel: [{ status, headers }], lookUp });
+				const cancel = [{ status, headers }];
+				const wire = new Wire(cancellation, { cancel, lookUp, probe: [NO_PAGE] });
 				const elsewhere = nock('https://login.example.com').get('/').reply(200, 'welcome');
 
 				const result = await cancelOne(cancellation);
 
-				expect(wire.conversation).toBe('cancel');
+				expect(wire.conversation).toBe('cancel probe');
 				expect(elsewhere.isDone()).toBe(false);
 				expect(result).toMatchObject({ outcome: 'unknown', stopped: null, attempts: 1 });
 			},

@@ -90,8 +90,8 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 		it.each<[string, Answer, string?]>([
 			// What a 403 means is asked of the credential's own test request.
 			['is not allowed', { status: 403 }, 'cancel lookUp probe'],
-			['finds nothing', { status: 404 }],
-			['gives a web page', { status: 200, body: '<html>Log in</html>' }],
+			['finds nothing', { status: 404 }, 'cancel lookUp probe'],
+			['gives a web page', { status: 200, body: '<html>Log in</html>' }, 'cancel lookUp probe'],
 			['is about another order', { status: 200, body: samples.otherOrder }],
 		])('says that it does not know when reading it back %s', async (...row) => {
 			const [, lookUp, conversation = 'cancel lookUp'] = row;
@@ -174,23 +174,47 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 				const result = await cancelOne(cancellation);
 
 				expect(wire.conversation).toBe('cancel cancel cancel');
-				expect(result).toMatchObject({ outcome: 'cancelled', stopped: true, attempts: 3 });
+				expect(result).toMatchObject({ outcome: 'cancelled', stopped: true, attempts: 1 });
 			},
 		);
 
-		it('gives up as unknown once the attempts are used up', async () => {
+		it('gives up once the tries are used up, and says what stood in the way', async () => {
 			const wire = new Wire(cancellation, { cancel: Array(5).fill({ code: 'ECONNREFUSED' }) });
 
 			const result = await cancelOne(cancellation, { maxAttempts: 3 });
 
 			expect(wire.conversation).toBe('cancel cancel cancel');
 			expect(result).toMatchObject({
-				outcome: 'unknown',
-				stopped: null,
+				outcome: 'notAttempted',
+				stopped: false,
 				retryable: true,
-				attempts: 3,
+				attempts: 0,
 			});
 			expect(result.message).toContain('the connection was refused (ECONNREFUSED)');
+		});
+
+		it('gives up once time is over, and says what stood in the way', async () => {
+			const wire = new Wire(cancellation, { cancel: Array(50).fill({ code: 'ECONNREFUSED' }) });
+
+			const result = await cancelOne(cancellation, { maxAttempts: 20, giveUpAfter: 0.002 });
+
+			expect(wire.seen('unexpected')).toHaveLength(0);
+			expect(result).toMatchObject({ outcome: 'notAttempted', stopped: false, attempts: 0 });
+			expect(result.message).toContain(
+				"the connection was refused (ECONNREFUSED), and the time of 'Give Up After' was over",
+			);
+		});
+
+		it('still does not know of an earlier request that got no answer', async () => {
+			const wire = new Wire(cancellation, {
+				cancel: [{ status: 500 }, ...Array<Answer>(4).fill({ code: 'ECONNREFUSED' })],
+				lookUp: [found('cancellable')],
+			});
+
+			const result = await cancelOne(cancellation, { maxAttempts: 2 });
+
+			expect(wire.conversation).toBe('cancel lookUp cancel');
+			expect(result).toMatchObject({ outcome: 'unknown', stopped: null, attempts: 1 });
 		});
 
 		it('does not send again when no secure connection can be agreed on', async () => {
@@ -199,7 +223,12 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			const result = await cancelOne(cancellation);
 
 			expect(wire.conversation).toBe('cancel');
-			expect(result).toMatchObject({ outcome: 'unknown', stopped: null, attempts: 1 });
+			expect(result).toMatchObject({
+				outcome: 'notAttempted',
+				stopped: false,
+				retryable: false,
+				attempts: 0,
+			});
 		});
 	});
 

@@ -21,11 +21,11 @@ const PASSING: Array<[string, Omit<Fault, 'operation'>]> = [
 /** How a page can be no page, and what the message says about it. */
 const LASTING: Array<[string, Omit<Fault, 'operation'>, string, RegExp]> = [
 	['503 again and again', { kind: 'statusBefore' }, 'unknown', /answered with HTTP 503$/],
-	['a web page', { kind: 'htmlBefore' }, 'unknown', /the answer could not be understood$/],
+	['a web page', { kind: 'htmlBefore' }, 'unknown', /a web page was the answer \(HTTP 200\)$/],
 	['nothing', { kind: 'emptyBefore' }, 'unknown', /the answer could not be understood$/],
 	['half of a JSON text', { kind: 'malformedBefore' }, 'unknown', /could not be understood$/],
 	['a body that is cut off', { kind: 'cutBody' }, 'unknown', /the connection .*\((\w+)\)$/],
-	['a redirect', { kind: 'redirect' }, 'unknown', /answered with HTTP 302$/],
+	['a redirect', { kind: 'redirect' }, 'unknown', /a redirect was the answer \(HTTP 302\)$/],
 	[
 		'no list where the list should be',
 		{ kind: 'statusBefore', status: 200, body: { data: 'none', results: 'none' } },
@@ -112,9 +112,9 @@ describe.each(ORDERS)('$label: Get Many', (order) => {
 
 		expect(items).toEqual([]);
 		expect(thrown?.message).toBe(
-			'The list of orders could not be read: the answer could not be understood',
+			'The list of orders could not be read: a web page was the answer (HTTP 200)',
 		);
-		expect(thrown?.description).toContain("check the connection and the 'Base URL'");
+		expect(thrown?.description).toMatch(/^Check the 'Base URL' of the credential, and the proxy/);
 	});
 
 	it('one list that cannot be read does not cost the other items theirs', async () => {

@@ -143,15 +143,23 @@ describe.each(CANCELLATIONS)('$label: conditions and more than one try', (cancel
 		expect(stopRequests(sandbox(), cancellation)).toHaveLength(1);
 	});
 
-	it('a dry run beside it stays a dry run', async () => {
+	it.each([
+		[true, false],
+		[false, true],
+	])('a dry run beside it sends nothing, and says that it is cancelled (%j)', async (...dry) => {
 		seed(sandbox(), id, allowed);
 
 		const { items } = await runAgainst(sandbox(), cancellation, [id, id], {
-			fields: [{ dry: true }, { dry: false }],
+			fields: dry.map((isDry) => ({ dry: isDry })),
 			options: { dryRun: '={{ $json.dry }}', onlyIfStatus: [allowed] },
 		});
 
-		expect(outcomesOf(items)).toEqual(['cancellable', 'cancelled']);
+		expect(outcomesOf(items)).toEqual(
+			dry.map((isDry) => (isDry ? 'alreadyCancelled' : 'cancelled')),
+		);
+		const result = resultOf(items[dry.indexOf(true)]);
+		expect(result).toMatchObject({ stopped: true, attempts: 0 });
+		expect(result.message).toMatch(/: another item of this run did so$/);
 		expect(stopRequests(sandbox(), cancellation)).toHaveLength(1);
 	});
 });

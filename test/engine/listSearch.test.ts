@@ -112,11 +112,11 @@ describe.each(ORDERS)('$label: From List', (order) => {
 
 /** What the service can do, and what the editor shows for it. */
 const FAULTS: Array<[string, Omit<Fault, 'operation'>, RegExp, RegExp]> = [
-	['a web page', { kind: 'htmlBefore' }, /the answer could not be understood/, /'Base URL'/],
+	['a web page', { kind: 'htmlBefore' }, /a web page was the answer \(HTTP 200\)/, /'Base URL'/],
 	['an empty answer', { kind: 'emptyBefore' }, /could not be understood/, /'Base URL'/],
 	['503', { kind: 'statusBefore', times: Infinity }, /answered with HTTP 503/, /again/],
 	['404', { kind: 'statusBefore', status: 404 }, /answered with HTTP 404/, /'Base URL'/],
-	['a redirect', { kind: 'redirect' }, /answered with HTTP 302/, /'Base URL'/],
+	['a redirect', { kind: 'redirect' }, /a redirect was the answer \(HTTP 302\)/, /'Base URL'/],
 	['403', { kind: 'statusBefore', status: 403 }, /not for this request/, /right to read/],
 	[
 		'429 for longer than anybody waits',

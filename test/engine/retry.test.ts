@@ -218,7 +218,7 @@ describe.each(CANCELLATIONS)('$label: more than one run of the node', (cancellat
 	});
 
 	it.each([
-		['a refusal', { kind: 'statusBefore', status: 422 }, 'rejected', [logged, 'get']],
+		['a refusal', { kind: 'statusBefore', status: 422 }, 'rejected', [logged, 'get', 'get']],
 		['a 404', { kind: 'statusBefore', status: 404 }, 'notFound', [logged]],
 	] as const)('%s of an earlier pass of a loop is forgotten', async (_what, fault, first, seen) => {
 		const [a = ''] = seedOpen(sandbox(), cancellation, 1);

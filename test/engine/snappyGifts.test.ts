@@ -74,11 +74,30 @@ describe('Expire and Cancel Order', () => {
 		expect(stopRequests(sandbox(), EXPIRE)).toEqual([]);
 	});
 
-	it('Cancel Order does not expire a gift that nobody has claimed', async () => {
-		seedGift({ status: 'opened' });
+	it.each([{}, { dryRun: true }])(
+		'Cancel Order does not expire a gift that nobody has claimed, and says what does (%j)',
+		async (options) => {
+			seedGift({ status: 'opened' });
 
-		expect(await run(CANCEL_ORDER)).toMatchObject({ stopped: null });
-		expect((await get()).status).toBe('opened');
+			expect(await run(CANCEL_ORDER, options)).toMatchObject({
+				outcome: 'rejected',
+				stopped: false,
+				retryable: false,
+				status: 'opened',
+				nextStep: "Use the operation 'Expire' to end the gift before it is claimed",
+			});
+			expect((await get()).status).toBe('opened');
+		},
+	);
+
+	it('Cancel Order says of a gift that has expired that it has no order', async () => {
+		seedGift({ status: 'expired' });
+
+		expect(await run(CANCEL_ORDER, { dryRun: true })).toMatchObject({
+			outcome: 'rejected',
+			message: expect.stringContaining('the gift has expired without an order'),
+			nextStep: '',
+		});
 	});
 
 	it('Expire: a status that nobody explains is left to Snappy', async () => {
@@ -183,11 +202,9 @@ describe('Cancel Order: Expected Order ID', () => {
 	it('an old list does not cancel the newer order of a gift that was claimed again', async () => {
 		seedGift({ orders: [{ ...OLD, cancelled: true }, NEW] });
 
-		expect(await expecting(OLD.id)).toMatchObject({
-			outcome: 'alreadyCancelled',
-			stopped: true,
-			orderId: OLD.id,
-		});
+		const result = await expecting(OLD.id);
+		expect(result).toMatchObject({ outcome: 'rejected', stopped: false, orderId: OLD.id });
+		expect(result.message).toContain(`the active order of the gift is ${NEW.id}, not ${OLD.id}`);
 		expect(stopRequests(sandbox(), CANCEL_ORDER)).toEqual([]);
 		expect(sandbox().order('snappy', NEW.id)?.cancelled).toBe(false);
 	});

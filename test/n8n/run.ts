@@ -18,6 +18,13 @@ import { checkNodeFiles } from './checks/nodeFiles';
 import { checkPinnedExamples } from './checks/pinnedExamples';
 import { checkRetryExecution, checkStopButton } from './checks/runAgain';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
+import {
+	checkHttpRequestNode,
+	checkNotTheApi,
+	checkSsrfProtection,
+	checkTwoShops,
+} from './checks/untidyWorld';
+import { guardedBy, startBystander } from './bystander';
 import { runReader } from './executions';
 import { complaintsAboutUs } from './n8nLog';
 import { demandNone, runChecks, say, type Report } from './report';
@@ -34,7 +41,9 @@ async function checkServer(
 	examples: readonly Example[],
 ): Promise<string> {
 	say('starting the editor');
-	const server = await startServer({ ...place, env: { ...place.env, ...luxonHook(place) } });
+	const bystander = await startBystander();
+	const env = { ...place.env, ...luxonHook(place), ...guardedBy(bystander) };
+	const server = await startServer({ ...place, env });
 	try {
 		await checkLuxon(report, place, server.log());
 		const rest = await N8nRest.setUpOwner(server.url);
@@ -46,13 +55,18 @@ async function checkServer(
 		await checkPinnedExamples(scene);
 		await checkAgentExample(scene);
 		await checkSavedWorkflow(scene);
+		await checkTwoShops(scene);
+		await checkNotTheApi(scene, bystander);
+		await checkSsrfProtection(scene, place.installation.edition);
 		const log = server.log();
 		// From here on n8n has reason to complain.
 		await checkRetryExecution(scene);
 		await checkStopButton(scene);
 		await checkRefusedList(scene);
+		await checkHttpRequestNode(scene, bystander);
 		return log;
 	} finally {
+		bystander.close();
 		await server.stop();
 	}
 }

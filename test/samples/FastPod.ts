@@ -61,9 +61,9 @@ const order: CancellationSamples = {
 		openShown: 'new_order',
 		other: 'draft',
 		otherShown: 'draft',
-		late: 'in_production',
-		lateShown: 'in_production',
-		lateOffered: 'in_production',
+		late: 'shipped',
+		lateShown: 'shipped',
+		lateOffered: 'shipped',
 		stopped: 'cancelled',
 	},
 	idOf: (number) => `F237-120723-${String(number).padStart(6, '0')}`,
@@ -154,7 +154,7 @@ const orders: OrderSamples = {
 	blankFilter: { name: 'reference', good: '66' },
 	listLabels: [
 		'F237-120723-000000 - New Order - 2026-06-01 12:00 UTC - reference 1001, 1 x UABSTAQUBXL3',
-		'F237-120723-000001 - In Production - ',
+		'F237-120723-000001 - Shipped - ',
 	],
 	search: {
 		typed: ' 1001 ',

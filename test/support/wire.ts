@@ -18,13 +18,14 @@ export type Answer =
 	| { code: string };
 
 /** Answers by kind of request, in order; a request beyond them is noted as unexpected. */
-export interface Script {
-	cancel?: Answer[];
-	lookUp?: Answer[];
-	probe?: Answer[];
+export interface Script extends Partial<Record<AskedKind, Answer[]>> {
+	/** To every unexpected request; left out: HTTP 418. */
+	otherwise?: Answer;
 }
 
-export type RequestKind = keyof Script | 'unexpected';
+type AskedKind = 'cancel' | 'lookUp' | 'probe';
+
+export type RequestKind = AskedKind | 'unexpected';
 
 export interface SeenRequest {
 	kind: RequestKind;
@@ -56,7 +57,8 @@ export class Wire {
 			for (const answer of script[kind] ?? []) this.expect(kind, answer);
 		}
 		for (const method of ['GET', 'POST', 'PUT']) {
-			this.listen('unexpected').persist().intercept(/.*/, method).reply(418);
+			const anything = this.listen('unexpected').persist().intercept(/.*/, method);
+			replyWith(anything, script.otherwise ?? { status: 418 });
 		}
 	}
 
@@ -65,12 +67,18 @@ export class Wire {
 		return this.requests.filter((request) => request.kind === kind);
 	}
 
+	/** "cancel lookUp cancel": what was asked about the order. */
+	get asked(): string {
+		const about = this.requests.filter(({ kind }) => kind !== 'probe');
+		return about.map(({ kind }) => kind).join(' ');
+	}
+
 	/** "cancel lookUp cancel": the whole conversation. */
 	get conversation(): string {
 		return this.requests.map(({ kind }) => kind).join(' ');
 	}
 
-	private expect(kind: keyof Script, answer: Answer): void {
+	private expect(kind: AskedKind, answer: Answer): void {
 		const { wire, vendor } = this.cancellation;
 		const { method, path } = kind === 'probe' ? vendor.credential.probe : wire[kind];
 		const { pathname } = new URL(baseUrlOf(this.cancellation));
@@ -78,11 +86,7 @@ export class Wire {
 			`${pathname.replace(/\/$/, '')}${path}`,
 			method,
 		);
-		if ('code' in answer) {
-			interceptor.replyWithError(Object.assign(new Error(answer.code), { code: answer.code }));
-		} else {
-			interceptor.reply(answer.status, answer.body ?? '', answer.headers);
-		}
+		replyWith(interceptor, answer);
 	}
 
 	private listen(kind: RequestKind): nock.Scope {
@@ -92,6 +96,14 @@ export class Wire {
 			this.requests.push({ kind, method, path, headers: headersOf(request), body });
 		});
 		return scope;
+	}
+}
+
+function replyWith(interceptor: nock.Interceptor, answer: Answer): void {
+	if ('code' in answer) {
+		interceptor.replyWithError(Object.assign(new Error(answer.code), { code: answer.code }));
+	} else {
+		interceptor.reply(answer.status, answer.body ?? '', answer.headers);
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Answered, Elsewhere, NotDelivered, Reply } from '../client/reply';
-import { CHECK_ADDRESS, NOT_SENT } from '../client/reply';
-import { judgeDenied, judgeRateLimited } from '../read/fetchOrder';
+import { CHECK_ADDRESS } from '../client/reply';
+import { judgeDenied, judgeNotSent, judgeRateLimited } from '../read/fetchOrder';
 import { proven, unproven, type Verdict } from '../result/verdict';
 import type { OrderState } from '../vendor/order';
 import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';
@@ -118,6 +118,6 @@ export function judgeAnswer(reply: Reply, subject: Subject, ask: Ask): Decision 
 		case 'rateLimited':
 			return settle(judgeRateLimited(reply.until));
 		case 'notSent':
-			return settle(unproven('notAttempted', null, { detail: NOT_SENT[reply.why] }));
+			return settle(judgeNotSent(reply.why));
 	}
 }

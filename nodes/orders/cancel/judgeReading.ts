@@ -146,6 +146,8 @@ export function judgeReading(
 	const first = evidence?.detail ?? 'an earlier request got no clear answer';
 	const detail = `${first}, and the order could not be read afterwards: ${whyUnread(reading)}`;
 	const httpStatus = evidence?.httpStatus ?? reading.httpStatus;
-	const step = reading.found === 'elsewhere' ? { nextStep: `${CHECK_ADDRESS}, and run again` } : {};
-	return settle(unproven('unknown', httpStatus, { ...reasonOf(evidence), detail, ...step }));
+	const isElsewhere =
+		reading.found === 'elsewhere' || (reading.found === 'notSent' && reading.why === 'elsewhere');
+	const nextStep = isElsewhere ? CHECK_ADDRESS : undefined;
+	return settle(unproven('unknown', httpStatus, { ...reasonOf(evidence), detail, nextStep }));
 }

@@ -167,7 +167,7 @@ export class Accounts {
 		key: string,
 		scope: readonly unknown[],
 	): Promise<VendorClient> {
-		const { context, vendor, settings, deadline } = this;
+		const { context, vendor, settings, deadline, stopSignal } = this;
 		const type = vendor.credential.name;
 		const { id, name } = context.getNode().credentials?.[type] ?? {};
 		const baseUrl = cleanBaseUrl(credential.baseUrl);
@@ -175,7 +175,8 @@ export class Accounts {
 		const account = await fingerprint([type, id ?? name, baseUrl, cleanKey(key), scope]);
 		const clock = systemClock;
 		const { requestTimeoutMs: timeoutMs } = settings;
-		const target = { context, credentialType: type, credential, baseUrl, timeoutMs, clock };
+		const where = { context, credentialType: type, credential, baseUrl };
+		const target = { ...where, timeoutMs, clock, stopSignal };
 		const client = new VendorClient({
 			account,
 			clock,

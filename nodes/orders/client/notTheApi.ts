@@ -43,8 +43,7 @@ export function mayBeElsewhere(answer: Answered): boolean {
 
 /** Whether an answer means one thing or another by what the credential's test request meets. */
 export function needsProbe(answer: Answered): boolean {
-	const { status } = answer;
-	return status === 401 || status === 403 || status === 404 || whatAnswered(answer) !== null;
+	return answer.status === 401 || answer.status === 403 || mayBeElsewhere(answer);
 }
 
 /** What the answer to the test request says. That request is right for every key, so nothing is there if it meets a 404. */
@@ -64,11 +63,11 @@ export function meaningOf(answer: Answered, probe: Probe): Answered | Denied | E
 	const { status, body } = answer;
 	const instead = whatAnswered(answer);
 	if (instead !== null) return { end: 'elsewhere', status, cause: instead };
-	if (probe === 'elsewhere' && (status === 404 || mayBeElsewhere(answer))) {
+	if (probe === 'elsewhere' && mayBeElsewhere(answer)) {
 		const cause = `no API answered (HTTP ${status}), and none did when the credential was tested`;
 		return { end: 'elsewhere', status, cause };
 	}
-	// Some services hide everything from a key that they do not accept.
+	// Without a body a 404 may hide everything from a key that is not accepted.
 	if (status === 404 && probe !== 'refused') return answer;
 	return { end: 'denied', status, body, credential: probe === 'elsewhere' ? 'unclear' : probe };
 }

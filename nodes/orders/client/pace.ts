@@ -56,8 +56,16 @@ export class Pace {
 		});
 	}
 
-	/** Takes note that a request has ended, and lets the next one go. */
-	end(end: RequestEnd): void {
+	/**
+	 * Takes note that a request has ended, and lets the next one go.
+	 *
+	 * @param unfinished where its connection may still be open: keeps its place until this has settled
+	 */
+	end(end: RequestEnd, unfinished?: Promise<unknown>): void {
+		if (unfinished !== undefined) {
+			void unfinished.finally(() => this.end(end));
+			return;
+		}
 		this.inFlight -= 1;
 		this.ended.add(this.clock.now());
 		this.inFlightLimit.learn(end, this.clock.now(), this.coolUntil);

@@ -9,7 +9,8 @@ import type {
 import type { Clock } from '../clock';
 import { isRecord } from '../vendor/parse';
 import type { RequestPlan } from '../vendor/vendor';
-import { connectionFailure, type Answered, type CallEnd, type Lost } from './reply';
+import { connectionFailure, PROXY_SIGN_IN } from './connectionFailure';
+import type { CallEnd, Lost } from './reply';
 
 /** What n8n calls us with: to run the node, or to fill a list in the editor. */
 export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
@@ -25,9 +26,11 @@ export interface Target {
 	/** Milliseconds for one call, connecting and reading included. */
 	timeoutMs: number;
 	clock: Clock;
+	/** n8n's stop button; a list in the editor has none. */
+	stopSignal: AbortSignal | undefined;
 }
 
-/** The HTTP client's own limit restarts with every byte that drips in; this much later we stop listening ourselves. */
+/** The HTTP client's own limit restarts with every byte that drips in; this much later we hang up ourselves. */
 const GRACE_MS = 1000;
 
 const NO_ANSWER: Lost = { end: 'lost', cause: 'no answer came in time' };
@@ -39,10 +42,11 @@ function lowerCaseHeaders(headers: unknown): Record<string, string> {
 	);
 }
 
-function toAnswer(response: unknown): Answered | Lost {
+function toAnswer(response: unknown): CallEnd {
 	if (!isRecord(response) || typeof response.statusCode !== 'number') {
 		return { end: 'lost', cause: 'the answer could not be read' };
 	}
+	if (response.statusCode === 407) return PROXY_SIGN_IN;
 	const headers = lowerCaseHeaders(response.headers);
 	return { end: 'answered', status: response.statusCode, headers, body: response.body };
 }
@@ -78,36 +82,55 @@ function helperOptions({ credential, credentialType: type }: Target) {
 	};
 }
 
+/** n8n's helper takes the signal that ends a call from the context, and writes over the one in the options. */
+function endedBy(signal: AbortSignal, context: Caller): Caller {
+	const derived: Caller = Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	});
+	return derived;
+}
+
+async function call(target: Target, plan: RequestPlan, signal: AbortSignal): Promise<CallEnd> {
+	const { context, credentialType, baseUrl } = target;
+	try {
+		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
+			endedBy(signal, context),
+			credentialType,
+			requestOptions(target, plan),
+			helperOptions(target),
+		);
+		return toAnswer(response);
+	} catch (thrown) {
+		return connectionFailure(thrown, baseUrl);
+	}
+}
+
 /**
- * One HTTP call through n8n's request helper: exactly one request, never repeated, never thrown.
+ * One HTTP call through n8n's request helper: exactly one request, never repeated, never thrown. Its connection is closed
+ * when its time is over or n8n's stop button is pressed.
  *
  * @param target where and as whom to call
  * @param plan the vendor's description of the request
  * @returns how the call ended; a redirect is an ordinary answer with its 3xx status
  */
 export async function send(target: Target, plan: RequestPlan): Promise<CallEnd> {
-	const { context, clock, timeoutMs } = target;
-	const answered = new AbortController();
-	const call = async (): Promise<CallEnd> => {
-		try {
-			const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-				context,
-				target.credentialType,
-				requestOptions(target, plan),
-				helperOptions(target),
-			);
-			return toAnswer(response);
-		} catch (thrown) {
-			return connectionFailure(thrown);
-		} finally {
-			answered.abort();
-		}
+	const { clock, timeoutMs, stopSignal } = target;
+	const connection = new AbortController();
+	const close = () => connection.abort();
+	stopSignal?.addEventListener('abort', close, { once: true });
+	if (stopSignal?.aborted === true) close();
+	const ended = new AbortController();
+	const calling = call(target, plan, connection.signal).finally(() => {
+		stopSignal?.removeEventListener('abort', close);
+		ended.abort();
+	});
+	const limit = async (): Promise<CallEnd> => {
+		await clock.wait(timeoutMs + GRACE_MS, ended.signal);
+		if (ended.signal.aborted) return await calling;
+		close();
+		return { ...NO_ANSWER, unfinished: calling };
 	};
-	const limit = async (): Promise<Lost> => {
-		await clock.wait(timeoutMs + GRACE_MS, answered.signal);
-		return NO_ANSWER;
-	};
-	return await Promise.race([call(), limit()]);
+	return await Promise.race([calling, limit()]);
 }
 
 /** No such scheme exists, so nothing can be sent to it. */

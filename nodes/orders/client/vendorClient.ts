@@ -1,12 +1,12 @@
 import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
-import { backoffMs } from './backoff';
 import type { RequestEnd } from './inFlightLimit';
 import { mayBeElsewhere, meaningOf, needsProbe, probeOf, type Probe } from './notTheApi';
 import type { Pace } from './pace';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
 import type { Answered, CallEnd, NotSent, RateLimited, Reply } from './reply';
+import { backoffMs, mayPass, overtaken } from './tryAgain';
 
 /** More unclear answers to the credential's test request would cost more than they could tell. */
 const MOST_PROBES = 3;
@@ -46,13 +46,6 @@ function endOf(reply: CallEnd): RequestEnd {
 	return reply.status >= 500 ? 'badly' : 'well';
 }
 
-/** What may be better the next time, for a request that changes nothing. */
-function mayPass(reply: Reply): boolean {
-	if (reply.end === 'lost') return true;
-	if (reply.end === 'notDelivered') return reply.temporary;
-	return reply.end === 'answered' && (reply.status === 408 || reply.status >= 500);
-}
-
 /**
  * One account's way to its service. Whoever handles an order asks it and gets a reply; pace, 429, the end of the run, the
  * secrets and what a 401 means stay in here.
@@ -64,6 +57,8 @@ export class VendorClient {
 	private whyOver: NotSent['why'] = 'stopped';
 	private probe: Promise<Probe> | null = null;
 	private probesLeft = MOST_PROBES;
+	/** Whether an order got an answer that need not be the API's. */
+	private metElsewhere = false;
 
 	constructor(private readonly parts: ClientParts) {
 		this.account = parts.account;
@@ -118,8 +113,7 @@ export class VendorClient {
 		for (let tries = 1; mayPass(reply) && tries < this.parts.maxAttempts; tries++) {
 			await this.pause(tries);
 			const next = await this.send(plan, watch);
-			// What stood in the way tells more than that the run is over now.
-			if (next.end === 'notSent') break;
+			if (next.end === 'notSent') return overtaken(reply, next);
 			reply = next;
 		}
 		return reply;
@@ -145,7 +139,7 @@ export class VendorClient {
 			try {
 				if (reply.end === 'answered') this.learnFrom(reply, limited, plan === this.parts.test);
 			} finally {
-				pace.end(endOf(reply));
+				pace.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);
 			}
 			onReply?.(reply);
 			if (reply.end !== 'answered' || reply.status !== 429) return reply;
@@ -156,6 +150,7 @@ export class VendorClient {
 	private learnFrom(answer: Answered, limitedBefore: number, isTest: boolean): void {
 		const { status, headers } = answer;
 		const { clock, pace, limit } = this.parts;
+		if (mayBeElsewhere(answer) && !isTest) this.metElsewhere = true;
 		if (needsProbe(answer) && !isTest) void this.probeOnce();
 		if (status === 429) {
 			const limited = limitedBefore + 1;
@@ -169,7 +164,7 @@ export class VendorClient {
 
 	/**
 	 * What the credential's own test request meets, asked once however many orders want to know; an unclear answer is asked
-	 * for again a few times. If the credential is refused, nothing more of it is sent.
+	 * for again a few times. If the credential is refused, or orders and test both miss the API, nothing more is sent.
 	 */
 	private async probeOnce(): Promise<Probe> {
 		const asked = this.probe ?? this.parts.pace.reserveFor(async () => await this.sendProbe());
@@ -186,6 +181,7 @@ export class VendorClient {
 		const reply = await this.sendInTurn(test, { urgent: true });
 		const probe = reply.end === 'answered' ? probeOf(reply) : 'unclear';
 		if (probe === 'refused') this.end('halted');
+		if (probe === 'elsewhere' && this.metElsewhere) this.end('elsewhere');
 		return probe;
 	}
 

@@ -6,7 +6,7 @@ import type {
 import { UserError } from 'n8n-workflow';
 
 import type { Problem } from '../problem';
-import { cleanBaseUrl, cleanKey, credentialProblem } from './credentialProblem';
+import { cleanBaseUrl, cleanKey, credentialProblem, REFUSED } from './credentialProblem';
 import { cleanPem } from './pem';
 
 /** The secret field of a credential type, and the header that carries it. */
@@ -17,8 +17,8 @@ export interface KeyRule {
 }
 
 /** n8n shows one text of a credential that was not accepted, so it has to hold both. */
-function sentences({ reason, nextStep }: Problem): string {
-	return `Nothing was sent: ${reason}. ${nextStep}.`;
+function sentences({ reason, nextStep }: Pick<Problem, 'reason' | 'nextStep'>): string {
+	return `${REFUSED}${reason}. ${nextStep}.`;
 }
 
 /** As the HTTP client puts the two together: an address without a scheme (`//host`) leaves the base URL too. */
@@ -39,7 +39,10 @@ function assertOwnService(
 	const target = originOf(request.url, request.baseURL);
 	if (own !== null && own === target) return;
 	throw new UserError(
-		"This credential is only sent to the host of its 'Base URL', so nothing was sent. Call that host, or use another credential.",
+		sentences({
+			reason: "this credential is only sent to the host of its 'Base URL'",
+			nextStep: 'Call that host, or use another credential',
+		}),
 	);
 }
 

@@ -22,6 +22,9 @@ export function cleanBaseUrl(value: unknown): string {
 	return text(value).replace(/[\s/]+$/, '');
 }
 
+/** How a credential begins that refuses to be used: n8n keeps nothing of an exception but its words. */
+export const REFUSED = 'Nothing was sent: ';
+
 /** This n8n would call without the certificate, and not say so. */
 export const NO_CERTIFICATE_SUPPORT = new Problem(
 	'this n8n cannot present a client certificate',

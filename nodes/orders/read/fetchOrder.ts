@@ -1,5 +1,6 @@
 import {
 	CHECK_ADDRESS,
+	CHECK_CONNECTION,
 	NOT_SENT,
 	type Answered,
 	type Denied,
@@ -95,6 +96,12 @@ export function judgeRateLimited(until: NotSent['why']): Verdict {
 	return unproven('rateLimited', 429, until === 'outOfTime' ? {} : { detail: NOT_SENT[until] });
 }
 
+/** What it means that nothing was sent. */
+export function judgeNotSent(why: NotSent['why']): Verdict {
+	const nextStep = why === 'elsewhere' ? CHECK_ADDRESS : undefined;
+	return unproven('notAttempted', null, { detail: NOT_SENT[why], nextStep });
+}
+
 /** What it means that something could not be read, when nothing has been sent. */
 export function judgeUnread(reading: Unread): Verdict {
 	const { httpStatus } = reading;
@@ -111,17 +118,16 @@ export function judgeUnread(reading: Unread): Verdict {
 			return judgeRateLimited(reading.until);
 		case 'notDelivered': {
 			const { detail, temporary } = reading;
-			return unproven('notAttempted', null, temporary ? { detail } : { detail, retryable: false });
+			return temporary
+				? unproven('notAttempted', null, { detail, nextStep: CHECK_CONNECTION })
+				: unproven('notAttempted', null, { detail, retryable: false });
 		}
 		case 'elsewhere': {
 			const { detail } = reading;
-			return unproven('unknown', httpStatus, {
-				detail,
-				nextStep: `${CHECK_ADDRESS}, and run again`,
-			});
+			return unproven('unknown', httpStatus, { detail, nextStep: CHECK_ADDRESS });
 		}
 		case 'notSent':
-			return unproven('notAttempted', null, { detail: NOT_SENT[reading.why] });
+			return judgeNotSent(reading.why);
 		case 'unreadable':
 			return unproven('unknown', httpStatus, { detail: reading.detail });
 	}

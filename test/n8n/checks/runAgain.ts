@@ -1,62 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { INode } from 'n8n-workflow';
 
 import type { Sandbox } from '../../../sandbox';
-import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import type { Example } from '../../../scripts/realN8n/exampleFiles';
-import { packageManifest } from '../../../scripts/realN8n/packPackage';
 import { waitUntil } from '../../../scripts/realN8n/waitUntil';
 import { startInEditor, untilOver } from '../editorRun';
 import { demandTruth, summary } from '../executions';
+import { cancelAtFastPod, savePinned, START } from '../pinnedWorkflow';
 import { demand } from '../report';
 import type { Scene } from '../scene';
 
-/** The trigger of the workflow below. */
-const START = 'Start';
-
-function nodesFor({ id, name, type }: StoredCredential): INode[] {
-	const chain: Array<Pick<INode, 'name' | 'type' | 'typeVersion' | 'parameters' | 'credentials'>> =
-		[
-			{ name: START, type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} },
-			{
-				name: 'Orders',
-				type: 'n8n-nodes-base.splitOut',
-				typeVersion: 1,
-				parameters: { fieldToSplitOut: 'id', options: {} },
-			},
-			{
-				name: 'Cancel',
-				type: `${packageManifest().name}.fastPod`,
-				typeVersion: 1,
-				parameters: {
-					operation: 'cancel',
-					orderId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-					options: {},
-				},
-				credentials: { [type]: { id, name } },
-			},
-		];
-	return chain.map((node, index) => ({ ...node, id: `node${index}`, position: [200 * index, 0] }));
-}
-
-/** Saves a workflow that cancels these orders at FastPOD: Start, Orders, Cancel. */
-async function saveOrdersWorkflow(
-	{ rest, stored }: Scene,
-	name: string,
-	ids: readonly string[],
-): Promise<Example> {
-	const credential = stored.find((candidate) => candidate.id === 'sandboxFastPod');
+/** Saves a workflow that cancels these orders at FastPOD. */
+async function saveOrders(scene: Scene, name: string, ids: readonly string[]): Promise<Example> {
+	const credential = scene.stored.find((candidate) => candidate.id === 'sandboxFastPod');
 	if (credential === undefined) throw new Error('There is no credential for FastPOD.');
-	const to = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
-	const saved = await rest.post('/rest/workflows', {
-		name,
-		active: false,
-		nodes: nodesFor(credential),
-		connections: { [START]: to('Orders'), Orders: to('Cancel') },
-		settings: { executionOrder: 'v1' },
-		pinData: { [START]: [{ json: { id: ids } }] },
-	});
-	return { file: name, workflow: saved as Example['workflow'] };
+	const items = ids.map((id) => ({ id }));
+	return await savePinned(scene, name, cancelAtFastPod(credential), items);
 }
 
 const FEW = Array.from({ length: 6 }, (_, index) => `F237-120723-00080${index}`);
@@ -77,7 +35,7 @@ export async function checkRetryExecution(scene: Scene): Promise<void> {
 		sandbox.seed(FEW.map((id) => ({ service: 'fastPod', id, status: 'new_order' })));
 		const location = 'https://login.example.com/';
 		sandbox.addFault({ orderId: UNCLEAR, operation: 'cancel', kind: 'redirect', location });
-		const example = await saveOrdersWorkflow(scene, 'Failed once', FEW);
+		const example = await saveOrders(scene, 'Failed once', FEW);
 		const first = await untilOver(scene, await startInEditor(scene, example, START));
 		demand(first.status === 'error', () => `the first execution is '${first.status}'`);
 		const { id } = first;
@@ -124,7 +82,7 @@ export async function checkStopButton(scene: Scene): Promise<void> {
 			for (const orderId of MANY) {
 				sandbox.addFault({ orderId, operation: 'cancel', kind: 'slowBody' });
 			}
-			const example = await saveOrdersWorkflow(scene, 'Stopped on the way', MANY);
+			const example = await saveOrders(scene, 'Stopped on the way', MANY);
 			const first = await startInEditor(scene, example, START);
 			const otherwise = () => 'no request came';
 			const patience = { pollMs: 20, longestMs: ASKED_MS, otherwise };

@@ -1,8 +1,10 @@
+import { cancelOrder } from '../../../nodes/orders/cancel/cancelOrder';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
 import type { Outcome } from '../../../nodes/orders/result/verdict';
-import { answered, LOST } from '../support/client';
-import { cancelOne } from '../support/oneOrder';
-import { CASES, GIFT_EXPIRY, THANKS_IO } from '../support/subjects';
+import { answered, clientFor, LOST } from '../support/client';
+import { FakeClock } from '../support/fakeClock';
+import { cancelOne, taskFor } from '../support/oneOrder';
+import { CASES, FAST_POD, GIFT_EXPIRY, THANKS_IO } from '../support/subjects';
 
 const KEY = 'k3yThatNobodyMaySee000001';
 const REFUSED_CONNECTION: CallEnd = {
@@ -83,6 +85,88 @@ describe.each(CASES)('$label: the work on one', (entry) => {
 	);
 });
 
+describe('a refusal that contradicts what the order reads as', () => {
+	const { found, refusal, confirmed } = THANKS_IO.samples.wire;
+	const open = answered(200, found.cancellable);
+	const refused = answered(refusal.status, refusal.body);
+
+	/** What was asked, and when, in milliseconds. */
+	async function timed(lookUps: readonly [CallEnd, ...CallEnd[]], task: object = {}) {
+		const asked: Array<[method: string, at: number]> = [];
+		const clock = new FakeClock();
+		const begin = clock.now();
+		const replies = [...lookUps];
+		const transmit = ({ method }: { method: string }): CallEnd => {
+			asked.push([method, clock.now() - begin]);
+			return method === 'GET' ? (replies.shift() ?? LOST) : refused;
+		};
+		const ending = await clock.finish(
+			cancelOrder({ ...taskFor(THANKS_IO, clientFor(clock, transmit)), ...task }),
+			60_000,
+		);
+		return { ending, asked };
+	}
+
+	it('is not believed before the order was read once more, two seconds later', async () => {
+		const { ending, asked } = await timed([open, open]);
+		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'rejected' } });
+		expect(asked).toEqual([
+			['PUT', 0],
+			['GET', 0],
+			['GET', 2_000],
+		]);
+	});
+
+	it.each<[string, CallEnd, Outcome]>([
+		['cancelled', answered(200, found.cancelled), 'alreadyCancelled'],
+		['past cancelling', answered(200, found.tooLate), 'tooLate'],
+		['not to be read', LOST, 'unknown'],
+		['gone', answered(404), 'unknown'],
+	])('is not what counts where the order is %s by then', async (_case, second, outcome) => {
+		expect((await timed([open, second])).ending.verdict.outcome).toBe(outcome);
+	});
+
+	it('is read once where nothing contradicts it', async () => {
+		const { asked } = await timed([answered(200, found.tooLate)]);
+		expect(asked.map(([method]) => method)).toEqual(['PUT', 'GET']);
+	});
+
+	it('leaves an order in doubt where an earlier request may still be carried out', async () => {
+		const script = { cancel: [LOST, refused], lookUp: open };
+		expect((await cancelOne(THANKS_IO, script)).verdict.outcome).toBe('unknown');
+	});
+
+	it('is not read again where the time of the run is over', async () => {
+		const deadline = Date.UTC(2026, 0, 1) + 1_000;
+		const script = { cancel: [refused], lookUp: [open, answered(200, confirmed)] as const };
+		const { verdict } = await cancelOne(THANKS_IO, script, { client: { deadline } });
+		expect(verdict).toMatchObject({
+			outcome: 'unknown',
+			detail: expect.stringContaining("the time of 'Give Up After' was over") as string,
+		});
+	});
+});
+
+describe('an inferred status', () => {
+	const inProduction = { id: FAST_POD.id, order_status: 'in_production' };
+
+	it.each([[LOST], [answered(500)], [answered(200, { status: true, data: inProduction })]])(
+		'does not tell what became of a cancel whose fate is open (%#)',
+		async (first) => {
+			const script = { cancel: [first], lookUp: answered(200, inProduction) };
+			expect((await cancelOne(FAST_POD, script)).verdict).toMatchObject({
+				outcome: 'unknown',
+				status: 'in_production',
+			});
+		},
+	);
+
+	it('is too late where the vendor refused the only cancel', async () => {
+		const script = { cancel: [answered(422, {})], lookUp: answered(200, inProduction) };
+		expect((await cancelOne(FAST_POD, script)).verdict.outcome).toBe('tooLate');
+	});
+});
+
 describe('an order in doubt', () => {
 	const { found } = THANKS_IO.samples.wire;
 	const open = answered(200, found.cancellable);
@@ -141,6 +225,39 @@ describe('the tries of one cancel', () => {
 		expect(verdict.outcome).toBe('cancelled');
 		expect(Date.parse(checkedAt ?? '')).toBeGreaterThan(Date.UTC(2026, 0, 1));
 	});
+
+	it('tell what stood in the way until time was over', async () => {
+		const script = { cancel: Array<CallEnd>(20).fill(REFUSED_CONNECTION), lookUp: LOST };
+		const deadline = Date.UTC(2026, 0, 1) + 2_000;
+		const ending = await cancelOne(THANKS_IO, script, {
+			client: { deadline },
+			task: { maxAttempts: 20 },
+		});
+		expect(ending).toMatchObject({
+			attempts: 0,
+			checkedAt: null,
+			verdict: {
+				outcome: 'notAttempted',
+				detail:
+					"the connection was refused, and the time of 'Give Up After' was over before its turn came",
+			},
+		});
+	});
+
+	it.each([true, false])(
+		'that never left are not attempted, and not repeated if that cannot pass (it may: %s)',
+		async (temporary) => {
+			const never = { ...REFUSED_CONNECTION, temporary };
+			const script = { cancel: Array<CallEnd>(temporary ? 3 : 1).fill(never), lookUp: LOST };
+			const ending = await cancelOne(THANKS_IO, script, { task: { maxAttempts: 3 } });
+			expect(ending).toMatchObject({
+				attempts: 0,
+				checkedAt: null,
+				verdict: { outcome: 'notAttempted', detail: 'the connection was refused' },
+			});
+			expect(ending.verdict.retryable).toBe(temporary ? undefined : false);
+		},
+	);
 
 	it.each([false, true])(
 		'are none, and the vendor was not asked, where time is over before the first (dry run: %s)',

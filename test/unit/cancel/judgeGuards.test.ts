@@ -105,6 +105,19 @@ describe('Only If Younger Than', () => {
 		);
 	});
 
+	it.each([6_000, 60_000, 86_400_000, 1e12])(
+		'holds back an order that says it was placed %d ms from now',
+		(ms) => {
+			expect(objection(anHour, -ms)).toMatch(
+				/^it says that it was placed in the future \(20.*Z\), which is no age/,
+			);
+		},
+	);
+
+	it('lets an order through that is so new that the clocks may differ', () => {
+		expect(objection(anHour, -5_000)).toBeNull();
+	});
+
 	it('holds back an order that does not say when it was placed', () => {
 		expect(objection(anHour, null)).toBe(
 			"it does not say when it was placed, which 'Only If Younger Than' asks for",

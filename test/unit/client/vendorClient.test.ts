@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { backoffMs } from '../../../nodes/orders/client/backoff';
+import { backoffMs } from '../../../nodes/orders/client/tryAgain';
 import type { CallEnd, Reply } from '../../../nodes/orders/client/reply';
 import { answer, CANCEL, LOOK_UP, VendorService } from '../support/vendorService';
 
@@ -268,7 +268,10 @@ describe('a request that changes nothing', () => {
 		const reading = client.read(LOOK_UP, { urgent: false });
 		await service.clock.advance(LATENCY_MS);
 		client.stop();
-		expect(await reading).toEqual(LOST);
+		expect(await reading).toEqual({
+			end: 'lost',
+			cause: 'no answer came in time, and the run was stopped before its turn came',
+		});
 	});
 });
 

@@ -88,8 +88,7 @@ describe('reading an order', () => {
 			{
 				outcome: 'unknown',
 				detail: 'a web page was the answer (HTTP 404)',
-				nextStep:
-					"Check the 'Base URL' of the credential, and the proxy or firewall on the way, and run again",
+				nextStep: "Check the 'Base URL' of the credential, and the proxy or firewall on the way",
 			},
 		],
 		[

@@ -26,6 +26,25 @@ export interface Special {
 	client?: Partial<ClientParts>;
 }
 
+/** A cancellation without conditions. */
+export function taskFor(
+	entry: Case,
+	client: OrderTask['client'],
+	secrets?: readonly string[],
+): OrderTask {
+	return {
+		client,
+		subject: entry.subject,
+		ask: askFor(entry),
+		dryRun: false,
+		before: 'nothing',
+		isOrderNamed: false,
+		guards: NO_GUARDS,
+		maxAttempts: 5,
+		redactor: redactorFor(entry, secrets).keep(entry.id),
+	};
+}
+
 /** One order from its task to its ending, in virtual time and without a network. */
 export async function cancelOne(
 	entry: Case,
@@ -46,15 +65,7 @@ export async function cancelOne(
 	const test = script.test === undefined ? null : TEST;
 	const ending = await clock.finish(
 		cancelOrder({
-			client: clientFor(clock, transmit, { test, ...parts }),
-			subject: entry.subject,
-			ask: askFor(entry),
-			dryRun: false,
-			before: 'nothing',
-			isOrderNamed: false,
-			guards: NO_GUARDS,
-			maxAttempts: 5,
-			redactor: redactorFor(entry, parts.secrets).keep(entry.id),
+			...taskFor(entry, clientFor(clock, transmit, { test, ...parts }), parts.secrets),
 			...task,
 		}),
 		20 * MINUTE_MS,

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { connectionFailure } from '../../../nodes/orders/client/reply';
+import { connectionFailure as failureOf } from '../../../nodes/orders/client/connectionFailure';
+import { authenticateWith } from '../../../nodes/orders/credential/authenticateWith';
 
 /** What Node.js and HTTP clients add to an error. */
 interface Failure {
@@ -13,6 +14,10 @@ interface Failure {
 
 function failure(fields: Failure): Error {
 	return Object.assign(new Error('Something went wrong'), fields);
+}
+
+function connectionFailure(thrown: unknown) {
+	return failureOf(thrown, 'https://api.example.com/v2');
 }
 
 /** The same as the cause of a cause of an error that says nothing. */
@@ -36,6 +41,18 @@ const NODE: INode = {
 function asN8nThrowsIt(socketError: Error, code: string): NodeApiError {
 	const axiosError: unknown = failure({ code, cause: socketError });
 	return new NodeApiError(NODE, axiosError as JsonObject);
+}
+
+/** n8n 2.0 loses the cause of its own error on the way: the code and the words are left. */
+function asOldN8nThrowsIt(thrown: unknown): NodeApiError {
+	return Object.assign(new NodeApiError(NODE, thrown as JsonObject), { cause: undefined });
+}
+
+/** Both ways in which a failure with these words arrives here. */
+function saying(message: string, code?: string): NodeApiError[] {
+	const thrown = (): unknown =>
+		Object.assign(new Error(message), code === undefined ? {} : { code });
+	return [new NodeApiError(NODE, thrown() as JsonObject), asOldN8nThrowsIt(thrown())];
 }
 
 const NEVER_CONNECTED = [
@@ -125,6 +142,131 @@ describe('a request that ended in an exception', () => {
 		['a word of JavaScript itself', failure({ code: 'constructor' })],
 	])('%s: nothing is proven, so it may have been carried out', (_case, thrown) => {
 		expect(connectionFailure(thrown).end).toBe('lost');
+	});
+});
+
+describe('a request that never left, where only words tell so', () => {
+	it.each([
+		[
+			'n8n refuses an address (SSRF protection)',
+			'The request was blocked because it resolves to a restricted IP address',
+			"n8n's SSRF protection: The request was blocked because it resolves to a restricted IP address",
+			false,
+		],
+		[
+			'n8n refuses a host name',
+			'The request was blocked because the destination hostname is restricted',
+			"n8n's SSRF protection: The request was blocked because the destination hostname is restricted",
+			false,
+		],
+		[
+			'n8n refuses a domain',
+			'Domain not allowed: This credential is restricted from accessing [::1]:80. Only the following domains are allowed: *.example.com, a.example',
+			'n8n refused to send it: Domain not allowed: This credential is restricted from accessing [::1]:80. Only the following domains are allowed: *.example.com, a.example',
+			false,
+		],
+		[
+			'the proxy hangs up',
+			'Proxy connection ended before receiving CONNECT response',
+			'the proxy closed the connection',
+			true,
+		],
+	])('%s: says so, and whether it may pass', (_case, words, cause, temporary) => {
+		for (const thrown of saying(words)) {
+			expect(connectionFailure(thrown)).toEqual({ end: 'notDelivered', cause, temporary });
+		}
+	});
+
+	it('a connection that is cut before it is secure never carried a request', () => {
+		const words = 'Client network socket disconnected before secure TLS connection was established';
+		for (const thrown of saying(words, 'ECONNRESET')) {
+			expect(connectionFailure(thrown)).toEqual({
+				end: 'notDelivered',
+				cause: 'the connection was cut before it was secure',
+				temporary: true,
+			});
+		}
+	});
+
+	it('our own credential refuses to be used: its sentences, and no second try', async () => {
+		const authenticate = authenticateWith({ field: 'key', label: 'Key', headers: () => ({}) });
+		const refusalOf = async (baseUrl: string): Promise<Error> => {
+			try {
+				await authenticate({ key: 'abc', baseUrl }, { url: 'https://api.example.com/v2/orders' });
+			} catch (thrown) {
+				if (thrown instanceof Error) return thrown;
+			}
+			throw new Error('It was not refused.');
+		};
+		for (const [baseUrl, words] of [
+			[
+				'http://api.example.com',
+				"the 'Base URL' of the credential is not https. Open the credential",
+			],
+			[
+				'https://api.example.org',
+				"this credential is only sent to the host of its 'Base URL'. Call",
+			],
+		] as const) {
+			for (const thrown of saying((await refusalOf(baseUrl)).message)) {
+				const told = connectionFailure(thrown);
+				expect(told).toMatchObject({ end: 'notDelivered', temporary: false });
+				expect(told.cause.startsWith(words)).toBe(true);
+				expect(told.cause).toMatch(/[^.]$/);
+			}
+		}
+	});
+
+	it.each([
+		'The request was blocked because of Authorization: Bearer abc',
+		'Domain not allowed: {"Authorization":"Bearer abc"}',
+		'He said: Nothing was sent: abc.',
+		'Nothing was sent',
+	])('words that only look like it prove nothing, and are not passed on: %s', (words) => {
+		for (const thrown of saying(words)) {
+			expect(connectionFailure(thrown)).toEqual({ end: 'lost', cause: 'the connection broke' });
+		}
+	});
+});
+
+describe('the address in the words of the system', () => {
+	it.each([
+		[
+			'connect ECONNREFUSED 192.0.2.7:443',
+			'the connection was refused (ECONNREFUSED 192.0.2.7:443)',
+		],
+		['connect ECONNREFUSED ::1:443', 'the connection was refused (ECONNREFUSED ::1:443)'],
+		[
+			'getaddrinfo ENOTFOUND api.example.com',
+			'the host name could not be found (ENOTFOUND api.example.com)',
+		],
+		[
+			'connect ECONNREFUSED 192.0.2.7:3128',
+			'the proxy could not be reached: the connection was refused (ECONNREFUSED 192.0.2.7:3128)',
+		],
+		[
+			'getaddrinfo ENOTFOUND proxy.example.com',
+			'the proxy could not be reached: the host name could not be found (ENOTFOUND proxy.example.com)',
+		],
+		[
+			'connect EHOSTUNREACH 192.0.2.7:443 - Local (0.0.0.0:0)',
+			'the host could not be reached (EHOSTUNREACH 192.0.2.7:443)',
+		],
+	])('%s: is named, and a proxy is called one', (words, cause) => {
+		const [, code] = words.split(' ');
+		for (const thrown of saying(words, code)) {
+			expect(connectionFailure(thrown)).toEqual({ end: 'notDelivered', cause, temporary: true });
+		}
+	});
+
+	it.each([
+		['connect ETIMEDOUT 192.0.2.7:443', 'notDelivered'],
+		['read ETIMEDOUT', 'lost'],
+		['read EHOSTUNREACH', 'lost'],
+		['write ENETDOWN', 'lost'],
+	])('%s: tells what was tried, where n8n keeps no causes', (words, end) => {
+		const [, code] = words.split(' ');
+		for (const thrown of saying(words, code)) expect(connectionFailure(thrown).end).toBe(end);
 	});
 });
 

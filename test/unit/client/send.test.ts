@@ -1,0 +1,117 @@
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+
+import { send, type Target } from '../../../nodes/orders/client/send';
+import { FakeClock } from '../support/fakeClock';
+
+const TIMEOUT_MS = 30_000;
+const LIMIT_MS = TIMEOUT_MS + 1_000;
+
+/** What n8n's helper sees of one call, and how it ends it. */
+interface Helper {
+	/** As n8n finds it: in its context. */
+	signal: AbortSignal | undefined;
+	answer(status: number): void;
+	fail(code: string): void;
+}
+
+/** A call through a helper that does nothing by itself. */
+function start(more: Partial<Target> = {}) {
+	const clock = new FakeClock();
+	let helper: Helper | undefined;
+	async function request(this: IExecuteFunctions) {
+		return await new Promise((resolve, reject) => {
+			helper = {
+				signal: 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined,
+				answer: (statusCode) => resolve({ statusCode, headers: { A: 1 }, body: {} }),
+				fail: (code) => reject(Object.assign(new Error(code), { code })),
+			};
+		});
+	}
+	const context = { helpers: { httpRequestWithAuthentication: request } };
+	const target: Target = {
+		context: Object.assign({} as ILoadOptionsFunctions, context),
+		credentialType: 'acmeApi',
+		credential: {},
+		baseUrl: 'https://api.example.com',
+		timeoutMs: TIMEOUT_MS,
+		clock,
+		stopSignal: undefined,
+		...more,
+	};
+	const sent = send(target, { method: 'GET', path: '/orders' });
+	if (helper === undefined) throw new Error('The helper was not called.');
+	return { clock, helper, sent };
+}
+
+describe('a call that is not answered in time', () => {
+	it('is ended, also where n8n gives no stop button (From List)', async () => {
+		const { clock, helper, sent } = start();
+
+		await clock.advance(LIMIT_MS - 1);
+		expect(helper.signal?.aborted).toBe(false);
+		await clock.advance(1);
+
+		expect(helper.signal?.aborted).toBe(true);
+		expect(await sent).toMatchObject({ end: 'lost', cause: 'no answer came in time' });
+	});
+
+	it('is unfinished until n8n has really let go of it', async () => {
+		const { clock, helper, sent } = start();
+		await clock.advance(LIMIT_MS);
+		const reply = await sent;
+		let isOver = false;
+		const over = () => {
+			isOver = true;
+		};
+		void ('unfinished' in reply ? reply.unfinished?.then(over) : undefined);
+
+		await clock.advance(LIMIT_MS);
+		expect(isOver).toBe(false);
+		helper.fail('ERR_CANCELED');
+		await clock.settle();
+
+		expect(isOver).toBe(true);
+	});
+});
+
+describe("n8n's stop button", () => {
+	it('ends a call at once', async () => {
+		const stop = new AbortController();
+		const { clock, helper, sent } = start({ stopSignal: stop.signal });
+
+		stop.abort();
+		expect(helper.signal?.aborted).toBe(true);
+		helper.fail('ERR_CANCELED');
+
+		const cause = 'the request was interrupted (ERR_CANCELED)';
+		expect(await sent).toEqual({ end: 'lost', cause });
+		await clock.settle();
+		expect(clock.pending).toBe(0);
+	});
+
+	it('that was pressed before ends a call before it begins', () => {
+		const stop = new AbortController();
+		stop.abort();
+		expect(start({ stopSignal: stop.signal }).helper.signal?.aborted).toBe(true);
+	});
+});
+
+describe('a call that is answered', () => {
+	it('leaves no timer behind', async () => {
+		const { clock, helper, sent } = start();
+		helper.answer(200);
+		expect(await sent).toMatchObject({ end: 'answered', status: 200, headers: { a: '1' } });
+		await clock.settle();
+		expect(clock.pending).toBe(0);
+	});
+
+	it('with 407 was answered by a proxy, which passed nothing on', async () => {
+		const { helper, sent } = start();
+		helper.answer(407);
+		expect(await sent).toEqual({
+			end: 'notDelivered',
+			cause: 'the proxy wants somebody to sign in (HTTP 407)',
+			temporary: false,
+		});
+	});
+});
