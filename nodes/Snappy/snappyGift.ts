@@ -1,5 +1,5 @@
 import type { Phase, Subject } from '../orders';
-import { isoUtc, recordAt, textOf } from '../orders';
+import { idOf, isoUtc, recordAt, textOf } from '../orders';
 import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { GIFT_STATUSES, giftList } from './snappyGiftList';
 import { giftScoped, recipientOf } from './snappyShared';
@@ -63,8 +63,8 @@ export const gift: Subject = {
 		const shown = shownOrderOf(found);
 		const orderPhase = shown === undefined ? 'tooLate' : orderPhaseOf(shown);
 		return {
-			orderId: textOf(shown?.id),
-			cancellable: CAN_BE[orderPhase],
+			orderId: idOf(shown?.id),
+			cancellable: shown === undefined ? false : CAN_BE[orderPhase],
 			giftId: id,
 			orderStatus: showStatus(textOf(shown?.status), orderPhase !== 'unclear'),
 			canExpire: CAN_BE[phase],
@@ -72,7 +72,7 @@ export const gift: Subject = {
 	},
 
 	describe: (found) =>
-		textOf(found.campaignId) === null ? '' : `campaign ${textOf(found.campaignId)}`,
+		idOf(found.campaignId) === null ? '' : `campaign ${idOf(found.campaignId)}`,
 
 	list: giftList(''),
 };

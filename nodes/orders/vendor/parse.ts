@@ -75,8 +75,14 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a number was rounded when the answer was parsed, as the ID of an order above 2^53 is. */
+export function isRounded(value: unknown): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
 /**
- * The orders of a list, all of them or none: an entry that cannot be understood must not fall out silently.
+ * The orders of a list, all of them or none: an entry that cannot be understood must not fall out silently. One whose ID was
+ * rounded is an order all the same, and stays in without an ID.
  *
  * @param data what stands where the list should be
  * @param interpret one entry
@@ -90,7 +96,8 @@ export function statesIn(
 	const states: OrderState[] = [];
 	for (const entry of data) {
 		const state = isRecord(entry) ? interpret(entry) : null;
-		if (state === null || state.id === null) return null;
+		if (state === null) return null;
+		if (state.id === null && !Object.values(state.order).some(isRounded)) return null;
 		states.push(state);
 	}
 	return states;

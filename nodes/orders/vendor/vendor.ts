@@ -174,6 +174,8 @@ export type ListFilters = Readonly<Record<string, string>>;
 export interface PageAsk {
 	/** From 1. */
 	page: number;
+	/** Entries that the pages before it really held, for an API that counts these and not its pages. */
+	skip: number;
 	/** Orders per page; the API may give fewer. */
 	size: number;
 	filters: ListFilters;
@@ -183,6 +185,6 @@ export interface PageAsk {
 /** What the answer to a page says. */
 export interface ListPage {
 	states: OrderState[];
-	/** Whether nothing comes after it; null: the answer does not say, so an empty page ends the list. */
+	/** Whether nothing comes after it; null: the answer does not say, so a page that brings nothing new ends the list. */
 	isLast: boolean | null;
 }
