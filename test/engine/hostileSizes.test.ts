@@ -107,6 +107,27 @@ describe.each(CASES)('$label', (entry) => {
 		);
 	});
 
+	it.each(['cancel', 'get'])(
+		'an order nested 20,000 deep is passed on so that the execution can be stored (Simplify off, %s)',
+		async (what) => {
+			const json = JSON.stringify(wire.found.tooLate);
+			const lookUp = json.replace(/\{(?=")/g, () => `{"deep":${nested(20_000)},`);
+			const about = { orderId: wire.id, kind: 'statusBefore', times: Infinity } as const;
+			sandbox().addFault({ ...about, operation: logged, status: 422, body: {} });
+			// As text: nobody could write this JSON in one go, the sandbox neither.
+			sandbox().addFault({ ...about, operation: 'get', status: 200, body: lookUp });
+			const operation = what === 'cancel' ? samples : reading(samples);
+
+			const { items, run } = await runAgainst(sandbox(), operation, [wire.id], {
+				parameters: { simplify: false },
+			});
+
+			expect(items).toHaveLength(1);
+			expect(JSON.stringify(run)).toContain('[nested too deep]');
+			if (what === 'cancel') expect(outcomesOf(items)).toEqual(['tooLate']);
+		},
+	);
+
 	it('a look-up that answers an id of 200,000 letters is about another one', async () => {
 		const longId = orderId.charAt(0).repeat(200_000);
 		const other = JSON.stringify(wire.found.cancellable).replaceAll(
