@@ -1,7 +1,11 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
-import { baseUrlField, testRules } from '../nodes/orders/credential/credentialFields';
+import {
+	baseUrlField,
+	CLEAN_BASE_URL,
+	testRules,
+} from '../nodes/orders/credential/credentialFields';
 
 const ADDRESS = 'https://api-v2.fastpod.net';
 
@@ -41,7 +45,7 @@ export class FastPodOrdersApi implements ICredentialType {
 	/** A read that needs the token, https://fastpodapi.apidog.io/api-4681580; its use as a test is inferred. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "") }}',
+			baseURL: CLEAN_BASE_URL,
 			url: '/v1/orders',
 			qs: { page: 1, limit: 1 },
 			headers: { Accept: 'application/json' },

@@ -1,7 +1,11 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
-import { baseUrlField, testRules } from '../nodes/orders/credential/credentialFields';
+import {
+	baseUrlField,
+	CLEAN_BASE_URL,
+	testRules,
+} from '../nodes/orders/credential/credentialFields';
 
 const ADDRESS = 'https://api.snappy.com/public-api';
 
@@ -96,7 +100,7 @@ export class SnappyOrdersApi implements ICredentialType {
 	/** Works with any valid key, whatever its scopes: https://docs.snappy.com/api-reference/api-keys/get-api-keys */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "") }}',
+			baseURL: CLEAN_BASE_URL,
 			url: '/v2/authentication/apiKeys',
 			headers: { Accept: 'application/json' },
 			disableFollowRedirect: true,

@@ -1,7 +1,11 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
-import { baseUrlField, testRules } from '../nodes/orders/credential/credentialFields';
+import {
+	baseUrlField,
+	CLEAN_BASE_URL,
+	testRules,
+} from '../nodes/orders/credential/credentialFields';
 
 const ADDRESS = 'https://api.thanks.io/api/v2';
 
@@ -41,7 +45,7 @@ export class ThanksIoOrdersApi implements ICredentialType {
 	/** A read that needs the token, https://docs.thanks.io/api-reference/endpoint/orders/list-orders */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "") }}',
+			baseURL: CLEAN_BASE_URL,
 			url: '/orders/list',
 			qs: { items_per_page: 1 },
 			headers: { Accept: 'application/json' },

@@ -9,6 +9,8 @@ export class Account<Order extends SandboxOrder = SandboxOrder> {
 
 	private readonly collections: object[] = [];
 
+	private readonly changes: Array<{ at: number; thing: object; before: object }> = [];
+
 	constructor(
 		readonly service: string,
 		readonly tenant: string,
@@ -35,13 +37,27 @@ export class Account<Order extends SandboxOrder = SandboxOrder> {
 		return this.sorted;
 	}
 
-	cancel(order: Order): void {
+	cancel(order: SandboxOrder): void {
 		const now = new Date().toISOString();
-		order.status = 'cancelled';
-		order.cancelled = true;
-		order.cancelCount += 1;
-		order.cancelledAt = now;
-		order.updatedAt = now;
+		const cancelCount = order.cancelCount + 1;
+		const times = { cancelledAt: now, updatedAt: now };
+		this.change(order, { status: 'cancelled', cancelled: true, cancelCount, ...times });
+	}
+
+	/** Changes an order, or whatever else the account has, so that it can still be seen as it was. */
+	change<T extends object>(thing: T, values: Partial<T>): void {
+		this.changes.push({ at: Date.now(), thing, before: { ...thing } });
+		Object.assign(thing, values);
+	}
+
+	/** Looks at everything as it was at a time, milliseconds since 1970; 0: as it was seeded. */
+	asOf<T>(time: number, look: () => T): T {
+		const undone = this.changes.filter(({ at }) => at > time).reverse();
+		const now = undone.map(({ thing }) => ({ thing, fields: { ...thing } }));
+		for (const { thing, before } of undone) Object.assign(thing, before);
+		const seen = look();
+		for (const { thing, fields } of now) Object.assign(thing, fields);
+		return seen;
 	}
 
 	/** What a vendor has beside orders, such as gifts: the one object of that class, empty at first. */

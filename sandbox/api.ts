@@ -42,6 +42,8 @@ export interface Sandbox extends Seeding {
 	/** The truth about the orders of all tenants. */
 	orders(): SandboxOrder[];
 	requests(filter?: RequestFilter): LoggedRequest[];
+	/** Ends when every request that a fault has put off is carried out. */
+	settled(): Promise<void>;
 	openSockets(): number;
 	peakSockets(): number;
 	/** Back to an empty sandbox: orders, faults, limits, refusals, log and keys. */
@@ -82,6 +84,7 @@ export function buildSandbox(
 			const found = world.log.filter((entry) => fits(entry, filter));
 			return found.map((entry) => ({ ...entry, headers: { ...entry.headers } }));
 		},
+		settled: async () => await world.settled(),
 		openSockets: () => sockets.count,
 		peakSockets: () => sockets.peak,
 		reset: () => {

@@ -38,6 +38,10 @@ function addReads(app: FastifyInstance, sandbox: () => Sandbox): void {
 	app.get('/_sandbox/requests', async (request) =>
 		sandbox().requests(schema.requestFilter.parse(request.query)),
 	);
+	app.get('/_sandbox/settled', async () => {
+		await sandbox().settled();
+		return { ok: true };
+	});
 	app.get('/_sandbox/info', async () => {
 		const { url, services, baseUrlOf, keyOf, openSockets, peakSockets } = sandbox();
 		return {

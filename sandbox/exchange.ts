@@ -39,7 +39,9 @@ export function receive(
 /** A fault goes before everything else; rate limit and key are part of processing. */
 function answer(exchange: Exchange, wire: Wire): void {
 	const { world, target, entry } = exchange;
+	let isCarriedOut = false;
 	const process = () => {
+		isCarriedOut = true;
 		const reply = judge(exchange);
 		entry.processed = reply.processed ?? false;
 		return reply;
@@ -47,12 +49,13 @@ function answer(exchange: Exchange, wire: Wire): void {
 	const fault = world.faults.take(entry);
 	if (fault === undefined) return wire.send(process());
 	entry.fault = fault.kind;
-	const namedOrder = () => {
-		const call = callOf(exchange, entry.tenant ?? DEFAULT_TENANT);
-		return target.route?.orderOf?.(call) ?? call.account.find(call.id);
-	};
-	const later = world.later.bind(world);
-	FAULT_ACTS[fault.kind]({ target, fault, wire, process, namedOrder, later });
+	const call = callOf(exchange, entry.tenant ?? DEFAULT_TENANT);
+	const namedOrder = () => target.route?.orderOf?.(call) ?? call.account.find(call.id);
+	// A cancel is carried out now, whatever is looked at.
+	const processAsOf = (time: number) =>
+		target.route?.method === 'GET' ? call.account.asOf(time, process) : process();
+	FAULT_ACTS[fault.kind]({ target, fault, wire, process, processAsOf, namedOrder });
+	if (fault.delayMs !== undefined && !isCarriedOut) world.later(fault.delayMs, process);
 }
 
 /** Rate limit, then key, then path, then scope, then the vendor's own rules. */

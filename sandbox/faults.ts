@@ -49,40 +49,39 @@ interface FaultScene {
 	wire: Wire;
 	/** Processes the request as if nothing were wrong and returns the honest answer. */
 	process: () => Reply;
+	/** The honest answer to a read at a time in the past, milliseconds since 1970. */
+	processAsOf: (time: number) => Reply;
 	/** The order that the request is about. */
 	namedOrder: () => SandboxOrder | undefined;
-	/** Acts after `ms`, unless the sandbox is reset or closed first. */
-	later: (ms: number, act: () => void) => void;
 }
 
 type FaultAct = (scene: FaultScene) => void;
 
-const LATE_MS = 1000;
+const LOGIN_PAGE =
+	'<!doctype html><html><head><title>Log in</title></head><body>Please log in.</body></html>';
 
-const HTML = {
-	headers: { 'content-type': 'text/html; charset=utf-8' },
-	body: '<!doctype html><html><head><title>Log in</title></head><body>Please log in.</body></html>',
-};
-
-/** "Before" faults change nothing, whatever key was sent; "after" faults hide a real outcome. */
+/**
+ * "Before" faults change nothing, whatever key was sent, unless `delayMs` says that the request is carried out later;
+ * "after" faults hide a real outcome.
+ */
 export const FAULT_ACTS: Record<FaultKind, FaultAct> = {
 	timeoutBefore: () => undefined,
 	timeoutAfter: ({ process }) => void process(),
-	processLate: ({ later, fault, process }) => later(fault.delayMs ?? LATE_MS, () => void process()),
 	cutBefore: ({ wire }) => wire.cut(),
 	cutAfter: (scene) => afterwards(scene, () => scene.wire.cut()),
 	cutBody: ({ wire, process }) => wire.sendCut(process()),
 	slowBody: ({ wire, process }) => wire.drip(process()),
 	statusBefore: (scene) => scene.wire.send(statusReply(scene, 503)),
 	statusAfter: (scene) => afterwards(scene, () => scene.wire.send(statusReply(scene, 503))),
+	sameState: (scene) => scene.wire.send(claim(scene, orderOf(scene))),
 	otherState: (scene) => scene.wire.send(claim(scene, uncancelled(scene))),
 	statusFalse: ({ target, wire }) =>
 		wire.send({ status: 200, body: target.route?.showNothing() ?? {} }),
 	otherOrder: (scene) => scene.wire.send(claim(scene, someoneElses(scene))),
 	emptyBefore: ({ wire }) => wire.send({ status: 200, body: undefined }),
 	emptyAfter: (scene) => afterwards(scene, () => scene.wire.send({ status: 200, body: undefined })),
-	htmlBefore: ({ wire }) => wire.send({ status: 200, ...HTML }),
-	htmlAfter: (scene) => afterwards(scene, () => scene.wire.send({ status: 200, ...HTML })),
+	htmlBefore: (scene) => scene.wire.send(page(scene)),
+	htmlAfter: (scene) => afterwards(scene, () => scene.wire.send(page(scene))),
 	malformedBefore: (scene) => scene.wire.sendMalformed(claim(scene, orderOf(scene))),
 	malformedAfter: ({ wire, process }) => wire.sendMalformed({ ...process(), status: 200 }),
 	redirect: ({ fault, wire }) =>
@@ -92,6 +91,11 @@ export const FAULT_ACTS: Record<FaultKind, FaultAct> = {
 			headers: { location: fault.location ?? '/' },
 		}),
 	rateLimited: (scene) => scene.wire.send(statusReply(scene, 429)),
+	stale: ({ wire, fault: { lagMs }, processAsOf }) =>
+		wire.send(processAsOf(lagMs === undefined ? 0 : Date.now() - lagMs)),
+	hugeText: ({ wire, process }) => wire.send(changed(process(), swell)),
+	hugeId: ({ wire, process, target }) =>
+		wire.send(changed(process(), (body) => withHugeId(body, target.id))),
 };
 
 function afterwards(scene: FaultScene, act: () => void): void {
@@ -109,6 +113,39 @@ function statusReply({ target, fault }: FaultScene, usual: number): Reply {
 			...(fault.location !== undefined && { location: fault.location }),
 		},
 	};
+}
+
+/** What a login, a proxy or a firewall shows. */
+function page({ fault }: FaultScene): Reply {
+	const headers = { 'content-type': 'text/html; charset=utf-8' };
+	return { status: fault.status ?? 200, headers, body: fault.body ?? LOGIN_PAGE };
+}
+
+function changed(reply: Reply, change: (body: unknown) => unknown): Reply {
+	return { ...reply, body: change(reply.body) };
+}
+
+const LONG_TEXT = 13_000;
+const LONG_ID = 200_000;
+const DEPTH = 1_500;
+
+const NESTED = Array.from({ length: DEPTH }).reduce<object>((inner) => ({ inner }), {});
+
+/** Names, streets and sentences get very long, and every object holds something that is nested very deep. */
+function swell(value: unknown): unknown {
+	if (typeof value === 'string') {
+		return value.includes(' ') ? value.repeat(Math.ceil(LONG_TEXT / value.length)) : value;
+	}
+	if (Array.isArray(value)) return value.map(swell);
+	if (typeof value !== 'object' || value === null) return value;
+	const fields = Object.entries(value).map(([name, field]) => [name, swell(field)]);
+	return { ...Object.fromEntries(fields), nested: NESTED };
+}
+
+function withHugeId(body: unknown, id: string | null): unknown {
+	const grow = (_name: string, value: unknown) =>
+		String(value) === id ? id.repeat(Math.ceil(LONG_ID / id.length)) : value;
+	return body === undefined ? body : JSON.parse(JSON.stringify(body, grow));
 }
 
 /** A 200 in the vendor's success envelope about the given order. */

@@ -49,13 +49,13 @@ export const seed = z.union([
 export const FAULT_KINDS = [
 	'timeoutBefore',
 	'timeoutAfter',
-	'processLate',
 	'cutBefore',
 	'cutAfter',
 	'cutBody',
 	'slowBody',
 	'statusBefore',
 	'statusAfter',
+	'sameState',
 	'otherState',
 	'statusFalse',
 	'otherOrder',
@@ -67,6 +67,9 @@ export const FAULT_KINDS = [
 	'malformedAfter',
 	'redirect',
 	'rateLimited',
+	'stale',
+	'hugeText',
+	'hugeId',
 ] as const;
 
 /** What can go wrong with a request; `faults.ts` says what each one does. */
@@ -91,13 +94,15 @@ const fault = z.object({
 	/** Matching requests that pass first, whether or not another fault spoils them. */
 	skip: z.number().optional(),
 	status: httpStatus.optional(),
-	/** A string is sent as text, anything else as JSON. */
+	/** Of a status or a web page. A string is sent as text, anything else as JSON. */
 	body: z.unknown(),
 	location: z.string().optional(),
 	/** Sent as is, also with a status fault. */
 	retryAfter: z.string().optional(),
-	/** Milliseconds until `processLate` processes, default 1000. */
+	/** Milliseconds after which a request is carried out that the fault itself kept from it, whatever it answered. */
 	delayMs: z.number().optional(),
+	/** How old the state is that `stale` shows, milliseconds; without it: the state before the first change. */
+	lagMs: z.number().optional(),
 });
 export type Fault = z.infer<typeof fault>;
 

@@ -4,7 +4,9 @@ import type { LoggedRequest } from './model';
 import type { Reply } from './vendor';
 
 const DRIP_MS = 100;
-const DRIP_LIMIT_MS = 60_000;
+
+/** More than anybody will ever wait for. */
+const ENDLESS_BYTES = 1e9;
 
 interface Encoded {
 	bytes: Buffer;
@@ -40,20 +42,16 @@ export class Wire {
 		this.response.write(half, () => this.cut());
 	}
 
-	/** One byte at a time, until the body ends or a minute has passed. */
+	/** One byte at a time, and blanks when the body is through, until somebody breaks the connection. */
 	drip(reply: Reply): void {
 		const { bytes, type } = encode(reply.body);
-		this.head(reply, type, bytes.length);
+		this.head(reply, type, bytes.length + ENDLESS_BYTES);
 		// Without this the headers would wait for the first byte of the body.
 		this.response.flushHeaders();
 		let sent = 0;
 		const timer = setInterval(() => {
-			if (sent * DRIP_MS >= DRIP_LIMIT_MS) return this.cut();
-			this.response.write(bytes.subarray(sent, sent + 1));
+			this.response.write(sent < bytes.length ? bytes.subarray(sent, sent + 1) : ' ');
 			sent += 1;
-			if (sent < bytes.length) return;
-			clearInterval(timer);
-			this.response.end();
 		}, DRIP_MS);
 		this.response.once('close', () => clearInterval(timer));
 	}

@@ -66,6 +66,11 @@ export class World implements Stock {
 		this.timers.add(timer);
 	}
 
+	/** Ends when nothing is going to happen late any more. */
+	async settled(): Promise<void> {
+		while (this.timers.size > 0) await new Promise((look) => setTimeout(look, 5));
+	}
+
 	reset(): void {
 		for (const timer of this.timers) clearTimeout(timer);
 		this.timers.clear();

@@ -1,5 +1,5 @@
 import type { Subject } from '../orders';
-import { isoUtc, numberOf, recordAt, recordsIn, textOf } from '../orders';
+import { idOf, isoUtc, numberOf, recordAt, recordsIn, textOf } from '../orders';
 import { orderList } from './fastPodOrderList';
 import { STATUSES, toState } from './fastPodStatus';
 
@@ -15,9 +15,9 @@ export const order: Subject = {
 	},
 	idRule: {
 		// The shape FAS105-111423-000006 is only seen in examples, so anything is let through that is one plain
-		// path segment: no blank, slash, query, control character, and neither "." nor "..".
-		pattern: /^(?!\.{1,2}$)[A-Za-z0-9._~:@!$&'()*+,;=-]{1,200}$/,
-		expected: 'the ID that FastPOD made, without blanks and slashes',
+		// path segment: no blank, comma, slash, query, control character, and neither "." nor "..".
+		pattern: /^(?!\.{1,2}$)[A-Za-z0-9._~:@!$&'()*+;=-]{1,200}$/,
+		expected: 'the ID that FastPOD made, without blanks, commas and slashes',
 		placeholder: 'e.g. FAS105-111423-000006',
 	},
 	statuses: STATUSES,
@@ -53,7 +53,7 @@ export const order: Subject = {
 		const items = recordsIn(found.line_items).map(
 			(item) => `${textOf(item.quantity) ?? '?'} x ${textOf(item.sku) ?? 'item'}`,
 		);
-		const reference = textOf(found.reference_id);
+		const reference = idOf(found.reference_id);
 		return [...(reference === null ? [] : [`reference ${reference}`]), ...items].join(', ');
 	},
 

@@ -1,5 +1,5 @@
 import type { PageAsk, ListFilters, OrderList } from '../orders';
-import { placedPage, placeOf, recordAt, statesIn, textOf } from '../orders';
+import { idOf, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { STATUSES, toState } from './fastPodStatus';
 
 /** Names of the filters in the API, by field; `reference` is searched for and then compared here. */
@@ -128,7 +128,7 @@ export const orderList: OrderList = {
 		qs: { page, limit: size, ...queryOf(filters) },
 	}),
 
-	interpretPage(body, { page, size }) {
+	interpretPage(body, { page }) {
 		const answer = recordAt(body);
 		const states = statesIn(answer?.data, toState);
 		if (answer === null || states === null) return null;
@@ -137,10 +137,10 @@ export const orderList: OrderList = {
 			last: answer.last_page,
 			next: answer.next_page_url,
 		};
-		return placedPage(states, placeOf(numbers, page, states.length >= size));
+		return placedPage(states, placeOf(numbers, page));
 	},
 
 	/** Whether the search is exact is not documented, so a reference is compared once more. */
 	keeps: ({ order }, { reference }) =>
-		reference === undefined || textOf(order.reference_id) === reference,
+		reference === undefined || idOf(order.reference_id) === reference,
 };

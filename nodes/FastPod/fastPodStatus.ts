@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { OrderState, Phase } from '../orders';
-import { entryOf, isoUtc, textOf, wordOf } from '../orders';
+import { entryOf, idOf, isoUtc, textOf, wordOf } from '../orders';
 
 /** https://fastpodapi.apidog.io/api-4681580 */
 export const STATUSES: readonly INodePropertyOptions[] = [
@@ -33,7 +33,7 @@ export function toState(order: IDataObject | null): OrderState | null {
 	const status = textOf(order?.order_status);
 	if (order === null || status === null) return null;
 	return {
-		id: textOf(order.id),
+		id: idOf(order.id),
 		status,
 		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		cancelledAt: isoUtc(order.cancelled_at),

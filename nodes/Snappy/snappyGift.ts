@@ -1,5 +1,5 @@
 import type { Phase, Subject } from '../orders';
-import { isoUtc, recordAt, textOf } from '../orders';
+import { idOf, isoUtc, recordAt, textOf } from '../orders';
 import { giftIn, giftState, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { GIFT_STATUSES, giftList } from './snappyGiftList';
 import { giftScoped, recipientOf } from './snappyShared';
@@ -59,19 +59,20 @@ export const gift: Subject = {
 	}),
 
 	/** What can be done: `cancellable` is about the order of a claimed gift, `canExpire` about an unclaimed gift. */
-	moreFacts({ id, phase, order: found }) {
+	moreFacts({ id, phase, order: found }, showStatus) {
 		const shown = shownOrderOf(found);
+		const orderPhase = shown === undefined ? 'tooLate' : orderPhaseOf(shown);
 		return {
-			orderId: textOf(shown?.id),
-			cancellable: shown === undefined ? false : CAN_BE[orderPhaseOf(shown)],
+			orderId: idOf(shown?.id),
+			cancellable: shown === undefined ? false : CAN_BE[orderPhase],
 			giftId: id,
-			orderStatus: textOf(shown?.status),
+			orderStatus: showStatus(textOf(shown?.status), orderPhase !== 'unclear'),
 			canExpire: CAN_BE[phase],
 		};
 	},
 
 	describe: (found) =>
-		textOf(found.campaignId) === null ? '' : `campaign ${textOf(found.campaignId)}`,
+		idOf(found.campaignId) === null ? '' : `campaign ${idOf(found.campaignId)}`,
 
 	list: giftList(''),
 };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { NoOrder, OrderState, Phase } from '../orders';
-import { entryOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
+import { entryOf, idOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
 
 /** Delivery words seen in the documentation's samples; the complete list is not available to us. */
 const DELIVERY_PHASES: Readonly<Record<string, Phase>> = {
@@ -44,6 +44,11 @@ export function orderPhaseOf(order: IDataObject): Phase {
 	);
 }
 
+/** An answer without an ID is about the gift that was asked for. */
+function idIn({ id }: IDataObject, asked: string | null): string | null {
+	return id === undefined || id === null || id === '' ? asked : idOf(id);
+}
+
 /**
  * The gift in an answer: bare, as https://docs.snappy.com/api-reference/gifts/get-gift-by-id shows it; the envelopes of
  * other calls are understood too.
@@ -52,7 +57,7 @@ export function orderPhaseOf(order: IDataObject): Phase {
  */
 export function giftIn(body: unknown, id: string): IDataObject | null {
 	const gift = recordAt(body, 'results') ?? recordAt(body, 'data') ?? recordAt(body);
-	return gift === null || (textOf(gift.id) ?? id) !== id ? null : gift;
+	return gift === null || idIn(gift, id) !== id ? null : gift;
 }
 
 /** An order that nothing happens to any more; it is never the active one. */
@@ -92,7 +97,7 @@ export function giftState(gift: IDataObject | null, id: string | null): OrderSta
 	const status = textOf(gift?.status);
 	if (gift === null || status === null) return null;
 	return {
-		id: textOf(gift.id) ?? id,
+		id: idIn(gift, id),
 		status,
 		phase: entryOf(GIFT_PHASES, wordOf(status)) ?? 'unclear',
 		cancelledAt: null,

@@ -33,15 +33,15 @@ export function giftList(statuses: string): OrderList {
 				qs: {
 					fields: 'id,status,createdAt',
 					...(statuses === '' ? {} : { statuses }),
-					skip: (ask.page - 1) * ask.size,
+					skip: ask.skip,
 					limit: ask.size,
 				},
 			}),
 
 		/** `{ results }`; nothing in it says whether more follow. */
-		interpretPage(body, { size }) {
+		interpretPage(body) {
 			const states = statesIn(recordAt(body)?.results, (gift) => giftState(gift, null));
-			return states === null ? null : { states, isLast: states.length < size };
+			return states === null ? null : { states, isLast: null };
 		},
 	};
 }

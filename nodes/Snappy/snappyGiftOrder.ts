@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Ask, NewerOrder, OrderState, Subject } from '../orders';
-import { recordAt, recordsIn, textOf, wordOf } from '../orders';
+import { idOf, recordAt, recordsIn, textOf, wordOf } from '../orders';
 import { gift } from './snappyGift';
 import { giftIn, isPast, noOrderOf, orderPhaseOf, shownOrderOf } from './snappyGiftBody';
 import { giftList } from './snappyGiftList';
@@ -14,9 +14,9 @@ import { giftScoped } from './snappyShared';
  * @param meant the order that was asked for
  */
 function claimedAgain(active: IDataObject, meant: IDataObject): NewerOrder {
-	const id = textOf(active.id) ?? 'another one';
+	const id = idOf(active.id) ?? 'another one';
 	return {
-		leftAlone: `the active order of the gift is ${id}, not ${textOf(meant.id) ?? 'this one'}`,
+		leftAlone: `the active order of the gift is ${id}, not ${idOf(meant.id) ?? 'this one'}`,
 		unsure: 'the gift has an order that may be newer than this request',
 		nextStep: `Look at the gift: it has another order, ${id}, which is not cancelled and may ship`,
 	};
@@ -34,7 +34,7 @@ export const expectedOrderOption: INodeProperties = {
 
 function toState(found: IDataObject, order: IDataObject, newer?: IDataObject): OrderState {
 	return {
-		id: textOf(order.id),
+		id: idOf(order.id),
 		status: textOf(order.status),
 		phase: orderPhaseOf(order),
 		// v2 gives no time of cancellation.
@@ -52,7 +52,7 @@ function readGift(body: unknown, { id, expectedOrderId }: Ask): OrderState | nul
 	const found = giftIn(body, id);
 	if (found === null) return null;
 	const orders = recordsIn(found.orders);
-	const expected = orders.find((order) => textOf(order.id) === expectedOrderId);
+	const expected = orders.find((order) => idOf(order.id) === expectedOrderId);
 	if (expected !== undefined) {
 		const others = orders.filter((order) => order !== expected && !isPast(order));
 		return toState(found, expected, others.at(-1));
@@ -91,7 +91,7 @@ export const giftOrder: Subject = {
 		const status = textOf(answer?.status);
 		if (answer === null || status === null) return null;
 		return {
-			id: textOf(answer.orderId),
+			id: idOf(answer.orderId),
 			status,
 			phase: wordOf(status) === 'cancelled' ? 'cancelled' : 'unclear',
 			cancelledAt: null,

@@ -1,5 +1,5 @@
 import type { PageAsk, OrderList } from '../orders';
-import { isoUtc, recordAt, statesIn } from '../orders';
+import { isoUtc, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { scopeHeaders } from './snappyShared';
 import { toState } from './snappyStatus';
 
@@ -82,11 +82,10 @@ export const orderList: OrderList = {
 	}),
 
 	/** `{ data, links }`; no total and no page number are documented. */
-	interpretPage(body, { size }) {
+	interpretPage(body, { page }) {
 		const states = statesIn(recordAt(body)?.data, toState);
 		if (states === null) return null;
 		const next = recordAt(body, 'links')?.next;
-		const isLast = next === undefined ? states.length < size : next === null;
-		return { states, isLast };
+		return placedPage(states, placeOf({ current: undefined, last: undefined, next }, page));
 	},
 };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { OrderState, Phase } from '../orders';
-import { isoUtc, recordAt, recordsIn, textOf, wordOf } from '../orders';
+import { idOf, isoUtc, recordAt, recordsIn, textOf, wordOf } from '../orders';
 
 /** https://docs.snappy.com/modules/api/v3/orders/overview */
 export const STATUSES: readonly INodePropertyOptions[] = [
@@ -36,7 +36,7 @@ function shipmentOf(order: IDataObject): { statusDetail?: string } {
 export function toState(order: IDataObject | null): OrderState | null {
 	if (order === null) return null;
 	return {
-		id: textOf(order.id),
+		id: idOf(order.id),
 		status: textOf(order.status),
 		...shipmentOf(order),
 		phase: phaseOf(order),

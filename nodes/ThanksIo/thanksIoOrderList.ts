@@ -42,13 +42,13 @@ export const orderList: OrderList = {
 	}),
 
 	/** `{ data, links, meta }`; the numbers in `meta` come as numbers or as text. */
-	interpretPage(body, { page, size }) {
+	interpretPage(body, { page }) {
 		const states = statesIn(recordAt(body)?.data, (entry) => toState(entry.id, entry));
 		if (states === null) return null;
 		const meta = recordAt(body, 'meta');
 		const next = recordAt(body, 'links')?.next;
 		const numbers = { current: meta?.current_page, last: meta?.last_page, next };
-		return placedPage(states, placeOf(numbers, page, states.length >= size));
+		return placedPage(states, placeOf(numbers, page));
 	},
 
 	keeps: ({ status }, filters) =>

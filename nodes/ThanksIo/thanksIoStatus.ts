@@ -1,7 +1,7 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { OrderState, Phase } from '../orders';
-import { entryOf, textOf, wordOf } from '../orders';
+import { entryOf, idOf, textOf, wordOf } from '../orders';
 
 /** The display words, which list and track use: https://help.thanks.io/using-webhooks */
 export const STATUSES: readonly INodePropertyOptions[] = [
@@ -42,7 +42,7 @@ export function toState(
 	if (order === null) return null;
 	const status = textOf(order.status);
 	return {
-		id: textOf(orderId),
+		id: idOf(orderId),
 		status,
 		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		// The API gives no time of cancellation.

@@ -104,12 +104,11 @@ function runIndexOf(context: IExecuteFunctions): number {
 async function cancelAll(run: Run): Promise<Output> {
 	const { context, vendor, operation, items, simplify, limits } = run;
 	const { resource, operation: name, subject } = operation;
-	const { personalFields } = vendor;
 	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context), !simplify);
 	const parsed = items.map((item) => parseCancelItem(context, vendor, operation, item));
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
-	const ended = await cancelItems(requests, { ...limits, subject, memory, personalFields });
+	const ended = await cancelItems(requests, { ...limits, vendor, subject, memory });
 	const results = ended.map(({ request, ending }) => {
 		const { id, expectedOrderId } = request;
 		return resultOf(request, ending, { vendor, subject, id, expectedOrderId });
@@ -121,7 +120,7 @@ async function cancelAll(run: Run): Promise<Output> {
 async function readAll(run: Run): Promise<Output> {
 	const { context, vendor, operation, items, simplify } = run;
 	const { does, subject } = operation;
-	const readRun = { subject, personalFields: vendor.personalFields };
+	const readRun = { vendor, subject };
 	let fetched: Fetched[];
 	if (does === 'getAll') {
 		const parsed = items.map((item) => parseListItem(context, vendor, operation, item));

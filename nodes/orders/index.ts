@@ -3,6 +3,7 @@ export { executeOperation } from './execute';
 export { manyOrdersHint, orderProperties } from './form/properties';
 export { listSearch } from './listSearch';
 export type { NewerOrder, NoOrder, OrderDetails, OrderState, Phase } from './vendor/order';
+export { idOf } from './vendor/id';
 export { placedPage, placeOf } from './vendor/paginator';
 export {
 	entryOf,

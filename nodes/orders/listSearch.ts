@@ -6,23 +6,36 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { Accounts, type Account } from './client/accounts';
+import { Accounts } from './client/accounts';
 import { SEARCH_METHOD } from './form/properties';
 import { cancelOptions, parseRunSettings } from './form/runOptions';
+import { trimInvisible } from './invisible';
 import { Problem } from './problem';
 import { fetchPage } from './read/fetchList';
-import { judgeUnread, type Unread } from './read/fetchOrder';
+import { judgeUnread } from './read/fetchOrder';
 import { readFailure } from './result/readResult';
 import { throwComplaint } from './result/summary';
 import { withoutSecrets } from './result/verdict';
+import { idOf } from './vendor/id';
 import type { OrderState } from './vendor/order';
-import { textOf, wordOf } from './vendor/parse';
-import type { Operation, OrderList, Subject, Vendor, VendorSettings } from './vendor/vendor';
+import { wordOf } from './vendor/parse';
+import type {
+	ListFilters,
+	Operation,
+	OrderList,
+	Subject,
+	Vendor,
+	VendorSettings,
+} from './vendor/vendor';
+import { Redactor } from './wording/redact';
 import { shortText } from './wording/text';
 
 /** Entries that a person looks through at a time. */
 const PAGE_SIZE = 50;
 const LONGEST_LABEL = 140;
+
+/** In place of an ID: the order is there, but cannot be named. */
+const NO_ID = 'No exact ID';
 
 /** A person waits: what takes longer than this is told instead. */
 const PATIENCE: IDataObject = { giveUpAfter: 0.5, requestTimeout: 15000 };
@@ -50,31 +63,40 @@ function operationOf(
 function settingsOf(options: IDataObject, { optionFields }: Vendor): VendorSettings {
 	const settings: Record<string, string> = {};
 	for (const { name } of optionFields) {
-		const value = textOf(options[name]);
+		const value = idOf(options[name]);
 		if (value !== null) settings[name] = value;
 	}
 	return settings;
 }
 
-/** As the filters call it; the vendor's own word if they do not know it. */
+/** As the filters call it; null if they do not know it. */
 function statusName({ list, statuses }: Subject, status: string | null): string | null {
 	const choices = list?.statuses ?? statuses;
-	return choices.find(({ value }) => wordOf(String(value)) === wordOf(status))?.name ?? status;
+	return choices.find(({ value }) => wordOf(String(value)) === wordOf(status))?.name ?? null;
 }
 
 /**
  * "42708 - Reviewing - 2026-11-21 16:05 UTC - Postcard-4x6": nothing about the recipient. The editor cuts what is longer
  * than the field, so what can grow comes last.
  */
-function toEntry(subject: Subject, { id, status, order }: OrderState): INodeListSearchItems {
+function toEntry(subject: Subject, state: OrderState, redactor: Redactor): INodeListSearchItems {
+	const { id, status, phase, order } = state;
 	const { createdAt } = subject.details(order);
 	const time =
 		createdAt === null
 			? null
 			: DateTime.fromISO(createdAt, { zone: 'utc' }).toFormat("yyyy-MM-dd HH:mm 'UTC'");
-	const parts = [id, statusName(subject, status), time, subject.describe(order)];
-	const name = parts.filter((part) => part !== null && part !== '').join(' - ');
-	return { name: shortText(name, LONGEST_LABEL), value: id ?? '' };
+	const word =
+		statusName(subject, status) ??
+		redactor
+			.keep(id)
+			.learnFrom(order)
+			.status(status, phase !== 'unclear');
+	const parts = [id ?? NO_ID, word, time, subject.describe(order)];
+	const label = parts.filter((part) => part !== null && part !== '').join(' - ');
+	const name = shortText(label, LONGEST_LABEL);
+	// What is no ID is refused when it runs; a blank would only be called blank.
+	return { name, value: id ?? name };
 }
 
 function newestFirst(subject: Subject, states: readonly OrderState[]): OrderState[] {
@@ -82,16 +104,20 @@ function newestFirst(subject: Subject, states: readonly OrderState[]): OrderStat
 	return [...states].sort((a, b) => timeOf(b).localeCompare(timeOf(a)));
 }
 
-async function fetchRecent(
-	{ client, settings }: Account,
-	list: OrderList,
-	page: number,
-	text: string | undefined,
-): ReturnType<typeof fetchPage> {
-	const { searchFilter } = list;
-	const filters = text === undefined || searchFilter === undefined ? {} : { [searchFilter]: text };
-	const size = Math.min(PAGE_SIZE, list.pageSize);
-	return await fetchPage(client, { list, filters, settings }, { page, size });
+/** Where a list goes on. The editor keeps it as text between two pages, the only memory that there is. */
+interface Place {
+	page: number;
+	skip: number;
+	/** What the orders that were shown are known by. */
+	seen: string[];
+}
+
+function placeOf(token: string | undefined): Place {
+	return token === undefined ? { page: 1, skip: 0, seen: [] } : (JSON.parse(token) as Place);
+}
+
+function filtersFor({ searchFilter }: OrderList, text: string): ListFilters {
+	return text === '' || searchFilter === undefined ? {} : { [searchFilter]: text };
 }
 
 /** @throws NodeOperationError saying what to do */
@@ -99,17 +125,10 @@ function refuse(context: ILoadOptionsFunctions, message: string, description: st
 	return throwComplaint(context, { message: `${message}. ${description}.`, description });
 }
 
-/** Why the list cannot be shown, in words. */
-function failureOf(unread: Unread, { client }: Account, vendor: Vendor, subject: Subject) {
-	const hideSecrets = (text: string) => client.hideSecrets(text);
-	const verdict = withoutSecrets(judgeUnread(unread), hideSecrets, vendor.personalFields);
-	return readFailure(verdict, { vendor, subject, id: null }, true);
-}
-
 async function search(
 	context: ILoadOptionsFunctions,
 	vendor: Vendor,
-	text: string | undefined,
+	text: string,
 	token: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const { subject } = operationOf(context, vendor) ?? {};
@@ -128,14 +147,23 @@ async function search(
 		const { reason, nextStep } = account;
 		return refuse(context, `The list of ${holder}s cannot be read: ${reason}`, nextStep);
 	}
-	const page = Number(token ?? 1);
-	const reading = await fetchRecent(account, list, page, text);
+	const { page, skip, seen } = placeOf(token);
+	const known = new Set(seen);
+	const ask = { list, filters: filtersFor(list, text), settings: account.settings };
+	const size = Math.min(PAGE_SIZE, list.pageSize);
+	const reading = await fetchPage(account.client, ask, { page, skip, size }, known);
+	const redactor = () =>
+		new Redactor(vendor, subject, (words) => account.client.hideSecrets(words));
 	if ('found' in reading) {
-		const { message, nextStep } = failureOf(reading, account, vendor, subject);
+		const verdict = withoutSecrets(judgeUnread(reading), redactor());
+		const { message, nextStep } = readFailure(verdict, { vendor, subject, id: null }, true);
 		return refuse(context, message, nextStep);
 	}
-	const results = newestFirst(subject, reading.states).map((state) => toEntry(subject, state));
-	return { results, ...(reading.isLast ? {} : { paginationToken: String(page + 1) }) };
+	const results = newestFirst(subject, reading.states).map((state) =>
+		toEntry(subject, state, redactor()),
+	);
+	const next: Place = { page: page + 1, skip: skip + reading.received, seen: [...known] };
+	return { results, ...(reading.isLast ? {} : { paginationToken: JSON.stringify(next) }) };
 }
 
 /**
@@ -150,8 +178,7 @@ export function listSearch(vendor: Vendor) {
 			filter?: string,
 			paginationToken?: string,
 		): Promise<INodeListSearchResult> {
-			const text = filter?.trim();
-			return await search(this, vendor, text === '' ? undefined : text, paginationToken);
+			return await search(this, vendor, trimInvisible(filter ?? ''), paginationToken);
 		},
 	};
 }

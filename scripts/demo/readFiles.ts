@@ -12,15 +12,22 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Editors on Windows save UTF-16 or put a byte order mark first; the decoder takes the mark off. */
+function textIn(bytes: Buffer): string {
+	const mark = bytes.subarray(0, 2).toString('hex');
+	const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8';
+	return new TextDecoder(encoding).decode(bytes);
+}
+
 async function readJson(path: string): Promise<unknown> {
-	let content: string;
+	let bytes: Buffer;
 	try {
-		content = await readFile(path, 'utf8');
+		bytes = await readFile(path);
 	} catch {
 		throw new Hint(`There is no readable file ${path}; check the path.`);
 	}
 	try {
-		return JSON.parse(content) as unknown;
+		return JSON.parse(textIn(bytes)) as unknown;
 	} catch {
 		throw new Hint(`${path} is not JSON; export it from n8n once more.`);
 	}
@@ -31,22 +38,38 @@ export function ownNodes({ nodes }: WorkflowFile): INode[] {
 	return nodes.filter((node) => isOwnNode(node) && node.disabled !== true);
 }
 
+function isWorkflow(value: unknown): value is WorkflowFile & Record<string, unknown> {
+	return isRecord(value) && Array.isArray(value.nodes) && isRecord(value.connections);
+}
+
+/** Where n8n's command line, its API and its template library put workflows. */
+function workflowsIn(content: unknown): WorkflowFile[] {
+	if (Array.isArray(content)) return content.flatMap(workflowsIn);
+	if (isWorkflow(content)) return [content];
+	return isRecord(content) ? workflowsIn(content.data ?? content.workflow ?? []) : [];
+}
+
 /**
- * Reads a workflow as n8n exports it.
+ * Reads workflows as n8n exports them: one, or a list.
  *
- * @throws Hint if it is none, or has no node of this package
+ * @returns those that have nodes of this package
+ * @throws Hint if there is none
  */
-export async function readWorkflow(path: string): Promise<WorkflowFile> {
-	const content = await readJson(path);
-	const workflow: unknown = Array.isArray(content) ? content[0] : content;
-	if (!isRecord(workflow) || !Array.isArray(workflow.nodes) || !isRecord(workflow.connections)) {
+export async function readWorkflows(
+	path: string,
+): Promise<[first: WorkflowFile, ...others: WorkflowFile[]]> {
+	const workflows = workflowsIn(await readJson(path));
+	if (workflows.length === 0) {
 		throw new Hint(`${path} is no n8n workflow; download one from the menu of the n8n editor.`);
 	}
-	const file = workflow as WorkflowFile & Record<string, unknown>;
-	if (ownNodes(file).length === 0) {
-		throw new Hint(`${path} has no node of this package; add one, such as thanks.io.`);
-	}
-	return file;
+	const [first, ...others] = workflows.filter((workflow) => ownNodes(workflow).length > 0);
+	if (first !== undefined) return [first, ...others];
+	const isSwitchedOff = workflows.some(({ nodes }) => nodes.some(isOwnNode));
+	throw new Hint(
+		isSwitchedOff
+			? `The nodes of this package in ${path} are deactivated; activate one in the n8n editor.`
+			: `${path} has no node of this package; add one, such as thanks.io.`,
+	);
 }
 
 function isCredential(value: unknown): value is StoredCredential {

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 
+import type { INode } from 'n8n-workflow';
+
 import type { Sandbox } from '../../sandbox';
 import { CredentialStore, type StoredCredential } from '../engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../engine/nodeTypes';
 import { runWorkflow, type WorkflowFile } from '../engine/runWorkflow';
 import { standIns } from '../engine/standIns';
 import { sandboxCredentials, startDemoSandbox } from './demoSandbox';
-import { Hint, ownNodes, readCredentials, readWorkflow } from './readFiles';
+import { Hint, ownNodes, readCredentials, readWorkflows } from './readFiles';
 import { orderRows, resultTable, type OrderRow } from './resultTable';
 import { triggerOf, whatHappenedInstead } from './withoutOrders';
 
@@ -33,19 +35,37 @@ export interface Ending {
 	exitCode: number;
 }
 
-/** n8n would stop at the first missing credential; this names it and says where to get it. */
-function checkCredentials(file: WorkflowFile, store: CredentialStore, loaded: LoadedPackage): void {
-	for (const { name, type, typeVersion, credentials } of ownNodes(file)) {
-		const description = loaded.nodeTypes.getByNameAndVersion(type, typeVersion).description;
-		const [needed] = description.credentials ?? [];
-		if (needed === undefined) continue;
-		const details = credentials?.[needed.name];
-		if (details === undefined || store.find(details, needed.name) === undefined) {
-			throw new Hint(
-				`The node '${name}' has no credential of type ${needed.name}; choose one in the node, export it with "n8n export:credentials --all --decrypted --output=credentials.json" and add --credentials credentials.json, or add --sandbox.`,
-			);
-		}
+/**
+ * Gives a node a credential that is there: its own, or else the sandbox's; a workflow from elsewhere names others, or none.
+ * n8n would stop at the first missing one; this names it and says where to get it.
+ */
+function withCredential(
+	node: INode,
+	loaded: LoadedPackage,
+	store: CredentialStore,
+	ofSandbox: readonly StoredCredential[],
+): INode {
+	const { name, type, typeVersion, credentials } = node;
+	const { description } = loaded.nodeTypes.getByNameAndVersion(type, typeVersion);
+	const [needed] = description.credentials ?? [];
+	if (needed === undefined) return node;
+	const details = credentials?.[needed.name];
+	if (details !== undefined && store.find(details, needed.name) !== undefined) return node;
+	const standIn = ofSandbox.find((credential) => credential.type === needed.name);
+	if (standIn === undefined) {
+		throw new Hint(
+			`The node '${name}' has no credential of type ${needed.name}; choose one in the node, export it with "n8n export:credentials --all --decrypted --output=credentials.json" and add --credentials credentials.json, or add --sandbox.`,
+		);
 	}
+	const { id, name: standInName } = standIn;
+	return { ...node, credentials: { ...credentials, [needed.name]: { id, name: standInName } } };
+}
+
+/** Of several workflows in a file one runs; the others must not seem to have run, too. */
+function notRun(others: readonly WorkflowFile[]): string[] {
+	if (others.length === 0) return [];
+	const names = others.map(({ name = 'without a name' }) => name).join(', ');
+	return [`Only the first workflow of the file ran. For the others save each as a file: ${names}.`];
 }
 
 /** Compares what was reported with what the sandbox knows to be true. */
@@ -70,13 +90,17 @@ function asHint(thrown: unknown): never {
 }
 
 async function runIn(command: Command, sandbox: Sandbox | undefined): Promise<Ending> {
-	const file = await readWorkflow(command.workflow);
+	const [found, ...others] = await readWorkflows(command.workflow);
 	const given: StoredCredential[] =
 		command.credentials === undefined ? [] : await readCredentials(command.credentials);
 	const loaded = await loadPackage(ROOT, sandbox === undefined ? undefined : standIns());
-	const own = sandbox === undefined ? [] : sandboxCredentials(sandbox);
-	const store = new CredentialStore(loaded.credentialTypes, [...own, ...given]);
-	checkCredentials(file, store, loaded);
+	const ofSandbox = sandbox === undefined ? [] : sandboxCredentials(sandbox);
+	const store = new CredentialStore(loaded.credentialTypes, [...ofSandbox, ...given]);
+	const own = ownNodes(found);
+	const nodes = found.nodes.map((node) =>
+		own.includes(node) ? withCredential(node, loaded, store, ofSandbox) : node,
+	);
+	const file = { ...found, nodes };
 	const startAt = triggerOf(file);
 	const finished = await runWorkflow({ loaded, credentials: store }, file, { startAt }).catch(
 		asHint,
@@ -91,6 +115,7 @@ async function runIn(command: Command, sandbox: Sandbox | undefined): Promise<En
 		const truth = sandbox === undefined ? '' : ` ${checkAgainst(sandbox, rows)}`;
 		lines.push(`${stopped} of ${rows.length} orders will not ship.${truth}`);
 	}
+	lines.push(...notRun(others));
 	return {
 		text: lines.filter((line) => line !== '').join('\n'),
 		exitCode: error === undefined ? 0 : 1,

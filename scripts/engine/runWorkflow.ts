@@ -44,6 +44,8 @@ export interface RunOptions {
 	context?: IExecuteContextData;
 	/** Receives a function that does what n8n's stop button does. */
 	onStart?: (stop: () => void) => void;
+	/** Told whenever a node has run, with all its retries. */
+	onNodeEnd?: (node: string) => void;
 }
 
 /** Nothing listens at these addresses: n8n only builds links from them. */
@@ -154,7 +156,9 @@ export async function runWorkflow(
 				})),
 			},
 		});
-	const execution = new WorkflowExecute(additionalData(engine, file), 'manual', data);
+	const surroundings = additionalData(engine, file);
+	surroundings.hooks?.addHandler('nodeExecuteAfter', (node) => options.onNodeEnd?.(node));
+	const execution = new WorkflowExecute(surroundings, 'manual', data);
 	const running = execution.processRunExecutionData(workflow);
 	options.onStart?.(() => running.cancel());
 	return await running;

@@ -89,9 +89,9 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 		);
 	});
 
-	it('processLate: a request that works after the time is over is found out, and not counted as a refusal', async () => {
+	it('a request that works after the time is over is found out, and not counted as a refusal', async () => {
 		const [id = ''] = seedOpen(sandbox(), cancellation, 1);
-		sandbox().addFault({ operation: logged, kind: 'processLate', delayMs: 250 });
+		sandbox().addFault({ operation: logged, kind: 'timeoutBefore', delayMs: 250 });
 		// It is still open when it is read, and stopped by the time the next request is let in.
 		sandbox().addFault({ operation: logged, kind: 'rateLimited', skip: 1, times: 5 });
 

@@ -7,6 +7,7 @@ import type { INode } from 'n8n-workflow';
 
 import { OUTCOMES } from '../../nodes/orders/result/outcomes';
 import { EXAMPLE, runFile, type Ending } from '../../scripts/demo/runFile';
+import { isOwnNode } from '../../scripts/engine/ownNode';
 import { triggerOf } from '../../scripts/demo/withoutOrders';
 import { CANCELLATIONS } from '../samples';
 import { credentialFor, seedOpen, timesStopped } from '../support/againstSandbox';
@@ -20,7 +21,8 @@ afterAll(() => rmSync(FOLDER, { recursive: true }));
 
 function file(name: string, content: unknown): string {
 	const path = join(FOLDER, name);
-	writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+	const isRaw = typeof content === 'string' || Buffer.isBuffer(content);
+	writeFileSync(path, isRaw ? content : JSON.stringify(content));
 	return path;
 }
 
@@ -127,6 +129,79 @@ describe.each(CANCELLATIONS)(
 		});
 	},
 );
+
+describe("npm start -- FILE.json --sandbox, a file of somebody else's", () => {
+	const SUM = '5 of 21 orders will not ship. The sandbox agrees with all 21 of them.';
+	const OTHER = { name: 'Other', nodes: [], connections: {} };
+	const example = () => readExample('cancel-orders.json');
+
+	/** The example with other credentials in its nodes. */
+	function withCredentials(credentials: (type: string) => INode['credentials']) {
+		const { nodes, ...rest } = example();
+		const changed = nodes.map((node) =>
+			isOwnNode(node)
+				? { ...node, credentials: credentials(Object.keys(node.credentials ?? {})[0] ?? '') }
+				: node,
+		);
+		return { ...rest, nodes: changed };
+	}
+
+	async function run(content: unknown): Promise<Ending> {
+		const workflow = file('theirs.json', content);
+		return await runFile({ workflow, sandbox: true, columns: 120 });
+	}
+
+	it.each<[string, (type: string) => INode['credentials']]>([
+		['of another n8n', (type) => ({ [type]: { id: 'q1w2e3', name: 'Our shop' } })],
+		['without an ID', (type) => ({ [type]: { id: null, name: 'Our shop' } })],
+		['none', () => undefined],
+	])('runs with the credentials of the sandbox, whatever the nodes name (%s)', async (...row) => {
+		const [, credentials] = row;
+		const { text, exitCode } = await run(withCredentials(credentials));
+
+		// No key is revoked and no service is busy now, so the orders end otherwise than in the example as it is.
+		expect(text).toMatch(
+			/\d of 21 orders will not ship\. The sandbox agrees with all 21 of them\.$/,
+		);
+		expect(exitCode).toBe(0);
+	});
+
+	it.each([
+		['a byte order mark', (json: string) => Buffer.from(`\ufeff${json}`, 'utf8')],
+		['UTF-16, as Notepad saves it', (json: string) => Buffer.from(`\ufeff${json}`, 'utf16le')],
+		['UTF-16 the other way', (json: string) => Buffer.from(`\ufeff${json}`, 'utf16le').swap16()],
+	])('runs if it has %s', async (_case, encode) => {
+		const { text } = await run(encode(JSON.stringify(example())));
+
+		expect(text.endsWith(SUM)).toBe(true);
+	});
+
+	it.each<[string, () => unknown]>([
+		['the second in a list', () => [OTHER, example()]],
+		['in an answer of the API', () => ({ data: example() })],
+		['in a list of the API', () => ({ data: [OTHER, example()], nextCursor: null })],
+		['in a template', () => ({ workflow: { name: 'Template', workflow: example() } })],
+	])('runs if the workflow is %s', async (_case, content) => {
+		const { text } = await run(content());
+
+		expect(text.endsWith(SUM)).toBe(true);
+	});
+
+	it('runs the first of several workflows with nodes of this package, and names the others', async () => {
+		const { text } = await run([example(), OTHER, { ...example(), name: 'Late Sweep' }]);
+
+		expect(text).toContain(
+			`${SUM}\nOnly the first workflow of the file ran. For the others save each as a file: Late Sweep.`,
+		);
+	});
+
+	it('says what to do if the nodes of this package are deactivated', async () => {
+		const { nodes, ...rest } = example();
+		const off = nodes.map((node) => ({ ...node, disabled: true }));
+
+		await expect(run({ ...rest, nodes: off })).rejects.toThrow(/are deactivated; activate one/);
+	});
+});
 
 describe('npm start -- examples/FILE.json --sandbox', () => {
 	it.each([

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { LoggedRequest } from '../../sandbox';
 import { hasOption, type Cancellation } from '../samples';
-import { resultOf, type NodeOutcome } from '../support/runNode';
-import type { Condition, Scenario, TrueState } from './scenario';
+import type { Claim, PlayedRequest } from './play';
+import { idOf, stateOf, type Condition, type Scenario, type TrueState } from './scenario';
 
 /** How long before a world begins all of its orders were placed. */
 export const AGE_MS = 2 * 60 * 60_000;
@@ -42,65 +41,67 @@ export function conditionOptions(scenario: Scenario): IDataObject {
 	};
 }
 
-/** What the expressions find in the input items. */
-export function conditionFields(scenario: Scenario): IDataObject[] {
-	return scenario.asked.map((_, item) => {
-		const condition = conditionOf(scenario, item);
-		const only = wordsFor(condition, scenario.cancellation).join(',');
-		return { only, minutes: condition.minutes };
-	});
+/** What the expressions find in an input item. */
+export function conditionFields(scenario: Scenario, item: number): IDataObject {
+	const condition = conditionOf(scenario, item);
+	const only = wordsFor(condition, scenario.cancellation).join(',');
+	return { only, minutes: condition.minutes };
+}
+
+/** How an order shows itself that a condition may let through: one that was cancelled a moment ago may still read as open. */
+function shownAs(state: TrueState | undefined): 'open' | 'late' | null {
+	if (state === 'open' || state === 'justCancelled') return 'open';
+	return state === 'tooLate' ? 'late' : null;
 }
 
 /** Whether the conditions of an item let through an order that truly is in this state. */
 function allows(scenario: Scenario, item: number, state: TrueState | undefined): boolean {
-	if (!isGuarded(scenario)) return true;
-	// What cannot be read, or is cancelled already, is let through by no condition.
-	if (state !== 'open' && state !== 'tooLate') return false;
+	const shown = shownAs(state);
+	// What cannot be read, is cancelled already, or shows a status that no item names, is let through by no condition.
+	if (shown === null) return false;
 	const condition = conditionOf(scenario, item);
 	const { open, lateOffered } = scenario.cancellation.statuses;
-	const word = state === 'open' ? open : lateOffered;
+	const word = shown === 'open' ? open : lateOffered;
 	const isNamed = wordsFor(condition, scenario.cancellation).includes(word);
 	if (has(scenario, 'status') && !isNamed) return false;
 	// Without being named, a status past cancelling is reason enough to leave the order alone.
-	if (!has(scenario, 'status') && state === 'tooLate') return false;
+	if (!has(scenario, 'status') && shown === 'late') return false;
 	return !has(scenario, 'age') || condition.minutes === 600;
 }
 
-/** Ids that some item may have cancelled. */
-function allowedIds(scenario: Scenario, ids: readonly string[]): Set<string> {
-	const states = new Map(scenario.states.map((state, n) => [scenario.cancellation.idOf(n), state]));
-	return new Set(ids.filter((id, item) => allows(scenario, item, states.get(id))));
+function orderKey(shop: string | null, id: string | null): string {
+	return `${shop ?? ''} ${id ?? ''}`;
 }
 
 /** Cancels that were sent although no item's conditions let the order through, as it truly was when the run began. */
 export function sentAgainstConditions(
 	scenario: Scenario,
-	ids: readonly string[],
-	requests: readonly LoggedRequest[],
+	sends: readonly PlayedRequest[],
 ): string[] {
-	if (!isGuarded(scenario)) return [];
-	const allowed = allowedIds(scenario, ids);
-	return requests
-		.filter(({ operation }) => operation === scenario.cancellation.logged)
-		.filter(({ orderId }) => !allowed.has(orderId ?? ''))
-		.map(({ orderId, processed }) => {
+	const allowed = new Set(
+		scenario.asked
+			.map((asked, item) => ({ ...asked, item, id: idOf(scenario, asked) }))
+			.filter(({ dryRun }) => !dryRun)
+			.filter(({ shop, id, item }) => {
+				return !isGuarded(scenario) || allows(scenario, item, stateOf(scenario, shop, id));
+			})
+			.map(({ shop, id }) => orderKey(shop, id)),
+	);
+	return sends
+		.filter(({ tenant, orderId }) => !allowed.has(orderKey(tenant, orderId)))
+		.map(({ tenant, orderId, processed }) => {
 			const done = processed ? 'cancelled' : 'asked to be cancelled';
-			return `(g) ${orderId ?? ''} was ${done} against its conditions`;
+			return `(g) ${orderKey(tenant, orderId)} was ${done} against its conditions or in a dry run`;
 		});
 }
 
 /** Dry runs that call an order cancellable which the item's own conditions keep back. */
-export function promisedAgainstConditions(
-	scenario: Scenario,
-	ids: readonly string[],
-	{ items, failed }: NodeOutcome,
-): string[] {
-	const states = new Map(scenario.states.map((state, n) => [scenario.cancellation.idOf(n), state]));
-	return [...items, ...failed].flatMap((output) => {
-		const { item } = output.pairedItem as { item: number };
-		const isPromise = resultOf(output).outcome === 'cancellable';
-		return isPromise && !allows(scenario, item, states.get(ids[item] ?? ''))
-			? [`(g) a dry run calls ${ids[item] ?? ''} cancellable, which its conditions keep back`]
-			: [];
-	});
+export function promisedAgainstConditions(scenario: Scenario, claims: readonly Claim[]): string[] {
+	if (!isGuarded(scenario)) return [];
+	return claims
+		.filter(({ result }) => result.outcome === 'cancellable')
+		.filter(({ item, shop, id }) => !allows(scenario, item, stateOf(scenario, shop, id)))
+		.map(({ shop, id }) => {
+			return `(g) a dry run calls ${shop} ${id} cancellable, which its conditions keep back`;
+		});
 }

@@ -3,8 +3,16 @@ import fc from 'fast-check';
 import { FAULT_KINDS, type Fault } from '../../sandbox';
 import type { Cancellation } from '../samples';
 
-/** What may be true of an order before the run. */
-export type TrueState = 'open' | 'tooLate' | 'cancelled' | 'foreign' | 'missing';
+/**
+ * What may be true of an order before the run. `moving` shows a status that is only inferred to be past cancelling and can
+ * still be cancelled; `justCancelled` was cancelled by somebody else a moment ago, so that a stale look-up shows it open.
+ */
+export type TrueState =
+	'open' | 'moving' | 'tooLate' | 'cancelled' | 'justCancelled' | 'foreign' | 'missing';
+
+/** Customers of the service whose orders come in one run, each with a key of its own. Their order numbers are the same. */
+export const SHOPS = ['north', 'south'] as const;
+export type Shop = (typeof SHOPS)[number];
 
 /** What an input item asks of its order before that may be cancelled. */
 export interface Condition {
@@ -14,15 +22,23 @@ export interface Condition {
 	minutes: 600 | 1 | null;
 }
 
+/** An input item. */
+export interface Asked {
+	shop: Shop;
+	/** Position in `states`, so with repetitions; -1 is a blank id, -2 one that climbs out of the path. */
+	order: number;
+	dryRun: boolean;
+}
+
+type WorldFault = Fault & { order: number; shop: Shop };
+
 /** A random world and a random run in it. */
 export interface Scenario {
 	cancellation: Cancellation;
-	states: TrueState[];
-	/** Positions in `states`, so with repetitions; -1 is a blank id, -2 one that climbs out of the path. */
-	asked: number[];
-	faults: Array<Fault & { order: number }>;
+	states: Array<Record<Shop, TrueState>>;
+	asked: Asked[];
+	faults: WorldFault[];
 	options: {
-		dryRun: boolean;
 		whenRefused: 'fail' | 'report';
 		maxOrders: number;
 		maxAttempts: number;
@@ -37,71 +53,142 @@ export interface Scenario {
 	simplify: boolean;
 	onError: 'stopWorkflow' | 'continueRegularOutput' | 'continueErrorOutput';
 	retryOnFail: boolean;
+	/** Runs of the node in one execution, as in a loop. */
+	passes: number;
 	/** Executions at once, with one credential. */
 	executions: number;
 	/** Whether the sandbox enforces a limit, and with which Retry-After. */
 	limit: { requests: number; windowMs: number } | null;
 }
 
-/** All but the one that takes a second each time. */
-const KINDS = FAULT_KINDS.filter((kind) => kind !== 'slowBody');
-
-const STATUSES = [400, 401, 403, 404, 408, 409, 422, 500, 502, 503];
+const STATUSES = [202, 400, 401, 402, 403, 404, 408, 409, 422, 423, 500, 502, 503];
 
 /** Codes that say that nothing was done; the design takes a vendor's word for them. */
-const CLEAR_NO = [401, 403, 404];
+const TRUSTED = [401, 403, 404];
 
-/**
- * Two lies cannot be told from the truth by anybody who does not ask the vendor's warehouse: a read of the right order
- * with a wrong state, and a cancel that is carried out and answered with a clear no.
- */
-function believable<T extends Fault>(fault: T): T {
-	if (fault.kind === 'otherState') return { ...fault, operation: 'cancel' };
-	const isLie = fault.kind === 'statusAfter' && CLEAR_NO.includes(fault.status ?? 0);
-	return isLie ? { ...fault, status: 503 } : fault;
+const BODIES = [
+	undefined,
+	undefined,
+	'Accepted',
+	'',
+	{ message: 'The order has been cancelled' },
+	{ message: 'The order is already being processed' },
+	{ message: 'Renate '.repeat(2_000) },
+];
+
+/** Milliseconds: shorter than the pause after which a refusal is checked (see `shortPauses.ts`), and longer. */
+const SOON = 20;
+const LATE = [SOON, 90, 250];
+
+function isClearNo({ status = 503 }: Fault): boolean {
+	return status >= 400 && status < 500 && status !== 408;
 }
 
-const fault = fc
+/** Whether it answers with a refusal and yet the cancel is carried out, now or later. */
+function isRefusalThatHides({ kind, status, delayMs }: Fault): boolean {
+	const isHidden = kind === 'statusAfter' || (kind === 'statusBefore' && delayMs !== undefined);
+	return isHidden && isClearNo({ kind, status });
+}
+
+/**
+ * Some lies cannot be told from the truth by anybody who does not ask the vendor's warehouse: a read of the right order with
+ * a state that it never had, a cancel that is carried out and answered with a status that means that it was not, and a refused
+ * one that is carried out long after.
+ */
+function believable<T extends Fault>(fault: T): T {
+	const { kind, status = 503 } = fault;
+	if (kind === 'otherState') return { ...fault, operation: 'cancel' };
+	if (kind === 'redirect') return { ...fault, status: undefined };
+	if (kind === 'rateLimited') return { ...fault, delayMs: undefined };
+	if (!isRefusalThatHides(fault)) return fault;
+	if (TRUSTED.includes(status)) return { ...fault, status: 503 };
+	return kind === 'statusBefore' ? { ...fault, delayMs: SOON } : fault;
+}
+
+const shop = fc.constantFrom<Shop[]>('north', 'north', 'south');
+
+const order = fc.nat(3);
+
+const late = fc.constantFrom(...LATE);
+
+const single: fc.Arbitrary<WorldFault[]> = fc
 	.record({
-		order: fc.nat(5),
-		kind: fc.constantFrom(...KINDS),
+		order,
+		shop,
+		kind: fc.constantFrom(...FAULT_KINDS),
 		operation: fc.constantFrom('cancel', 'cancel', 'cancel', 'get', 'probe', 'any') as fc.Arbitrary<
 			'cancel' | 'get' | 'probe' | 'any'
 		>,
 		times: fc.integer({ min: 1, max: 3 }),
 		skip: fc.nat(2),
 		status: fc.constantFrom(...STATUSES),
+		body: fc.constantFrom(...BODIES),
 		retryAfter: fc.constantFrom('0', '0.05', 'soon'),
-		delayMs: fc.constant(90),
+		delayMs: fc.option(late, { nil: undefined }),
+		lagMs: fc.option(late, { nil: undefined }),
 	})
-	.map(believable);
+	.map((fault) => [believable(fault)]);
 
-/** A third: where the answer names nothing that was asked for, nobody can tell that it is about another order. */
-function nameless(scenario: Scenario): Scenario {
-	if (scenario.cancellation.answerNamesIt) return scenario;
-	const faults = scenario.faults.map((each) =>
-		each.kind === 'otherOrder' ? { ...each, kind: 'emptyBefore' as const } : each,
-	);
-	return { ...scenario, faults };
-}
+/** An order that is read too early, as often as it takes. */
+const lagging: fc.Arbitrary<WorldFault[]> = fc
+	.record({ order, shop, times: fc.integer({ min: 1, max: 4 }), lagMs: late })
+	.map((fault) => [{ ...fault, kind: 'stale', operation: 'get' }]);
+
+/** A cancel of unknown fate, and a refusal of the next one: what was sent first may be carried out all the same. */
+const doubtThenRefusal: fc.Arbitrary<WorldFault[]> = fc
+	.record({
+		order,
+		shop,
+		kind: fc.constantFrom('timeoutBefore' as const, 'cutBefore' as const, 'statusBefore' as const),
+		delayMs: late,
+		refusal: fc.record({
+			status: fc.constantFrom(400, 409, 422, 423),
+			body: fc.constantFrom(...BODIES),
+			times: fc.integer({ min: 1, max: 2 }),
+			delayMs: fc.option(late, { nil: undefined }),
+		}),
+	})
+	.map(({ refusal, kind, delayMs, ...target }) => [
+		{ ...target, operation: 'cancel', kind, delayMs },
+		{ ...target, operation: 'cancel', kind: 'statusBefore', ...refusal },
+	]);
+
+const faults = fc
+	.array(
+		fc.oneof(
+			{ weight: 5, arbitrary: single },
+			{ weight: 1, arbitrary: lagging },
+			{ weight: 1, arbitrary: doubtThenRefusal },
+		),
+		{ maxLength: 4 },
+	)
+	.map((each) => each.flat());
+
+const state = fc.constantFrom<TrueState[]>(
+	'open',
+	'open',
+	'open',
+	'open',
+	'moving',
+	'tooLate',
+	'cancelled',
+	'justCancelled',
+	'foreign',
+	'missing',
+);
 
 const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
-	states: fc.array(
-		fc.constantFrom<TrueState[]>(
-			'open',
-			'open',
-			'open',
-			'tooLate',
-			'cancelled',
-			'foreign',
-			'missing',
-		),
-		{ minLength: 1, maxLength: 6 },
+	states: fc.array(fc.record({ north: state, south: state }), { minLength: 1, maxLength: 4 }),
+	asked: fc.array(
+		fc.record({
+			shop,
+			order: fc.integer({ min: -2, max: 3 }),
+			dryRun: fc.constantFrom(false, false, false, false, true),
+		}),
+		{ minLength: 1, maxLength: 7 },
 	),
-	asked: fc.array(fc.integer({ min: -2, max: 5 }), { minLength: 1, maxLength: 9 }),
-	faults: fc.array(fault, { maxLength: 5 }),
+	faults,
 	options: fc.record({
-		dryRun: fc.constantFrom(false, false, false, false, true),
 		whenRefused: fc.constantFrom('fail', 'report'),
 		maxOrders: fc.constantFrom(0, 0, 0, 2),
 		maxAttempts: fc.integer({ min: 1, max: 4 }),
@@ -122,11 +209,47 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
 	simplify: fc.boolean(),
 	onError: fc.constantFrom('stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'),
 	retryOnFail: fc.boolean(),
-	executions: fc.constantFrom(1, 1, 2),
+	passes: fc.constantFrom(1, 1, 2, 3),
+	executions: fc.constantFrom(1, 1, 1, 2),
 	limit: fc.constantFrom(null, null, { requests: 3, windowMs: 150 }),
 });
 
+/**
+ * More lies that nobody can find out: an answer about another order where answers name nothing that was asked for; and, where
+ * nothing else gives rise to a doubt, a look-up that is stale for so long that even a second one is, or a refusal that agrees
+ * with the status and yet is none.
+ */
+function fair(scenario: Scenario): Scenario {
+	const { cancellation, passes } = scenario;
+	const isHidden = scenario.faults.some(isRefusalThatHides);
+	const lagsBriefly = passes > 1 || isHidden;
+	const faults = scenario.faults.map((fault) => {
+		if (fault.kind === 'stale' && lagsBriefly) return { ...fault, lagMs: SOON };
+		const isNameless = fault.kind === 'otherOrder' && !cancellation.answerNamesIt;
+		return isNameless ? { ...fault, kind: 'emptyBefore' as const } : fault;
+	});
+	const canMove = cancellation.statuses.inferred !== null && !isHidden;
+	const known = (each: TrueState) => (each === 'moving' && !canMove ? 'open' : each);
+	const states = scenario.states.map(({ north, south }) => ({
+		north: known(north),
+		south: known(south),
+	}));
+	return { ...scenario, faults, states };
+}
+
 /** Few orders and much trouble: most of what can go wrong is one order and two faults. */
 export function scenariosOf(cancellation: Cancellation): fc.Arbitrary<Scenario> {
-	return worlds.map((world) => nameless({ ...world, cancellation }));
+	return worlds.map((world) => fair({ ...world, cancellation }));
+}
+
+/** The id of an input item. */
+export function idOf({ cancellation, states }: Scenario, { order }: Pick<Asked, 'order'>): string {
+	if (order === -1) return '';
+	return order === -2 ? '../1' : cancellation.idOf(order % states.length);
+}
+
+/** What was true of a shop's order when the run began; undefined: it is no order of this world. */
+export function stateOf(scenario: Scenario, shop: Shop, id: string): TrueState | undefined {
+	const { cancellation, states } = scenario;
+	return states.find((_, number) => cancellation.idOf(number) === id)?.[shop];
 }

@@ -17,26 +17,36 @@ export interface Search {
 	path?: string;
 }
 
+const SHORTEST_SEARCH_MS = 20_000;
+
+const MS_PER_WORLD = 2_000;
+
 async function searchLane(search: Search, lane: number): Promise<string[]> {
 	const { cancellation, runs, lanes, seed, path } = search;
 	const sandbox = await startSandbox();
-	const world = fc.asyncProperty(scenariosOf(cancellation), async (scenario) => {
+	const truth = fc.asyncProperty(scenariosOf(cancellation), async (scenario) => {
 		const untrue = await violations(sandbox, scenario);
 		if (untrue.length > 0) throw new Error(untrue.join('; '));
 	});
-	const found = await fc.check(world, {
+	const numRuns = Math.ceil(runs / lanes);
+	const found = await fc.check(truth, {
 		seed: seed + lane,
-		numRuns: Math.ceil(runs / lanes),
+		numRuns,
+		// A world that is not true is made as small as this time allows.
+		interruptAfterTimeLimit: SHORTEST_SEARCH_MS + numRuns * MS_PER_WORLD,
 		...(path === undefined ? {} : { path }),
 	});
 	await sandbox.close();
-	if (!found.failed) return [];
+	if (!found.failed) {
+		return found.numRuns < numRuns ? [`Only ${found.numRuns} of ${numRuns} worlds in time`] : [];
+	}
 	// A pattern without quotes, because one label has an apostrophe.
 	const title = `^${cancellation.label.replace(/'/g, '.')} tells`;
 	const repeat = `SEED=${found.seed} FC_PATH=${found.counterexamplePath} npx jest test/invariant -t '${title}'`;
-	return [
-		`${String(found.errorInstance)}\n${JSON.stringify(found.counterexample)}\nRepeat it with: ${repeat}`,
-	];
+	const world = JSON.stringify(found.counterexample, (key, value: unknown) =>
+		key === 'cancellation' ? undefined : value,
+	);
+	return [`${String(found.errorInstance)}\n${world}\nRepeat it with: ${repeat}`];
 }
 
 /**

@@ -1,8 +1,13 @@
 import { CANCELLATIONS } from '../samples';
 import { keepWaitsShort } from '../support/shortWaits';
 import { searchForLies } from './search';
+import { keepPausesShort } from './shortPauses';
 
 keepWaitsShort();
+
+let restorePauses: () => void;
+beforeAll(() => (restorePauses = keepPausesShort()));
+afterAll(() => restorePauses());
 
 /**
  * A report names the command that repeats its world. Every test run visits the same worlds, so that a change is judged
@@ -10,7 +15,7 @@ keepWaitsShort();
  */
 const { SEED = '20261121', RUNS = '400', FC_PATH } = process.env;
 const runs = FC_PATH === undefined ? Math.ceil(Number(RUNS) / CANCELLATIONS.length) : 1;
-const lanes = FC_PATH === undefined ? 20 : 1;
+const lanes = FC_PATH === undefined ? Number(process.env.LANES ?? 20) : 1;
 
 describe.each(CANCELLATIONS)('$label', (cancellation) => {
 	// The worlds of the others, with another thing to stop in them, would find less.

@@ -1,17 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { SANDBOX_RECIPIENT, type Sandbox } from '../../sandbox';
-import { resultOf, type NodeOutcome } from '../support/runNode';
-import { credentialFor, runAgainst, timesStopped } from '../support/againstSandbox';
-import {
-	AGE_MS,
-	conditionFields,
-	conditionOptions,
-	promisedAgainstConditions,
-	sentAgainstConditions,
-} from './conditions';
-import { sentAfterSettling, tooFast } from './requests';
-import type { Scenario, TrueState } from './scenario';
+import { promisedAgainstConditions, sentAgainstConditions } from './conditions';
+import { play, type Claim, type Play, type Played } from './play';
+import { sentAfterSettling, sentUnseen, tooFast } from './requests';
+import { stateOf, type Scenario } from './scenario';
 
 const PERSONAL = [
 	SANDBOX_RECIPIENT.email,
@@ -20,120 +11,121 @@ const PERSONAL = [
 	SANDBOX_RECIPIENT.lastName,
 ];
 
-let worlds = 0;
+const REFUSALS = ['tooLate', 'notFound', 'rejected', 'invalidOrderId'];
 
-function seedState(
-	sandbox: Sandbox,
-	{ cancellation }: Scenario,
-	id: string,
-	state: TrueState,
-): void {
-	if (state === 'missing') return;
-	const { open, late, stopped } = cancellation.statuses;
-	const status = { open, tooLate: late, cancelled: stopped, foreign: open }[state];
-	const createdAt = new Date(Date.now() - AGE_MS).toISOString();
-	const tenant = state === 'foreign' ? 'another' : undefined;
-	cancellation.seed(sandbox, id, status, { tenant, createdAt });
+/** Of two executions, one may rightly say no before the other one cancels. */
+function isAlone({ executions }: Play): boolean {
+	return executions.length === 1;
 }
 
-function idOf(scenario: Scenario, asked: number): string {
-	if (asked === -1) return '';
-	return asked === -2 ? '../1' : scenario.cancellation.idOf(asked % scenario.states.length);
+/** The requests to cancel the order that a claim is about. */
+function sendsFor({ sends }: Play, { shop, id }: Claim) {
+	return sends.filter(({ tenant, orderId }) => tenant === shop && orderId === id);
 }
 
-function prepare(sandbox: Sandbox, scenario: Scenario): string[] {
-	const { logged, vendor } = scenario.cancellation;
-	sandbox.reset();
-	scenario.states.forEach((state, number) => {
-		seedState(sandbox, scenario, scenario.cancellation.idOf(number), state);
-	});
-	for (const { order, ...fault } of scenario.faults) {
-		const orderId = fault.operation === 'probe' ? undefined : idOf(scenario, order);
-		sandbox.addFault({
-			service: vendor.name,
-			...fault,
-			operation: fault.operation === 'cancel' ? logged : fault.operation,
-			...(orderId === undefined ? {} : { orderId }),
-		});
+/** What is untrue of a claim, now that everything late has happened. */
+function untruths(played: Play, claim: Claim): string[] {
+	const { scenario, executions } = played;
+	const { execution, pass, shop, id, result } = claim;
+	const { stopped, outcome, orderId } = result;
+	const name = `${shop} ${id}`;
+	const done = sendsFor(played, claim).filter(({ processed }) => processed);
+	const end = executions[execution]?.passEnds[pass] ?? Infinity;
+	const doneByThen = done.filter(({ index }) => index < end);
+	const state = stateOf(scenario, shop, id);
+	const isStopped = done.length > 0 || state === 'cancelled' || state === 'justCancelled';
+	const said: string[] = [];
+	if (stopped === true && !isStopped) said.push(`(a) ${name} is called stopped and is not`);
+	const isDenied = stopped === false || outcome === 'notFound';
+	if (isAlone(played) && isDenied && doneByThen.length > 0) {
+		said.push(`(b) ${name} was cancelled by this run and is called ${String(outcome)}`);
 	}
-	if (scenario.limit !== null) {
-		sandbox.setRateLimit({ service: vendor.name, ...scenario.limit, retryAfter: 'none' });
+	if (done.length > 1) said.push(`(d) ${name} was cancelled ${done.length} times`);
+	// A result may name another id than the one that went in, or the same if nothing was found out.
+	const names = [id, scenario.cancellation.resultId(id)];
+	if (state !== undefined && orderId !== undefined && !names.includes(String(orderId))) {
+		said.push(`(c) the result of ${name} is about ${String(orderId)}`);
 	}
-	return scenario.asked.map((asked) => idOf(scenario, asked));
+	return said;
 }
 
-/** Every claim that the run made, with what is true. */
-function falseClaims(
-	sandbox: Sandbox,
-	scenario: Scenario,
-	results: readonly IDataObject[],
-): string[] {
-	const { cancellation, states } = scenario;
-	const truth = new Map(
-		states.flatMap((state, number) => {
-			const id = cancellation.idOf(number);
-			const times = timesStopped(sandbox, cancellation, id);
-			const entry = { times, stopped: state === 'cancelled' || times > 0 };
-			// A result may name another id than the one that went in, or the same if nothing was found out.
-			return [id, cancellation.resultId(id)].map((name) => [name, entry] as const);
-		}),
-	);
-	return results.flatMap(({ orderId, stopped, outcome }) => {
-		const name = String(orderId);
-		const known = truth.get(name) ?? { times: 0, stopped: false };
-		if (stopped === true && !known.stopped) return [`(a) ${name} is called stopped and is not`];
-		// Of two executions, one may rightly say no before the other one cancels.
-		const isAlone = scenario.executions === 1;
-		if (stopped === false && isAlone && known.times > 0) {
-			return [`(b) ${name} was cancelled by this run and is called ${String(outcome)}`];
-		}
-		return known.times > 1 ? [`(d) ${name} was cancelled ${known.times} times`] : [];
+/** Orders whose results tell another number of cancels than the service has received; it never is too few. */
+function miscounted(played: Play): string[] {
+	const told = new Map<string, Map<string, number>>();
+	for (const { execution, pass, shop, id, result } of played.claims) {
+		const name = `${shop} ${id}`;
+		const inRun = told.get(name) ?? new Map<string, number>();
+		const run = `${execution} ${pass}`;
+		inRun.set(run, Math.max(inRun.get(run) ?? 0, Number(result.attempts)));
+		told.set(name, inRun);
+	}
+	return [...told].flatMap(([name, inRun]) => {
+		const count = [...inRun.values()].reduce((sum, attempts) => sum + attempts, 0);
+		const received = played.sends.filter((send) => `${send.tenant} ${send.orderId}` === name);
+		const mayBeMore = played.wasBusy && count > received.length;
+		return count === received.length || mayBeMore
+			? []
+			: [`(h) ${name} was sent ${received.length} times, and ${count} are told`];
 	});
 }
 
-/** What the node keeps for the next try: in stop mode the only place where each order's result is. */
-function remembered({ run }: NodeOutcome): IDataObject[] {
-	const context = run.data.executionData?.contextData['node:Cancel'];
-	const orders = (context?.orders ?? {}) as Record<string, { verdict: IDataObject }>;
-	return Object.values(orders).map(({ verdict }) => ({
-		...verdict,
-		stopped: verdict.outcome === 'cancelled' || verdict.outcome === 'alreadyCancelled' || null,
-	}));
-}
-
-function leaks(key: string, scenario: Scenario, outcome: NodeOutcome): string[] {
+function leaks({ keys, scenario }: Play, { outcome }: Played): string[] {
 	const stored = JSON.stringify(outcome.run);
-	const secrets = scenario.simplify ? [key, ...PERSONAL] : [key];
+	const secrets = scenario.simplify ? [...keys, ...PERSONAL] : keys;
 	return secrets
 		.filter((secret) => stored.includes(secret))
 		.map((secret) => `(e) ${secret} is stored`);
 }
 
-function misplaced(scenario: Scenario, outcome: NodeOutcome): string[] {
-	const { items, failed, thrown } = outcome;
-	if (thrown !== undefined) {
-		return scenario.onError === 'stopWorkflow' ? [] : ['(c) it threw although it must not'];
-	}
-	const count = items.length + failed.length;
-	const good = items.filter(({ json }) => !('error' in json));
-	const wrongBranch = good.filter(({ json }) => {
-		const isReported = scenario.options.whenRefused === 'report' && json.stopped !== true;
-		return json.stopped !== true && !scenario.options.dryRun && !isReported;
-	});
-	const positions = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
-	return [
-		...(count === scenario.asked.length ? [] : [`(c) ${scenario.asked.length} in, ${count} out`]),
-		...(wrongBranch.length === 0
-			? []
-			: ['(c) an order left by the success branch without being stopped']),
-		...(positions.every((position, index) => index === 0 || position > (positions[index - 1] ?? -1))
-			? []
-			: ['(c) the order of the items changed']),
-	];
+/** Whether an item may leave by the success branch. */
+function isRightlyGood({ options }: Scenario, { result, dryRun }: Claim): boolean {
+	const { stopped, outcome } = result;
+	const isRefusal = REFUSALS.includes(String(outcome));
+	if (dryRun && (isRefusal || outcome === 'cancellable')) return true;
+	return stopped === true || (options.whenRefused === 'report' && isRefusal);
 }
 
-/** How long a cancel that works late may still take, milliseconds. */
-const LATE_MS = 120;
+function misplaced({ scenario, claims }: Play, { passes }: Played, execution: number): string[] {
+	return passes.flatMap((outputs, pass) => {
+		if (outputs === null) {
+			return scenario.onError === 'stopWorkflow' ? [] : ['(c) it threw although it must not'];
+		}
+		const [items, failed] = outputs;
+		const count = items.length + failed.length;
+		const positions = items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+		const good = items
+			.filter(({ json }) => !('error' in json))
+			.map(({ json, pairedItem }) =>
+				claims.find((claim) => {
+					const { item } = pairedItem as { item: number };
+					return claim.result === json && claim.item === item && claim.execution === execution;
+				}),
+			);
+		const isWrong = good.some((claim) => claim === undefined || !isRightlyGood(scenario, claim));
+		const isShuffled = positions.some((position, index) => position < (positions[index - 1] ?? 0));
+		return [
+			...(count === scenario.asked.length ? [] : [`(c) ${scenario.asked.length} in, ${count} out`]),
+			...(isWrong ? ['(c) an order left by the success branch without being stopped'] : []),
+			...(isShuffled ? [`(c) the order of the items changed in run ${pass}`] : []),
+		];
+	});
+}
+
+/** What was asked, answered and said, for the report of a violation. */
+function storyOf({ requests, claims, executions }: Play): string[] {
+	const start = requests[0]?.at ?? 0;
+	const asked = requests.map(({ at, tenant, operation, orderId, status, fault, processed }) => {
+		const how = `${status ?? 'no answer'}${fault === null ? '' : ` (${fault})`}`;
+		const done = processed ? ', carried out in the end' : '';
+		return `\n  ${at - start} ms: ${tenant} ${operation} ${orderId}: ${how}${done}`;
+	});
+	const said = claims.map(({ pass, item, shop, id, result }) => {
+		const { outcome, stopped, attempts, message } = result;
+		return `\n  run ${pass}, item ${item}, ${shop} ${id}: ${JSON.stringify({ outcome, stopped, attempts, message })}`;
+	});
+	const ends = executions.map(({ passEnds }) => passEnds.join(' ')).join(' | ');
+	return [...asked, `\n  runs ended after request ${ends}`, ...said];
+}
 
 /**
  * Runs a scenario and says what was untrue about it.
@@ -141,46 +133,17 @@ const LATE_MS = 120;
  * @returns violations; empty if the run told the truth
  */
 export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<string[]> {
-	const ids = prepare(sandbox, scenario);
-	const credentialId = `world-${(worlds += 1)}`;
-	// A request that the world before gave up may still arrive: a key of its own tells this world's from it.
-	const key = `key-of-${credentialId}`;
-	const { cancellation } = scenario;
-	sandbox.addKey(cancellation.vendor.name, key, ['cancel', 'read']);
-	const credential = credentialFor(sandbox, cancellation, key);
-	const { options, simplify, onError, retryOnFail, executions } = scenario;
-	const outcomes = await Promise.all(
-		Array.from(
-			{ length: executions },
-			async () =>
-				await runAgainst(sandbox, cancellation, ids, {
-					credentialId,
-					credential,
-					fields: conditionFields(scenario),
-					options: { ...options, ...conditionOptions(scenario) },
-					parameters: { simplify },
-					settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 1 },
-				}),
-		),
-	);
-	if (scenario.faults.some(({ kind }) => kind === 'processLate')) {
-		await new Promise((later) => setTimeout(later, LATE_MS));
-	}
-	const results = outcomes.flatMap((outcome) => [
-		...[...outcome.items, ...outcome.failed].map(resultOf),
-		...remembered(outcome),
-	]);
-	const requests = sandbox.requests().filter(({ tenant }) => tenant !== null);
-	const sends = requests.filter(({ operation }) => operation === cancellation.logged);
-	const dryRunSends = options.dryRun ? sends : [];
-	return [
-		...falseClaims(sandbox, scenario, results),
-		...(executions === 1 ? sentAfterSettling(requests, scenario) : []),
-		...tooFast(requests, scenario),
-		...sentAgainstConditions(scenario, ids, requests),
-		...outcomes.flatMap((outcome) => promisedAgainstConditions(scenario, ids, outcome)),
-		...(dryRunSends.length === 0 ? [] : ['(d) a dry run sent a cancel']),
-		...outcomes.flatMap((outcome) => leaks(key, scenario, outcome)),
-		...outcomes.flatMap((outcome) => misplaced(scenario, outcome)),
+	const played = await play(sandbox, scenario);
+	const { claims, sends, executions } = played;
+	const found = [
+		...claims.flatMap((claim) => untruths(played, claim)),
+		...(isAlone(played) ? [...sentAfterSettling(played), ...sentUnseen(played)] : []),
+		...miscounted(played),
+		...tooFast(played),
+		...sentAgainstConditions(scenario, sends),
+		...promisedAgainstConditions(scenario, claims),
+		...executions.flatMap((execution) => leaks(played, execution)),
+		...executions.flatMap((execution, number) => misplaced(played, execution, number)),
 	];
+	return found.length === 0 ? [] : [...new Set(found), ...storyOf(played)];
 }

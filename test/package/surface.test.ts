@@ -1,7 +1,7 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { sandboxCredentials } from '../../scripts/demo/demoSandbox';
-import { readWorkflow } from '../../scripts/demo/readFiles';
+import { readWorkflows } from '../../scripts/demo/readFiles';
 import { CredentialStore } from '../../scripts/engine/credentialStore';
 import { outputOf, runWorkflow } from '../../scripts/engine/runWorkflow';
 import { VENDORS } from '../samples';
@@ -140,7 +140,8 @@ describe('a workflow that was saved with version 1 of the nodes', () => {
 		const loaded = await builtPackage();
 		const credentials = new CredentialStore(loaded.credentialTypes, sandboxCredentials(sandbox()));
 
-		const run = await runWorkflow({ loaded, credentials }, await readWorkflow(VERSION_1));
+		const [workflow] = await readWorkflows(VERSION_1);
+		const run = await runWorkflow({ loaded, credentials }, workflow);
 
 		expect(run.data.resultData.error).toBeUndefined();
 		expect(requestsOf(sandbox())).toEqual(VERSION_1_REQUESTS);

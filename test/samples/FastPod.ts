@@ -64,6 +64,7 @@ const order: CancellationSamples = {
 		late: 'shipped',
 		lateShown: 'shipped',
 		lateOffered: 'shipped',
+		inferred: 'in_production',
 		stopped: 'cancelled',
 	},
 	idOf: (number) => `F237-120723-${String(number).padStart(6, '0')}`,

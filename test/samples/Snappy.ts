@@ -57,6 +57,7 @@ const order: CancellationSamples = {
 		late: 'completed',
 		lateShown: 'completed',
 		lateOffered: 'completed',
+		inferred: null,
 		stopped: 'cancelled',
 	},
 	idOf: (number) => `G7nR4bD${1000 + number}`,

@@ -57,6 +57,7 @@ const order: CancellationSamples = {
 		late: 'processing',
 		lateShown: 'Printing',
 		lateOffered: 'printing',
+		inferred: null,
 		stopped: 'cancelled',
 	},
 	idOf: (number) => String(42000 + number),

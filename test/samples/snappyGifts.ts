@@ -40,6 +40,7 @@ const ORDER_STATUSES: Statuses = {
 	late: 'completed',
 	lateShown: 'completed',
 	lateOffered: 'completed',
+	inferred: null,
 	stopped: 'cancelled',
 };
 
@@ -114,6 +115,7 @@ export const giftExpiry: CancellationSamples = {
 		late: 'claimed',
 		lateShown: 'claimed',
 		lateOffered: 'claimed',
+		inferred: null,
 		stopped: 'expired',
 	},
 	idOf: (number) => `gift${100_000 + number}`,

@@ -50,6 +50,8 @@ export interface Statuses {
 	lateShown: string;
 	/** As the form offers the late one. */
 	lateOffered: string;
+	/** A status of which no page says that it is past cancelling: an order may show it and still be cancelled. null: none. */
+	inferred: string | null;
 	stopped: string;
 }
 
@@ -104,7 +106,7 @@ export interface CancellationSamples {
 		sandbox: Sandbox,
 		id: string,
 		status: string,
-		more?: { tenant?: string; createdAt?: string },
+		more?: { tenant?: string; createdAt?: string; cancellable?: boolean },
 	): void;
 	/** The answer to a look-up that shows the other status, and no time of ordering. */
 	shownAsOther(id: string): IDataObject;

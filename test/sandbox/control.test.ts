@@ -90,6 +90,15 @@ test('tells whose an order and a request are', async () => {
 	expect(await read('requests?tenant=other')).toEqual([]);
 });
 
+test('can be waited for until everything late has happened', async () => {
+	await post('seed', [{ service: 'thanksIo', id: '1', status: 'reviewing' }]);
+	await post('faults', { kind: 'cutBefore', delayMs: 80 });
+	await cancel(sandbox(), 'thanksIo', '1').catch(() => undefined);
+	expect(await read('orders')).toMatchObject([{ cancelled: false }]);
+	expect(await read('settled')).toEqual({ ok: true });
+	expect(await read('orders')).toMatchObject([{ cancelled: true }]);
+});
+
 test('a service that nobody plays is a mistake, over HTTP and in the same process', async () => {
 	const order = { service: 'thanksio', id: '1', status: 'reviewing' };
 	expect((await post('seed', [order])).status).toBe(400);

@@ -8,6 +8,7 @@ import {
 	errorOf,
 	get,
 	idOf,
+	list,
 	seedOpen,
 	SERVICES,
 	useSandbox,
@@ -17,7 +18,7 @@ const sandbox = useSandbox();
 
 const HANG_MS = 250;
 
-const HANGING = new Set<FaultKind>(['timeoutBefore', 'timeoutAfter', 'processLate', 'slowBody']);
+const HANGING = new Set<FaultKind>(['timeoutBefore', 'timeoutAfter', 'slowBody']);
 
 /** Cancels under a fault: the answer, or why there was none. */
 async function spoilt(
@@ -59,12 +60,76 @@ describe.each(SERVICES)('%s', (service) => {
 		expect(lastEntry()).toMatchObject({ fault: kind, status: null, processed });
 	});
 
-	test('processLate processes after the client has given up', async () => {
-		expect(await spoilt(service, 'processLate', { delayMs: HANG_MS + 150 })).toBe('TimeoutError');
+	test.each<[FaultKind, object, Answer['status'] | string]>([
+		['timeoutBefore', {}, 'TimeoutError'],
+		['cutBefore', {}, 'TypeError'],
+		['statusBefore', { status: 202, body: 'Accepted' }, 202],
+		['statusBefore', { status: 409, body: { message: 'Already being processed' } }, 409],
+		['sameState', {}, 200],
+		['htmlBefore', { status: 403 }, 403],
+	])('%s %j: with a delay, the cancel is carried out later', async (kind, more, ending) => {
+		const delayMs = HANGING.has(kind) ? HANG_MS + 50 : 50;
+		const answer = await spoilt(service, kind, { ...more, delayMs });
+
+		expect(typeof answer === 'string' ? answer : answer.status).toBe(ending);
 		expect(truth(service)).toBe(false);
-		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(lastEntry()).toMatchObject({ processed: false });
+		await sandbox().settled();
 		expect(truth(service)).toBe(true);
-		expect(lastEntry()).toMatchObject({ status: null, processed: true });
+		expect(lastEntry()).toMatchObject({ processed: true });
+	});
+
+	test('what a fault has carried out is not carried out once more after the delay', async () => {
+		await spoilt(service, 'statusAfter', { delayMs: 20 });
+		await sandbox().settled();
+
+		expect(sandbox().order(service, idOf(service))?.cancelCount).toBe(1);
+		expect(lastEntry()).toMatchObject({ processed: true });
+	});
+
+	test('stale shows an order as it was before it was cancelled, as often as told', async () => {
+		seedOpen(sandbox(), service);
+		sandbox().addFault({ kind: 'stale', operation: 'get', times: 2 });
+		const before = (await get(sandbox(), service)).json;
+		await cancel(sandbox(), service);
+
+		expect((await get(sandbox(), service)).json).toEqual(before);
+		expect((await get(sandbox(), service)).text).toMatch(cancelledIn(service));
+		expect(truth(service)).toBe(true);
+	});
+
+	test('stale shows the state of some time ago, to reads alone', async () => {
+		seedOpen(sandbox(), service);
+		sandbox().addFault({ kind: 'stale', times: Infinity, lagMs: 100 });
+		expect((await cancel(sandbox(), service)).text).toMatch(cancelledIn(service));
+
+		expect((await get(sandbox(), service)).text).not.toMatch(cancelledIn(service));
+		expect((await list(sandbox(), service)).text).not.toMatch(cancelledIn(service));
+		await new Promise((resolve) => setTimeout(resolve, 110));
+		expect((await get(sandbox(), service)).text).toMatch(cancelledIn(service));
+	});
+
+	test('hugeText is the honest answer with very long texts, nested very deep', async () => {
+		seedOpen(sandbox(), service);
+		sandbox().addFault({ kind: 'hugeText', operation: 'get' });
+		const small = await get(sandbox(), service);
+		const huge = await spoilt(service, 'hugeText');
+
+		expect(small).toMatchObject({ status: 200, text: expect.stringContaining(idOf(service)) });
+		expect(small.text).toContain('{"inner":'.repeat(1_499));
+		expect(small.text).toMatch(/"[^"]{13000,14000}"/);
+		expect(huge).toMatchObject({ status: 200, text: expect.stringMatching(cancelledIn(service)) });
+		expect(truth(service)).toBe(true);
+	});
+
+	test('hugeId is the honest answer with an id of 200,000 letters', async () => {
+		seedOpen(sandbox(), service);
+		sandbox().addFault({ kind: 'hugeId', operation: 'get' });
+		const { status, text } = await get(sandbox(), service);
+
+		expect(status).toBe(200);
+		expect(text).toContain(idOf(service).repeat(1_000));
+		expect(text.length).toBeGreaterThan(200_000);
 	});
 
 	test.each<[FaultKind, boolean, number | null]>([
@@ -77,7 +142,7 @@ describe.each(SERVICES)('%s', (service) => {
 		expect(lastEntry()).toMatchObject({ status, processed });
 	});
 
-	test('slowBody answers at once but does not finish', async () => {
+	test('slowBody answers at once but never finishes', async () => {
 		const started = Date.now();
 		expect(await spoilt(service, 'slowBody')).toBe('TimeoutError');
 		expect(Date.now() - started).toBeGreaterThanOrEqual(HANG_MS - 10);
@@ -102,7 +167,10 @@ describe.each(SERVICES)('%s', (service) => {
 		expect(lastEntry()).toMatchObject({ tenant: null, status: 408 });
 	});
 
-	test('otherState, statusFalse and otherOrder are 200s that change nothing', async () => {
+	test('sameState, otherState, statusFalse and otherOrder are 200s that change nothing', async () => {
+		const same = await spoilt(service, 'sameState');
+		expect(same).toMatchObject({ status: 200, text: expect.stringContaining(idOf(service)) });
+		expect(same).toMatchObject({ text: expect.not.stringMatching(cancelledIn(service)) });
 		const other = await spoilt(service, 'otherState');
 		const { otherState } = vendorOf(service);
 		expect(other).toMatchObject({ status: 200, text: expect.stringContaining(`"${otherState}"`) });
@@ -144,6 +212,15 @@ describe.each(SERVICES)('%s', (service) => {
 		expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('<html>') });
 		expect(typeof answer === 'string' || answer.headers.get('content-type')).toContain('text/html');
 		expect(truth(service)).toBe(processed);
+	});
+
+	test('web pages take a status and a body of their own, as proxies and firewalls send them', async () => {
+		const page = await spoilt(service, 'htmlBefore', { status: 404, body: '<h1>Not Found</h1>' });
+		expect(page).toMatchObject({ status: 404, text: '<h1>Not Found</h1>' });
+		const empty = await spoilt(service, 'htmlBefore', { status: 403, body: '' });
+		expect(empty).toMatchObject({ status: 403, text: '' });
+		expect(typeof empty === 'string' || empty.headers.get('content-type')).toContain('text/html');
+		expect(truth(service)).toBe(false);
 	});
 
 	test.each<[FaultKind, boolean]>([
@@ -192,6 +269,16 @@ test('faults queue up, and an endless one stays', async () => {
 	const statuses: number[] = [];
 	for (let round = 0; round < 4; round += 1) statuses.push((await get(sandbox(), 'snappy')).status);
 	expect(statuses).toEqual([500, 502, 502, 502]);
+});
+
+test('stale shows a gift as it was before it was expired', async () => {
+	const giftId = 'GIFT123456';
+	sandbox().seedGift({ id: giftId, status: 'opened', orders: [] });
+	await call(sandbox(), 'snappy', `/v2/gifts/${giftId}/expire`, { method: 'POST' });
+	sandbox().addFault({ kind: 'stale' });
+	const status = async () => (await call(sandbox(), 'snappy', `/v2/gifts/${giftId}`)).json;
+	expect(await status()).toMatchObject({ status: 'opened' });
+	expect(await status()).toMatchObject({ status: 'expired' });
 });
 
 test('a gift cancel under otherOrder names another order, under otherState an active one', async () => {

@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IExecuteContextData,
 	INode,
+	INodeConnections,
 	INodeExecutionData,
 	IRun,
 	IRunExecutionData,
@@ -42,6 +43,10 @@ export interface NodeRun {
 	/** Receives what the node keeps in the execution, also if that is stopped. */
 	context?: IExecuteContextData;
 	onStart?: (stop: () => void) => void;
+	/** Runs of the node in the execution, as in a loop, each with all items; 1 by default. */
+	passes?: number;
+	/** Told at the end of each. */
+	onPassEnd?: () => void;
 }
 
 /** What came out. */
@@ -94,19 +99,23 @@ const TRIGGER: INode = {
 /** Runs one node of the built package in a workflow on n8n's engine. */
 export async function runNode(nodeRun: NodeRun): Promise<NodeOutcome> {
 	const loaded = await builtPackage();
-	const { node, credential, ids, fields, resume, context, onStart, timezone } = nodeRun;
-	const { credentialId = `credential-${(runs += 1)}` } = nodeRun;
+	const { node, credential, ids, fields, resume, context, onStart, timezone, onPassEnd } = nodeRun;
+	const { credentialId = `credential-${(runs += 1)}`, passes = 1 } = nodeRun;
 	const stored = { id: credentialId, name: 'Sample', type: node.credentialType, data: credential };
 	const credentials = new CredentialStore(loaded.credentialTypes, [stored]);
 	const input = ids.map((id, index) => ({ json: { id, ...fields?.[index] } as IDataObject }));
+	const sources = Array.from({ length: passes }, (_, pass) =>
+		pass === 0 ? TRIGGER : { ...TRIGGER, id: `1.${pass}`, name: `${TRIGGER.name} ${pass + 1}` },
+	);
+	const toNode: INodeConnections = { main: [[{ node: NODE, type: 'main', index: 0 }]] };
 	const run = await runWorkflow(
 		{ loaded, credentials },
 		{
-			nodes: [TRIGGER, cancelNode(nodeRun, credentialId)],
-			connections: { [TRIGGER.name]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
+			nodes: [...sources, cancelNode(nodeRun, credentialId)],
+			connections: Object.fromEntries(sources.map(({ name }) => [name, toNode])),
 			...(timezone === undefined ? {} : { settings: { timezone } }),
 		},
-		{ input, resume, context, onStart },
+		{ input, resume, context, onStart, onNodeEnd: (name) => name === NODE && onPassEnd?.() },
 	);
 	const task = lastRunOf(run, NODE);
 	return {

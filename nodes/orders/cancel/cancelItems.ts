@@ -3,18 +3,19 @@ import { inParallel } from '../client/inParallel';
 import type { CancelRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
 import { leftAlone, unproven, type Ending } from '../result/verdict';
-import type { Subject } from '../vendor/vendor';
+import type { Subject, Vendor } from '../vendor/vendor';
+import { Redactor } from '../wording/redact';
 import { cancelOrder, type OrderTask } from './cancelOrder';
 import type { Memory, OrderKey } from './memory';
 
 /** What the orders of a run share. */
 export interface CancelRun {
+	vendor: Vendor;
 	subject: Subject;
 	memory: Memory;
 	/** More distinct orders than this: none is sent; 0: no limit. */
 	maxOrders: number;
 	maxAttempts: number;
-	personalFields: readonly string[];
 }
 
 /** One order to be dealt with, and the items that ask for it in the same way. */
@@ -50,8 +51,15 @@ function jobsOf(requests: readonly WithAccount<CancelRequest>[]): Map<string, Jo
 	return jobs;
 }
 
-function taskOf({ order, account, request }: Job, run: CancelRun): Omit<OrderTask, 'before'> {
-	const { subject, maxAttempts, personalFields } = run;
+function redactorFor({ order, account }: Job, { vendor, subject }: CancelRun): Redactor {
+	const hideSecrets = (text: string) => account.client.hideSecrets(text);
+	return new Redactor(vendor, subject, hideSecrets).keep(order.id);
+}
+
+function taskOf(
+	{ order, account, request }: Job,
+	{ subject, maxAttempts }: CancelRun,
+): Omit<OrderTask, 'before' | 'redactor'> {
 	const { id, expectedOrderId, dryRun, guards } = request;
 	// Without a holder in between, the id is the order's own.
 	const expected = subject.holder === undefined ? id : expectedOrderId;
@@ -63,15 +71,14 @@ function taskOf({ order, account, request }: Job, run: CancelRun): Omit<OrderTas
 		isOrderNamed: expectedOrderId !== null,
 		guards,
 		maxAttempts,
-		personalFields,
 	};
 }
 
 /** Does one job, with the memory of what came before it in the same execution. */
-async function doJob(job: Job, run: CancelRun): Promise<Ending> {
+async function doJob(job: Job, run: CancelRun, redactor: Redactor): Promise<Ending> {
 	const { memory } = run;
 	const { order, request, items } = job;
-	const task = taskOf(job, run);
+	const task = { ...taskOf(job, run), redactor: redactor.keep(request.expectedOrderId) };
 	if (request.dryRun) return await cancelOrder({ ...task, before: 'nothing' });
 	const known = memory.recall(order, request.guards);
 	if (known.ending !== null) return known.ending;
@@ -102,7 +109,12 @@ async function doJobs(
 		byId.set(id, [...(byId.get(id) ?? []), [key, job]]);
 	}
 	const doInTurn = async (sameId: Array<[key: string, job: Job]>) => {
-		for (const [key, job] of sameId) endings.set(key, await doJob(job, run));
+		// What the answers to one job say of people, those to another job of the same order may quote.
+		let redactor: Redactor | undefined;
+		for (const [key, job] of sameId) {
+			redactor ??= redactorFor(job, run);
+			endings.set(key, await doJob(job, run, redactor));
+		}
 	};
 	await inParallel(byId.values(), doInTurn, (sameId) => {
 		for (const [key] of sameId) if (!endings.has(key)) endings.set(key, stumbled());

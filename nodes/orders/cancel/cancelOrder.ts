@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 
-import { NOT_SENT, type Reply } from '../client/reply';
+import { NOT_SENT, type CallEnd, type Reply } from '../client/reply';
 import type { VendorClient } from '../client/vendorClient';
 import { hasGuards, type Guards } from '../form/guards';
 import { fetchOrder, type Reading } from '../read/fetchOrder';
 import { OUTCOMES } from '../result/outcomes';
 import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
 import type { Ask, Subject } from '../vendor/vendor';
+import type { Redactor } from '../wording/redact';
 import { judgeAnswer, settle, type Evidence, type Settle } from './judgeAnswer';
 import { guardObjection, isNamedStatus } from './judgeGuards';
 import { judgeReading, type Question } from './judgeReading';
@@ -25,8 +26,8 @@ export interface OrderTask {
 	guards: Guards;
 	/** Sends of one cancel, 429 answers not counted. */
 	maxAttempts: number;
-	/** Parts of the names of the vendor's fields that say something about a person. */
-	personalFields: readonly string[];
+	/** Knows what must not be shown of it, from its answers as they come. */
+	redactor: Redactor;
 }
 
 /**
@@ -65,12 +66,12 @@ class OrderCase {
 	}
 
 	async run(): Promise<Ending> {
-		const { client, personalFields } = this.task;
+		const { redactor } = this.task;
 		let verdict: Verdict;
 		try {
 			const settled = await this.decide();
 			verdict = this.isInDoubt ? inDoubt(settled) : settled.verdict;
-			verdict = withoutSecrets(verdict, (text) => client.hideSecrets(text), personalFields);
+			verdict = withoutSecrets(verdict, redactor);
 		} catch {
 			// An answer that our own code stumbles over must not cost the other orders their results.
 			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
@@ -112,8 +113,9 @@ class OrderCase {
 		const urgent = this.attempts > 0 || this.causeToReadFirst() !== null;
 		const reply = await client.send(subject.cancel(ask), {
 			urgent,
-			onReply: ({ end }) => {
-				if (end !== 'notDelivered') this.attempts += 1;
+			onReply: (call) => {
+				if (call.end !== 'notDelivered') this.attempts += 1;
+				this.learnFrom(call);
 			},
 		});
 		this.tries += 1;
@@ -140,7 +142,10 @@ class OrderCase {
 		evidence: Evidence | null,
 	): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask, isOrderNamed } = this.task;
-		const reading = await fetchOrder(client, subject, ask, { urgent: true });
+		const reading = await fetchOrder(client, subject, ask, {
+			urgent: true,
+			onReply: (call) => this.learnFrom(call),
+		});
 		this.noteTime(reading.found !== 'notSent');
 		return judgeReading(reading, {
 			cause,
@@ -161,6 +166,10 @@ class OrderCase {
 			objection: guardObjection(state, createdAt, guards, client.now()),
 			isStatusNamed: isNamedStatus(state, guards),
 		};
+	}
+
+	private learnFrom(call: CallEnd): void {
+		if (call.end === 'answered') this.task.redactor.learnFrom(call.body);
 	}
 
 	private noteTime(wasAsked: boolean): void {

@@ -12,7 +12,7 @@ import {
 	NO_CERTIFICATE_SUPPORT,
 } from '../credential/credentialProblem';
 import { Problem } from '../problem';
-import { textOf } from '../vendor/parse';
+import { NotAnId, plainId } from '../vendor/id';
 import type { RequestPlan, Vendor, VendorSettings } from '../vendor/vendor';
 import { paceOf } from './pace';
 import { looksAtClientCertificate, send, type Caller } from './send';
@@ -131,11 +131,12 @@ export class Accounts {
 		const settings: Record<string, VendorSettings[string]> = { ...chosen };
 		for (const { name, displayName } of this.credentialOptions()) {
 			if (chosen[name] !== undefined || !(name in credential) || credential[name] === '') continue;
-			const value = textOf(credential[name]);
-			if (value === null) {
+			const value = plainId(credential[name]);
+			if (value === '' || value instanceof NotAnId) {
+				const is = value === '' ? 'is blank' : value.is;
 				return new Problem(
-					`the '${displayName}' of the credential is blank for this item`,
-					`Let '${displayName}' in the credential give a value for every item`,
+					`the '${displayName}' of the credential ${is} for this item`,
+					`Let '${displayName}' in the credential give an ID for every item`,
 				);
 			}
 			settings[name] = value;

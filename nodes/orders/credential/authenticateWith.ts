@@ -30,13 +30,26 @@ function originOf(url: string, base?: string): string | null {
 	}
 }
 
+/**
+ * Where a request goes: n8n's HTTP Request node hands over the older form of a request, with `uri` in the place of `url`. Of
+ * two addresses n8n would choose one.
+ */
+function addressOf(request: IHttpRequestOptions): string | null {
+	const uri: unknown = 'uri' in request ? request.uri : undefined;
+	const given: unknown[] = [request.url, uri].filter((address) => address !== undefined);
+	const [address] = given;
+	const isOne = given.every((other) => other === address);
+	return isOne && typeof address === 'string' ? address : null;
+}
+
 /** n8n's own nodes may use the credential too: whatever they call, the key goes to its own service only. */
 function assertOwnService(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): void {
 	const own = originOf(cleanBaseUrl(credential.baseUrl));
-	const target = originOf(request.url, request.baseURL);
+	const address = addressOf(request);
+	const target = address === null ? null : originOf(address, request.baseURL);
 	if (own !== null && own === target) return;
 	throw new UserError(
 		sentences({

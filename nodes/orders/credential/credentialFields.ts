@@ -13,6 +13,13 @@ export function baseUrlField(address: string): INodeProperties {
 	};
 }
 
+/**
+ * The base URL in a credential's own test request, which n8n makes from an expression: without blanks, invisible characters
+ * and slashes at its end, as all other requests have it.
+ */
+export const CLEAN_BASE_URL =
+	'={{ $credentials.baseUrl.replace(/^[\\s\\p{Cc}\\p{Cf}\\p{DI}\\u2800]+|[\\s\\/\\p{Cc}\\p{Cf}\\p{DI}\\u2800]+$/gu, "") }}';
+
 /** What somebody whose credential was not accepted has to know. */
 export interface TestAdvice {
 	service: string;

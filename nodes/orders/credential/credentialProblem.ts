@@ -1,6 +1,7 @@
 import * as n8nWorkflow from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+import { invisibleInside, trimInvisible } from '../invisible';
 import { Problem } from '../problem';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
@@ -9,17 +10,19 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 function text(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
+	return typeof value === 'string' ? trimInvisible(value) : '';
 }
 
-/** The key as it is sent: without the blanks and the word "Bearer" that pasting brings along. */
+/** The key as it is sent: without what pasting brings along, such as blanks and the word "Bearer". */
 export function cleanKey(value: unknown): string {
-	return text(value).replace(/^Bearer(\s+|$)/i, '');
+	return text(text(value).replace(/^Bearer(?![\x21-\x7e])/i, ''));
 }
 
-/** The base URL without blanks and trailing slashes. */
+/** The base URL without blanks, invisible characters and slashes at its end. */
 export function cleanBaseUrl(value: unknown): string {
-	return text(value).replace(/[\s/]+$/, '');
+	let url = text(value);
+	while (url.endsWith('/')) url = text(url.slice(0, -1));
+	return url;
 }
 
 /** How a credential begins that refuses to be used: n8n keeps nothing of an exception but its words. */
@@ -42,6 +45,8 @@ function mayPresentClientCertificate(): boolean {
 function baseUrlProblem(value: unknown): Problem | null {
 	const nextStep =
 		"Open the credential and set 'Base URL' to the https address of the service, such as the one that was there at first";
+	const flaw = invisibleInside(cleanBaseUrl(value));
+	if (flaw !== null) return new Problem(`the 'Base URL' of the credential ${flaw}`, nextStep);
 	let url: URL;
 	try {
 		url = new URL(cleanBaseUrl(value));
@@ -68,8 +73,9 @@ function keyProblem(label: string, value: unknown): Problem | null {
 		);
 	}
 	if (SENDABLE.test(key)) return null;
+	const flaw = invisibleInside(key) ?? 'has blanks or special characters inside';
 	return new Problem(
-		`the '${label}' of the credential has blanks or special characters inside`,
+		`the '${label}' of the credential ${flaw}`,
 		`Copy the ${label} once more, without anything around it, and paste it into the credential`,
 	);
 }

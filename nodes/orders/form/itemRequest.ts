@@ -1,17 +1,21 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Problem } from '../problem';
+import { flawOf, givenId, NotAnId, shownAsId } from '../vendor/id';
 import type { Operation, Subject, Vendor, VendorSettings } from '../vendor/vendor';
 import { showId } from '../wording/text';
 import { NO_GUARDS, parseGuards, type Guards } from './guards';
-import { booleanOption, optionsOf, textOption, vendorOptions } from './optionValues';
+import { booleanOption, optionsOf, idOption, vendorOptions } from './optionValues';
 import { DRY_RUN } from './runOptions';
+
+/** A text longer than this is no list of IDs but a page or a file. */
+const LONGEST_LIST = 10_000;
 
 /** What one input item asks for. */
 export interface ItemRequest {
 	/** Position of the input item. */
 	item: number;
-	/** The id, checked and canonical; what was given in its place if it is none; '' for a list. */
+	/** The id, checked and canonical; what was given in its place if it is none and can be shown; '' for a list. */
 	id: string;
 	/** The vendor's options that are set for this item. */
 	settings: VendorSettings;
@@ -30,24 +34,31 @@ export interface CancelRequest extends ItemRequest {
 	guards: Guards;
 }
 
-/** Spreadsheets give numbers; anything else that is no text is no id. */
-function asText(value: unknown): string {
-	if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
-	return typeof value === 'string' ? value.trim() : '';
+/** Several IDs in one text, as a spreadsheet cell or an older export holds them. */
+function holdsSeveral(text: string, { idRule }: Subject): boolean {
+	if (text.length > LONGEST_LIST) return false;
+	const parts = text.split(/[ \t\r\n,;|]/).filter((part) => part !== '');
+	return parts.length > 1 && parts.every((part) => idRule.pattern.test(part));
 }
 
 /** Checks an id before anything is sent: a blank one would call `/orders//cancel`, a `../` another path. */
-function idProblem(
-	given: string,
-	{ idLabel, idRule }: Subject,
-	{ service }: Vendor,
-): Problem | null {
-	const invalid = (reason: string) =>
-		new Problem(reason, `Correct '${idLabel}' of this item`, 'invalidOrderId');
-	if (given === '') return invalid(`'${idLabel}' is blank`);
-	if (idRule.pattern.test(given)) return null;
-	return invalid(
-		`'${idLabel}' "${showId(given)}" is not a ${service} ID (expected ${idRule.expected})`,
+function checkId(text: string, subject: Subject, { service }: Vendor): NotAnId | null {
+	const { idLabel, idRule } = subject;
+	const correct = `Correct '${idLabel}' of this item`;
+	if (text === '') return new NotAnId('is blank', correct);
+	if (idRule.pattern.test(text)) return null;
+	const shown = shownAsId(text);
+	const quoted = `"${showId(shown)}"`;
+	if (holdsSeveral(text, subject)) {
+		const step = 'Turn it into one item per ID, for example with the Split Out node';
+		return new NotAnId(`${quoted} looks like several IDs in one`, step, shown);
+	}
+	const flaw = flawOf(text);
+	if (flaw !== null) return new NotAnId(`${quoted} ${flaw.is}`, flaw.nextStep, shown);
+	return new NotAnId(
+		`${quoted} is not a ${service} ID (expected ${idRule.expected})`,
+		correct,
+		shown,
 	);
 }
 
@@ -58,15 +69,19 @@ function parseId(
 	item: number,
 ): Pick<ItemRequest, 'id' | 'problem'> {
 	const { idParameter, idLabel, idRule } = subject;
+	const refused = ({ is, nextStep, shown }: NotAnId) => ({
+		id: shown,
+		problem: new Problem(`'${idLabel}' ${is}`, nextStep, 'invalidOrderId'),
+	});
 	try {
-		const value = context.getNodeParameter(idParameter, item, undefined, { extractValue: true });
-		const given = asText(value);
-		const problem = idProblem(given, subject, vendor);
-		return { id: problem === null ? (idRule.canonical?.(given) ?? given) : given, problem };
+		const text = givenId(
+			context.getNodeParameter(idParameter, item, undefined, { extractValue: true }),
+		);
+		if (text instanceof NotAnId) return refused(text);
+		const flaw = checkId(text, subject, vendor);
+		return flaw === null ? { id: idRule.canonical?.(text) ?? text, problem: null } : refused(flaw);
 	} catch {
-		const nextStep = `Correct '${idLabel}' of this item`;
-		const problem = new Problem(`'${idLabel}' could not be read`, nextStep, 'invalidOrderId');
-		return { id: '', problem };
+		return refused(new NotAnId('could not be read', `Correct '${idLabel}' of this item`));
 	}
 }
 
@@ -98,7 +113,7 @@ function parseOptions(
 	const { subject } = operation;
 	const { expectedOrderOption } = subject;
 	const dryRun = booleanOption(options, DRY_RUN);
-	const expected = expectedOrderOption ? textOption(options, expectedOrderOption) : null;
+	const expected = expectedOrderOption ? idOption(options, expectedOrderOption) : null;
 	const guards = parseGuards(options, subject);
 	const ownFields = cancelOptionFields.filter((field) => field !== expectedOrderOption);
 	const settings = vendorOptions(options, operation, [...optionFields, ...ownFields]);

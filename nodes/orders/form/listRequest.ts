@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { Problem } from '../problem';
+import { NotAnId, plainId } from '../vendor/id';
 import { isRecord } from '../vendor/parse';
 import type { ListFilters, Operation, Vendor } from '../vendor/vendor';
 import type { ItemRequest } from './itemRequest';
@@ -29,19 +30,20 @@ function dateText(value: unknown, zone: string): string | null {
 	return time.isValid ? time.toISO() : null;
 }
 
-function parseFilter(field: INodeProperties, value: unknown, zone: string): string | null {
-	if (field.type === 'dateTime') return dateText(value, zone);
-	if (typeof value === 'number') return String(value);
-	return typeof value === 'string' ? value.trim() : null;
-}
-
 /** A filter that was added but is blank would give everything: that is not what was asked for. */
-function unusable({ displayName, type }: INodeProperties): Problem {
-	const expected = type === 'dateTime' ? 'is not a date' : 'is blank';
-	return new Problem(
-		`the filter '${displayName}' ${expected} for this item`,
-		`Fill '${displayName}' for every item, or remove the filter`,
-	);
+function parseFilter(field: INodeProperties, given: unknown, zone: string): string | Problem {
+	const { displayName, type } = field;
+	const isDate = type === 'dateTime';
+	const value = isDate ? (dateText(given, zone) ?? '') : plainId(given);
+	if (typeof value === 'string' && value !== '') return value;
+	const { is, nextStep } =
+		value instanceof NotAnId
+			? value
+			: {
+					is: isDate ? 'is not a date' : 'is blank',
+					nextStep: `Fill '${displayName}' for every item, or remove the filter`,
+				};
+	return new Problem(`the filter '${displayName}' ${is} for this item`, nextStep);
 }
 
 function parseFilters(
@@ -54,7 +56,7 @@ function parseFilters(
 	const filters: Record<string, string> = {};
 	for (const field of fields.filter(({ name }) => name in given)) {
 		const value = parseFilter(field, given[field.name], context.getTimezone());
-		if (value === null || value === '') return unusable(field);
+		if (value instanceof Problem) return value;
 		filters[field.name] = value;
 	}
 	return filters;

@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { Problem } from '../problem';
-import { isRecord, textOf } from '../vendor/parse';
+import { NotAnId, plainId } from '../vendor/id';
+import { isRecord } from '../vendor/parse';
 import type { Operation, VendorSettings } from '../vendor/vendor';
 
 /*
@@ -66,10 +67,13 @@ export function numberOption(options: IDataObject, field: INodeProperties): numb
 	);
 }
 
-/** @returns the text, null if the option is not set, or why it cannot be used; a number counts as text */
-export function textOption(options: IDataObject, field: INodeProperties): string | null | Problem {
+/** @returns the ID as text, null if the option is not set, or why it cannot be used */
+export function idOption(options: IDataObject, field: INodeProperties): string | null | Problem {
 	if (!(field.name in options)) return null;
-	return textOf(options[field.name]) ?? blank(field);
+	const id = plainId(options[field.name]);
+	if (id === '') return blank(field);
+	if (!(id instanceof NotAnId)) return id;
+	return new Problem(`the option '${field.displayName}' ${id.is} for this item`, id.nextStep);
 }
 
 /** @returns one of the values that the form offers, null if the option is not set, or why it cannot be used */
@@ -99,7 +103,7 @@ function isShownFor(
 
 function vendorOption(options: IDataObject, field: INodeProperties) {
 	if (field.type === 'boolean') return booleanOption(options, field);
-	return field.type === 'options' ? choiceOption(options, field) : textOption(options, field);
+	return field.type === 'options' ? choiceOption(options, field) : idOption(options, field);
 }
 
 /**

@@ -33,9 +33,9 @@ function collection(operations: readonly Operation[], fields: INodeProperties[])
 	};
 }
 
-/** For the editor; blanks around a pasted id are taken off when it is parsed. */
+/** For the editor; blanks and invisible characters around a pasted id are taken off when it is parsed. */
 function patternFor({ idRule }: Subject): string {
-	return `^\\s*${idRule.pattern.source.replace(/^\^|\$$/g, '')}\\s*$`;
+	return `^[^!-~]*${idRule.pattern.source.replace(/^\^|\$$/g, '')}[^!-~]*$`;
 }
 
 /** The field for an id, chosen from the recent ones or typed in, for all operations of a resource that need it. */

@@ -3,22 +3,24 @@ import { inParallel } from '../client/inParallel';
 import type { ItemRequest } from '../form/itemRequest';
 import type { ListRequest } from '../form/listRequest';
 import { Problem } from '../problem';
+import type { FoundOrders } from '../result/readResult';
 import { leftAlone, unproven, withoutSecrets, type Verdict } from '../result/verdict';
 import type { OrderState } from '../vendor/order';
-import type { Subject } from '../vendor/vendor';
+import type { Subject, Vendor } from '../vendor/vendor';
+import { Redactor } from '../wording/redact';
 import { fetchList } from './fetchList';
-import { fetchOrder, judgeUnread, type Unread } from './fetchOrder';
+import { fetchOrder, judgeUnread } from './fetchOrder';
 
 /** What was read for one item: its orders, or why there are none. */
 export interface Fetched {
 	request: ItemRequest;
-	found: OrderState[] | Verdict;
+	found: FoundOrders | Verdict;
 }
 
-/** What is read, and what of it says something about a person. */
+/** What is read. */
 export interface ReadRun {
+	vendor: Vendor;
 	subject: Subject;
-	personalFields: readonly string[];
 }
 
 /** Our own code stumbled over an answer. */
@@ -26,15 +28,19 @@ function stumbled(): Verdict {
 	return unproven('unknown', null, { detail: 'the answer could not be dealt with' });
 }
 
-function verdictOn(unread: Unread, { client }: Account, { personalFields }: ReadRun): Verdict {
-	return withoutSecrets(judgeUnread(unread), (text) => client.hideSecrets(text), personalFields);
+function redactorFor({ client }: Account, { vendor, subject }: ReadRun): Redactor {
+	return new Redactor(vendor, subject, (text) => client.hideSecrets(text));
 }
 
 async function fetchOne(id: string, account: Account, run: ReadRun): Promise<Fetched['found']> {
 	const ask = { id, expectedOrderId: id, settings: account.settings };
-	const reading = await fetchOrder(account.client, run.subject, ask, { urgent: false });
-	if (reading.found === 'order') return [reading.state];
-	if (reading.found !== 'otherOrder') return verdictOn(reading, account, run);
+	const redactor = redactorFor(account, run).keep(id);
+	const reading = await fetchOrder(account.client, run.subject, ask, {
+		urgent: false,
+		onReply: (reply) => reply.end === 'answered' && redactor.learnFrom(reply.body),
+	});
+	if (reading.found === 'order') return { orders: [reading.state], redactorOf: () => redactor };
+	if (reading.found !== 'otherOrder') return withoutSecrets(judgeUnread(reading), redactor);
 	return unproven('unknown', reading.httpStatus, { detail: 'the answer was about another one' });
 }
 
@@ -74,7 +80,13 @@ async function fetchOneList(
 	if (list === undefined)
 		return unproven('notAttempted', null, { detail: 'there is no such list' });
 	const reading = await fetchList(client, { list, filters, settings, most });
-	return Array.isArray(reading) ? reading : verdictOn(reading, account, run);
+	// What is no order of a list comes with no words of the vendor.
+	if (!Array.isArray(reading)) {
+		return withoutSecrets(judgeUnread(reading), redactorFor(account, run));
+	}
+	const redactorOf = ({ id, order }: OrderState) =>
+		redactorFor(account, run).keep(id).learnFrom(order);
+	return { orders: reading, redactorOf };
 }
 
 /** Reads lists, one after the other: each is many requests by itself. */

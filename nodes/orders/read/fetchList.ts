@@ -1,6 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { VendorClient } from '../client/vendorClient';
 import type { OrderState } from '../vendor/order';
-import type { ListFilters, OrderList, VendorSettings } from '../vendor/vendor';
+import { isRounded } from '../vendor/parse';
+import type { ListFilters, OrderList, PageAsk, VendorSettings } from '../vendor/vendor';
 import { answerOf, notUnderstood, type Unread } from './fetchOrder';
 
 /** Which orders are wanted. */
@@ -12,17 +15,39 @@ export interface ListAsk {
 	most: number;
 }
 
+/** A page of a list, next to what is known of it from the pages before. */
+export interface Page {
+	/** Its orders, without those that came before. */
+	states: OrderState[];
+	/** Entries that it really held. */
+	received: number;
+	isLast: boolean;
+}
+
+/** What an order is known by in its list. One without an exact ID is known by all that it says. */
+function keyOf({ id, order }: OrderState): string {
+	return id ?? JSON.stringify(order);
+}
+
+/** A page that brings nothing new although more is to come: the API gives the same one again and again. */
+function repeats(page: number, isEmpty: boolean): Unread {
+	const was = isEmpty ? 'empty, although more was to come' : 'the same as one before';
+	return { found: 'unreadable', httpStatus: 200, detail: `page ${page} of the list was ${was}` };
+}
+
 /**
  * Reads one page, and again as long as that may help.
  *
- * @param page its number, from 1, and how many orders it should hold
+ * @param seen what the orders of earlier pages are known by; those of this page are added. An order that moves to the next
+ * page while the list is read comes out once; one without an ID may come out twice, which is better than not at all
  */
 export async function fetchPage(
 	client: VendorClient,
 	{ list, filters, settings }: Omit<ListAsk, 'most'>,
-	{ page, size }: { page: number; size: number },
-): Promise<{ states: OrderState[]; isLast: boolean } | Unread> {
-	const ask = { page, size, filters, settings };
+	at: Pick<PageAsk, 'page' | 'skip' | 'size'>,
+	seen: Set<string>,
+): Promise<Page | Unread> {
+	const ask = { ...at, filters, settings };
 	const answer = answerOf(await client.read(list.page(ask), { urgent: false }));
 	if ('found' in answer) {
 		if (answer.found !== 'nothing') return answer;
@@ -33,7 +58,28 @@ export async function fetchPage(
 	const interpreted = list.interpretPage(answer.body, ask);
 	if (interpreted === null) return notUnderstood(answer.status);
 	const { states, isLast } = interpreted;
-	return { states, isLast: isLast ?? states.length === 0 };
+	const received = states.length;
+	if (states.every((state) => seen.has(keyOf(state)))) {
+		return isLast === false
+			? repeats(at.page, received === 0)
+			: { states: [], received, isLast: true };
+	}
+	const fresh = states.filter((state) => {
+		const isKnown = state.id !== null && seen.has(state.id);
+		seen.add(keyOf(state));
+		return !isKnown;
+	});
+	return { states: fresh.map(withoutWrongIds), received, isLast: isLast === true };
+}
+
+/** An order whose ID was rounded must not go on under it, as it would in the order as received. */
+function withoutWrongIds(state: OrderState): OrderState {
+	if (state.id !== null) return state;
+	const facts = Object.entries(state.order).map(([name, value]): [string, IDataObject[string]] => [
+		name,
+		isRounded(value) ? null : value,
+	]);
+	return { ...state, order: Object.fromEntries(facts) };
 }
 
 /** Pages as large as the API gives them, or just large enough; a filter of ours may leave most of a page out. */
@@ -42,15 +88,8 @@ function sizeFor({ list, most, filters }: ListAsk): number {
 	return mayLeaveOut ? list.pageSize : Math.min(list.pageSize, most);
 }
 
-/** A page that brings nothing new although more is to come: the API gives the same one again and again. */
-function repeats(page: number): Unread {
-	const detail = `page ${page} of the list was the same as one before`;
-	return { found: 'unreadable', httpStatus: 200, detail };
-}
-
 /**
- * Reads a list page by page until there is enough of it, or no more. An order that moves to the next page while the list
- * is read comes twice, and is kept once.
+ * Reads a list page by page until there is enough of it, or no more.
  *
  * @returns all that was wanted, or why the list could not be read to its end: one that ends in the middle would look
  * complete; never throws
@@ -60,20 +99,16 @@ export async function fetchList(
 	ask: ListAsk,
 ): Promise<OrderState[] | Unread> {
 	const { list, filters, most } = ask;
-	const seen = new Set<OrderState['id']>();
+	const seen = new Set<string>();
 	const found: OrderState[] = [];
 	const size = sizeFor(ask);
+	let skip = 0;
 	for (let page = 1; ; page++) {
-		const reading = await fetchPage(client, ask, { page, size });
+		const reading = await fetchPage(client, ask, { page, skip, size }, seen);
 		if ('found' in reading) return reading;
-		const { states, isLast } = reading;
-		const known = seen.size;
-		for (const state of states) {
-			if (seen.has(state.id)) continue;
-			seen.add(state.id);
-			if (list.keeps?.(state, filters) ?? true) found.push(state);
-		}
-		if (seen.size === known && !isLast) return repeats(page);
+		const { states, received, isLast } = reading;
+		skip += received;
+		found.push(...states.filter((state) => list.keeps?.(state, filters) ?? true));
 		if (isLast || found.length >= most) return found.slice(0, most);
 	}
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { OrderState, Phase } from '../vendor/order';
-import type { Subject, Vendor } from '../vendor/vendor';
+import type { Redactor } from '../wording/redact';
 import { because, capital } from '../wording/text';
 import { messageFacts, type About } from './orderResult';
 import { askedToSlowDown, notAllowed, OUTCOMES, type MessageFacts } from './outcomes';
@@ -15,22 +15,32 @@ const CANCELLABLE: Readonly<Record<Phase, boolean | null>> = {
 	unclear: null,
 };
 
+/** Orders that were read, and what must not be shown of each. */
+export interface FoundOrders {
+	orders: OrderState[];
+	redactorOf(state: OrderState): Redactor;
+}
+
 /** The simplified result of Get and Get Many; what the API does not give is null. */
-export function factsOf(vendor: Vendor, subject: Subject, state: OrderState): IDataObject {
+export function factsOf(
+	{ vendor, subject }: Pick<About, 'vendor' | 'subject'>,
+	state: OrderState,
+	redactor: Redactor,
+): IDataObject {
 	const { createdAt, updatedAt, total, currency, recipient, cancellable } = subject.details(
 		state.order,
 	);
 	return {
 		orderId: state.id,
 		service: vendor.service,
-		status: state.status,
+		status: redactor.status(state.status, state.phase !== 'unclear'),
 		cancellable: cancellable ?? CANCELLABLE[state.phase],
 		createdAt,
 		updatedAt,
 		total,
 		currency,
 		recipient,
-		...subject.moreFacts?.(state),
+		...subject.moreFacts?.(state, (status, isKnown) => redactor.status(status, isKnown)),
 	};
 }
 
@@ -122,15 +132,16 @@ export interface ReadResult {
  */
 export function readResultOf(
 	item: number,
-	found: OrderState[] | Verdict,
+	found: FoundOrders | Verdict,
 	about: About,
 	simplify: boolean,
 ): ReadResult {
-	if (!Array.isArray(found)) return { item, outcome: readFailure(found, about) };
-	const { vendor, subject } = about;
+	if (!('orders' in found)) return { item, outcome: readFailure(found, about) };
 	try {
-		const orders = found.map((state) => (simplify ? factsOf(vendor, subject, state) : state.order));
-		return { item, outcome: orders };
+		const outcome = found.orders.map((state) =>
+			simplify ? factsOf(about, state, found.redactorOf(state)) : state.order,
+		);
+		return { item, outcome };
 	} catch {
 		const verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
 		return { item, outcome: readFailure(verdict, about) };

@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OrderState } from '../vendor/order';
 import type { Problem } from '../problem';
-import { redact } from '../wording/redact';
-import { shortText } from '../wording/text';
+import type { Redactor } from '../wording/redact';
 
 /** How one order ended. Workflows branch on these names: they never change. */
 export type Outcome =
@@ -112,23 +111,24 @@ export function leftAlone({ outcome, reason, nextStep }: Problem): Ending {
 	return { verdict, attempts: 0, checkedAt: null };
 }
 
-/** A sentence or two of the vendor's. */
-const LONGEST_TEXT = 300;
+/** These rest on a status whose meaning is known. */
+const WITH_KNOWN_STATUS: ReadonlySet<Outcome> = new Set<Outcome>([
+	'cancelled',
+	'alreadyCancelled',
+	'cancellable',
+	'tooLate',
+]);
 
-/**
- * Makes the texts of a verdict safe to show and to keep: the vendor's words may repeat the key or the recipient.
- *
- * @param hideSecrets takes the secrets of the credential out of a text
- * @param personalFields parts of the names of the vendor's fields that say something about a person
- */
-export function withoutSecrets(
-	verdict: Verdict,
-	hideSecrets: (text: string) => string,
-	personalFields: readonly string[],
-): Verdict {
-	const safe = (text: string | undefined) =>
-		text === undefined
-			? undefined
-			: shortText(redact(hideSecrets(text), verdict.response, personalFields), LONGEST_TEXT);
-	return { ...verdict, words: safe(verdict.words), detail: safe(verdict.detail) };
+/** Makes the texts of a verdict safe to show and to keep. */
+export function withoutSecrets(verdict: Verdict, redactor: Redactor): Verdict {
+	const { outcome, orderId, status, statusDetail, words, detail } = verdict;
+	redactor.keep(orderId);
+	const safe = (text: string | undefined) => (text === undefined ? undefined : redactor.text(text));
+	return {
+		...verdict,
+		status: redactor.status(status, WITH_KNOWN_STATUS.has(outcome)),
+		...(statusDetail === undefined ? {} : { statusDetail: safe(statusDetail) }),
+		words: safe(words),
+		detail: safe(detail),
+	};
 }

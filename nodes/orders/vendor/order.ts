@@ -12,7 +12,7 @@ export type Phase = 'cancelled' | 'cancellable' | 'tooLate' | 'likelyTooLate' | 
 
 /** What a vendor's answer says about an order, or about the gift that is to be expired. */
 export interface OrderState {
-	/** The id that the answer itself names; null when it names none. */
+	/** The id that the answer itself names; null when it names none, or none that is exact. */
 	id: string | null;
 	/** The vendor's own word. */
 	status: string | null;

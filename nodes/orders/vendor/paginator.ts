@@ -9,8 +9,8 @@ export interface PageNumbers {
 	next: unknown;
 }
 
-/** What follows a page; `pastTheEnd`: an earlier page came once more; `wrongPage`: not the one that was asked for. */
-type Place = 'last' | 'more' | 'unknown' | 'pastTheEnd' | 'wrongPage';
+/** What follows a page; `wrongPage`: it is not the one that was asked for. */
+type Place = 'last' | 'more' | 'unknown' | 'wrongPage';
 
 /** Counts come as numbers and as text. */
 function whole(value: unknown): number | null {
@@ -19,22 +19,18 @@ function whole(value: unknown): number | null {
 }
 
 /**
- * Where a page of a numbered list stands.
+ * Where a page of a numbered list stands. How many orders it holds says nothing: an API may give fewer than it was asked for.
  *
  * @param numbers what the answer says
  * @param asked number of the page that was asked for
- * @param isFull whether the page holds as many as were asked for
  */
-export function placeOf(
-	{ current, last, next }: PageNumbers,
-	asked: number,
-	isFull: boolean,
-): Place {
+export function placeOf({ current, last, next }: PageNumbers, asked: number): Place {
 	const number = whole(current);
 	const lastNumber = whole(last);
 	if (number !== null && number !== asked) {
+		// Past their end, some APIs give their last page once more; whether it brings anything new is seen in the orders.
 		const saysNothingElse = lastNumber === null && next === undefined;
-		return saysNothingElse && number < asked && !isFull ? 'pastTheEnd' : 'wrongPage';
+		return saysNothingElse && number < asked ? 'unknown' : 'wrongPage';
 	}
 	if (lastNumber !== null) return asked >= lastNumber ? 'last' : 'more';
 	if (next === null) return 'last';
@@ -47,14 +43,6 @@ export function placeOf(
  * @returns null if it is not the page that was asked for: taking it would lose or repeat orders
  */
 export function placedPage(states: OrderState[], place: Place): ListPage | null {
-	switch (place) {
-		case 'wrongPage':
-			return null;
-		case 'pastTheEnd':
-			return { states: [], isLast: true };
-		case 'unknown':
-			return { states, isLast: null };
-		default:
-			return { states, isLast: place === 'last' };
-	}
+	if (place === 'wrongPage') return null;
+	return { states, isLast: place === 'unknown' ? null : place === 'last' };
 }

@@ -5,6 +5,9 @@ import type { OrderState } from './order';
 
 /* Helpers for vendors to parse answers whose shape they cannot trust. */
 
+/** No status and no date is longer; no pattern runs over what is. */
+const LONGEST_WORD = 100;
+
 /** The object at the end of a path of keys, or null. */
 export function recordAt(body: unknown, ...keys: string[]): IDataObject | null {
 	let current = body;
@@ -39,6 +42,8 @@ export function entryOf<T>(table: Readonly<Record<string, T>>, word: string): T 
 
 /** A status word for comparing: lower case, without blanks, `_` and `-`, with the British double l. */
 export function wordOf(status: string | null): string {
+	// No word at all; nor must it become one by being cut.
+	if (status !== null && status.length > LONGEST_WORD) return status;
 	return (status ?? '')
 		.toLowerCase()
 		.replace(/[\s_-]/g, '')
@@ -52,12 +57,13 @@ export function wordOf(status: string | null): string {
  * @returns null for what is no date
  */
 export function isoUtc(value: unknown): string | null {
-	if (isRecord(value)) return isoUtcIn(textOf(value.date), textOf(value.timezone) ?? 'utc');
-	return isoUtcIn(textOf(value)?.replace(/ UTC$/i, '') ?? null, 'utc');
+	if (isRecord(value)) return isoUtcIn(textOf(value.date) ?? '', textOf(value.timezone) ?? 'utc');
+	const text = textOf(value) ?? '';
+	return text.length > LONGEST_WORD ? null : isoUtcIn(text.replace(/ UTC$/i, ''), 'utc');
 }
 
-function isoUtcIn(text: string | null, zone: string): string | null {
-	if (text === null || !/^\d{4}-\d\d-\d\d/.test(text)) return null;
+function isoUtcIn(text: string, zone: string): string | null {
+	if (text.length + zone.length > LONGEST_WORD || !/^\d{4}-\d\d-\d\d/.test(text)) return null;
 	const isOffset = /^[+-]\d\d:\d\d$/.test(zone);
 	const iso = text.replace(' ', 'T') + (isOffset ? zone : '');
 	const time = DateTime.fromISO(iso, { zone: isOffset ? 'utc' : zone });
@@ -69,8 +75,14 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a number was rounded when the answer was parsed, as the ID of an order above 2^53 is. */
+export function isRounded(value: unknown): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
 /**
- * The orders of a list, all of them or none: an entry that cannot be understood must not fall out silently.
+ * The orders of a list, all of them or none: an entry that cannot be understood must not fall out silently. One whose ID was
+ * rounded is an order all the same, and stays in without an ID.
  *
  * @param data what stands where the list should be
  * @param interpret one entry
@@ -84,7 +96,8 @@ export function statesIn(
 	const states: OrderState[] = [];
 	for (const entry of data) {
 		const state = isRecord(entry) ? interpret(entry) : null;
-		if (state === null || state.id === null) return null;
+		if (state === null) return null;
+		if (state.id === null && !Object.values(state.order).some(isRounded)) return null;
 		states.push(state);
 	}
 	return states;

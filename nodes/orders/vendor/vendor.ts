@@ -79,8 +79,15 @@ export interface Subject {
 	interpretNoOrder?(body: unknown, ask: Ask): NoOrder | null;
 	/** What a state's order says beside its status. */
 	details(order: IDataObject): OrderDetails;
-	/** More keys for the simplified result of Get, beside the common ones. */
-	moreFacts?(state: OrderState): IDataObject;
+	/**
+	 * More keys for the simplified result of Get, beside the common ones.
+	 *
+	 * @param showStatus makes a status safe to show; it is told whether we know the word
+	 */
+	moreFacts?(
+		state: OrderState,
+		showStatus: (status: string | null, isKnown: boolean) => string | null,
+	): IDataObject;
 	/** What it is, without anything about the recipient: "Postcard-4x6". '' if the order does not say. */
 	describe(order: IDataObject): string;
 	/** Orders of this kind, page by page; left out: the API has no such list. */
@@ -167,6 +174,8 @@ export type ListFilters = Readonly<Record<string, string>>;
 export interface PageAsk {
 	/** From 1. */
 	page: number;
+	/** Entries that the pages before it really held, for an API that counts these and not its pages. */
+	skip: number;
 	/** Orders per page; the API may give fewer. */
 	size: number;
 	filters: ListFilters;
@@ -176,6 +185,6 @@ export interface PageAsk {
 /** What the answer to a page says. */
 export interface ListPage {
 	states: OrderState[];
-	/** Whether nothing comes after it; null: the answer does not say, so an empty page ends the list. */
+	/** Whether nothing comes after it; null: the answer does not say, so a page that brings nothing new ends the list. */
 	isLast: boolean | null;
 }

@@ -1,72 +1,124 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { recordAt } from '../vendor/parse';
+import type { Subject, Vendor } from '../vendor/vendor';
+import { wordOf } from '../vendor/parse';
+import { PersonalData } from './personalData';
+import { phrasesIn, piecesOf, type Span } from './phrases';
+import { CUT, LONGEST_READ, LONGEST_WORD, shortText } from './text';
 
 const HIDDEN = '[hidden]';
 
-const EMAIL = /[^\s@<>()"',;:]+@[^\s@<>()"',;:]+\.[a-z]{2,}/gi;
-const PHONE = /\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s*\d{3}[-.\s]?\d{4}|\b\d{3}[-.\s]\d{3}[-.\s]\d{4}\b/g;
+/** A sentence or two of the vendor's. */
+const LONGEST_TEXT = 300;
 
-/** Shorter values (a state, a house number) would blank out ordinary words; only names are hidden as short as this. */
-const SHORTEST_VALUE = 4;
-const SHORTEST_NAME = 2;
-const NAME_FIELD = /name$/i;
+/** Fewer letters at the end of a text that was cut are no half of a key. */
+const SHORTEST_HALF = 4;
 
-function isPersonal(field: string, personalFields: readonly string[]): boolean {
-	const name = field.toLowerCase();
-	return personalFields.some((part) => name.includes(part));
-}
-
-/** From how many characters on a field's values are hidden; Infinity: not at all. What is inside a personal field is so too. */
-function shortestIn(field: string, outer: number, personalFields: readonly string[]): number {
-	const own = isPersonal(field, personalFields) ? SHORTEST_VALUE : outer;
-	return own !== Infinity && NAME_FIELD.test(field) ? SHORTEST_NAME : own;
-}
-
-function valuesIn(value: unknown, shortest: number, personalFields: readonly string[]): string[] {
-	const text = typeof value === 'number' ? String(value) : value;
-	if (typeof text === 'string') return text.trim().length >= shortest ? [text.trim()] : [];
-	if (Array.isArray(value)) {
-		return value.flatMap((entry) => valuesIn(entry, shortest, personalFields));
+function withoutHalf(text: string, secret: string): string {
+	if (!text.endsWith(CUT)) return text;
+	const whole = text.slice(0, -CUT.length);
+	const [lower, key] = [whole.toLowerCase(), secret.toLowerCase()];
+	for (let length = Math.min(key.length - 1, lower.length); length >= SHORTEST_HALF; length--) {
+		if (!lower.endsWith(key.slice(0, length))) continue;
+		return whole.slice(0, whole.length - length) + HIDDEN + CUT;
 	}
-	return Object.entries(recordAt(value) ?? {}).flatMap(([field, inner]) =>
-		valuesIn(inner, shortestIn(field, shortest, personalFields), personalFields),
-	);
-}
-
-/** A short value only as a word of its own: "Li" is not part of "delivered". */
-function anywhere(value: string): RegExp {
-	const literal = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	const isShort = value.length < SHORTEST_VALUE;
-	return new RegExp(isShort ? `(?<![\\p{L}\\d])${literal}(?![\\p{L}\\d])` : literal, 'giu');
+	return text;
 }
 
 /**
- * Takes values out of a text that must not be shown.
+ * Takes secrets out of a text, wherever they stand, and also the half of one that is left where the text was cut.
  *
- * @param text a vendor's words
- * @param values such as the key of the credential
+ * @param text a vendor's words; no more than the first 2,000 characters are kept
+ * @param secrets such as the key of the credential
  */
-export function hide(text: string, values: readonly string[]): string {
-	return values
-		.filter((value) => value !== '')
+export function hide(text: string, secrets: readonly string[]): string {
+	return secrets
+		.filter((secret) => secret !== '')
 		.sort((a, b) => b.length - a.length)
-		.reduce((rest, value) => rest.replace(anywhere(value), HIDDEN), text);
+		.reduce(
+			(rest, secret) => {
+				const literal = secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+				return withoutHalf(rest.replace(new RegExp(literal, 'giu'), HIDDEN), secret);
+			},
+			shortText(text, LONGEST_READ),
+		);
 }
 
-/**
- * Takes recipient data out of a vendor's words before they reach a message.
- *
- * @param words the vendor's text
- * @param order the vendor's order, whose recipient fields must not be shown
- * @param personalFields which fields those are, by parts of their names in lower case
- */
-export function redact(
-	words: string,
-	order: IDataObject | null,
-	personalFields: readonly string[],
-): string {
-	return hide(words, valuesIn(order, Infinity, personalFields))
-		.replace(EMAIL, HIDDEN)
-		.replace(PHONE, HIDDEN);
+/** Hides stretches of a text, without those that are to be kept whatever they are part of. */
+function blankOut(text: string, hidden: readonly Span[], kept: readonly Span[]): string {
+	const isHidden = new Uint8Array(text.length);
+	for (const { start, end } of hidden) isHidden.fill(1, start, end);
+	for (const { start, end } of kept) isHidden.fill(0, start, end);
+	let shown = '';
+	for (let start = 0, end = 0; start < text.length; start = end) {
+		while (end < text.length && isHidden[end] === isHidden[start]) end += 1;
+		const stretch = text.slice(start, end);
+		const isToHide = isHidden[start] === 1 && /[\p{L}\d]/u.test(stretch);
+		shown += isToHide ? stretch.replace(stretch.trim(), () => HIDDEN) : stretch;
+	}
+	return shown;
+}
+
+/** Makes the vendor's texts about one order safe to show and to keep: they may repeat the key or the recipient. */
+export class Redactor {
+	private readonly personal: PersonalData;
+	private readonly kept: string[] = [];
+
+	/** @param hideSecrets takes the secrets of the credential out of a text */
+	constructor(
+		private readonly vendor: Vendor,
+		private readonly subject: Subject,
+		private readonly hideSecrets: (text: string) => string,
+	) {
+		this.personal = new PersonalData(vendor.personalFields);
+	}
+
+	/** Never hides this, an id or a status, also where somebody is called like it. */
+	keep(word: string | null | undefined): this {
+		if (typeof word === 'string') this.kept.push(word.slice(0, LONGEST_READ));
+		return this;
+	}
+
+	/** Every answer about the order counts, whatever it was the answer to. */
+	learnFrom(body: unknown): this {
+		this.personal.learnFrom(body);
+		return this;
+	}
+
+	/** One line that is safe to show. */
+	text(text: string, longest = LONGEST_TEXT): string {
+		const read = this.hideSecrets(shortText(text, LONGEST_READ));
+		const phrases = phrasesIn(read);
+		const hidden = this.personal.spansIn(read, phrases, read.endsWith(CUT));
+		if (hidden === 'too much') return HIDDEN;
+		const kept = this.keptPieces().flatMap((piece) => phrases.get(piece) ?? []);
+		return shortText(blankOut(read, hidden, kept), longest);
+	}
+
+	/**
+	 * The vendor's word for where an order stands: as it is if it is a word that we know, else what is safe of it.
+	 *
+	 * @param isKnown whether we know it although it is not among those that people may choose from
+	 */
+	status(status: string | null, isKnown: boolean): string | null {
+		if (status === null) return null;
+		const isWord = isKnown || this.statusWords().some((word) => wordOf(word) === wordOf(status));
+		if (!isWord) return this.text(status, LONGEST_WORD);
+		this.keep(status);
+		return shortText(status, LONGEST_WORD);
+	}
+
+	/** All that the vendor documents: words about an order may be about its gift. */
+	private statusWords(): string[] {
+		const choices = this.vendor.operations.flatMap(({ subject: { statuses, list } }) => [
+			...statuses,
+			...(list?.statuses ?? []),
+		]);
+		return [...new Set(choices.flatMap(({ name, value }) => [name, String(value)]))];
+	}
+
+	/** What every text about an order consists of says nothing about a person. */
+	private keptPieces(): string[] {
+		const { noun, holder = noun } = this.subject;
+		const words = [this.vendor.service, noun, holder, ...this.statusWords(), ...this.kept];
+		return words.flatMap(piecesOf);
+	}
 }

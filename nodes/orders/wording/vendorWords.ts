@@ -1,20 +1,25 @@
 import { recordAt, recordsIn, textOf } from '../vendor/parse';
-import { shortText } from './text';
+import { LONGEST_READ, shortText } from './text';
 
-/** More is a page, not words; what is shown of them is cut shorter still, after secrets have been taken out. */
-const LONGEST = 2000;
+/** Nobody reads more of a list of errors. */
+const MOST_TEXTS = 20;
+
+/** Blanks and markup that are taken out leave enough. */
+const LONGEST_RAW = 4 * LONGEST_READ;
 
 /** Texts in `errors`: a list of texts, a list of objects with a message, or an object of such lists. */
 function textsIn(errors: unknown): string[] {
 	if (Array.isArray(errors)) {
-		const plain = errors.map(textOf).filter((text) => text !== null);
-		const messages = recordsIn(errors).map(
-			(entry) => textOf(entry.message) ?? textOf(entry.detail),
-		);
+		const first = errors.slice(0, MOST_TEXTS);
+		const plain = first.map(textOf).filter((text) => text !== null);
+		const messages = recordsIn(first).map((entry) => textOf(entry.message) ?? textOf(entry.detail));
 		return [...plain, ...messages.filter((text) => text !== null)];
 	}
 	const byField = recordAt(errors);
-	if (byField !== null) return Object.values(byField).flatMap((value) => textsIn([value].flat()));
+	if (byField !== null) {
+		const first = Object.values(byField).slice(0, MOST_TEXTS);
+		return first.flatMap((value) => textsIn([value].flat()));
+	}
 	const single = textOf(errors);
 	return single === null ? [] : [single];
 }
@@ -34,6 +39,6 @@ export function vendorWords(body: unknown): string | null {
 	const details = textsIn(answer.errors).filter((text) => text !== message);
 	const status = message === null && details.length === 0 ? textOf(answer.status) : null;
 	const words = [message, ...details, status].filter((text) => text !== null).join('; ');
-	const line = shortText(words.replace(/[<>]+/g, ' '), LONGEST);
+	const line = shortText(shortText(words, LONGEST_RAW).replace(/[<>]+/g, ' '), LONGEST_READ);
 	return line === '' ? null : line;
 }

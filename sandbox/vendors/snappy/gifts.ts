@@ -73,7 +73,7 @@ export const giftRoutes: Array<VendorRoute<SnappyOrder>> = [
 		operation: 'expire',
 		// The vendor asks for gifts:update; sandbox keys know only two scopes.
 		scope: 'cancel',
-		handle: (call) => withGift(call, expire),
+		handle: (call) => withGift(call, (gift) => expire(gift, call)),
 		show: ({ cancelled }) => ({ status: cancelled ? 'expired' : 'unopened' }),
 		showNothing: () => ({}),
 		orderOf,
@@ -135,9 +135,9 @@ function cancel(call: Call<SnappyOrder>): Reply {
 }
 
 /** https://docs.snappy.com/modules/api/v2/gifts/expire-gift; a second expire is assumed a 409 too. */
-function expire(gift: SnappyGift): Reply {
+function expire(gift: SnappyGift, { account }: Call<SnappyOrder>): Reply {
 	if (!UNCLAIMED.has(gift.status)) return conflict(`The gift is ${gift.status}`);
-	gift.status = 'expired';
+	account.change(gift, { status: 'expired' });
 	return { status: 200, body: { status: 'expired' }, processed: true };
 }
 

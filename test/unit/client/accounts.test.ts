@@ -161,8 +161,7 @@ describe('company and account', () => {
 		['blank', '  '],
 		['undefined', undefined],
 		['null', null],
-		['no number', NaN],
-		['a list', ['company1']],
+		['nothing that can be seen', '\u200b'],
 	])(
 		'leave their item alone if an expression in the credential gives %s',
 		async (_case, companyId) => {
@@ -174,6 +173,19 @@ describe('company and account', () => {
 			});
 		},
 	);
+
+	it.each<[unknown, string]>([
+		[NaN, 'is NaN'],
+		[['company1'], 'is a list'],
+		[9007199254740992, 'is a number too large to be exact'],
+		['company\u20601', 'has an invisible character in the middle (U+2060)'],
+	])('leave their item alone if the credential gives %j, which %s', async (companyId, is) => {
+		const credential = Object.assign({ ...CREDENTIAL }, { companyId: companyId as string });
+		expect(await problemWith(credential)).toMatchObject({
+			reason: `the 'Company ID' of the credential ${is} for this item`,
+			outcome: 'notAttempted',
+		});
+	});
 
 	it.each(['company1', '', '  '])(
 		'come from the option if that is set, whatever the credential says (%p)',

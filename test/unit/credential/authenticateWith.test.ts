@@ -85,6 +85,55 @@ describe('a request with the credential', () => {
 	});
 });
 
+/** The older form of a request, which has no type any more. */
+function older(uri: unknown, more: object = {}): IHttpRequestOptions {
+	const { method, headers } = REQUEST;
+	return { method, headers, uri, ...more } as object as IHttpRequestOptions;
+}
+
+describe("a request in the older form, as n8n's HTTP Request node makes it", () => {
+	it.each<[string, IHttpRequestOptions]>([
+		['with uri', older(REQUEST.url)],
+		['with uri below the base URL', older('/v3/orders', { baseURL: CREDENTIAL.baseUrl })],
+		['with both, which say the same', older(REQUEST.url, { url: REQUEST.url })],
+	])('carries the key to its own host (%s)', async (_case, request) => {
+		expect(await authenticate(CREDENTIAL, request)).toEqual({
+			...request,
+			headers: { Accept: 'application/json', 'X-Api-Key': SECRET },
+		});
+	});
+
+	it('presents the certificate, too', async () => {
+		const { agentOptions } = await authenticate({ ...CREDENTIAL, ...PEM }, older(REQUEST.url));
+		expect(agentOptions).toHaveProperty('cert');
+	});
+
+	it.each<[string, IHttpRequestOptions]>([
+		['to another host', older('https://evil.example/')],
+		[
+			'to another host beside the right base URL',
+			older('//evil.example/', { baseURL: CREDENTIAL.baseUrl }),
+		],
+		['below another base URL', older('/v3/orders', { baseURL: 'https://evil.example' })],
+		[
+			'to two hosts, the first of them the right one',
+			older('https://evil.example/', { url: REQUEST.url }),
+		],
+		[
+			'to two hosts, the second of them the right one',
+			older(REQUEST.url, { url: 'https://evil.example/' }),
+		],
+		['to two addresses on the right host', older(REQUEST.url, { url: CREDENTIAL.baseUrl })],
+		['beside a blank address', older(REQUEST.url, { url: '' })],
+		['to no text', older({ href: REQUEST.url })],
+		['to nowhere', older(undefined)],
+	])('does not carry it %s', async (_case, request) => {
+		await expect(authenticate(CREDENTIAL, request)).rejects.toThrow(
+			/'Base URL', so nothing was sent/,
+		);
+	});
+});
+
 describe('the key is kept back', () => {
 	it.each<[string, Partial<IHttpRequestOptions>]>([
 		['from another host', { url: 'https://evil.example/public-api/v3/orders' }],

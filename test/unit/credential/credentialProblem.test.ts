@@ -73,6 +73,15 @@ describe('the base URL', () => {
 		).not.toBeNull();
 	});
 
+	it.each(['https://api.thanks\u200b.io/api/v2', 'https://api.thanks.io/api\u00ad/v2'])(
+		'may not have an invisible character in the middle, which is named (%j)',
+		(baseUrl) => {
+			expect(problemWith({ baseUrl })?.reason).toMatch(
+				/^the 'Base URL' of the credential has an invisible character in the middle \(U\+\w{4}\)$/,
+			);
+		},
+	);
+
 	it('is never plain http for any host that is not this machine', () => {
 		fc.assert(
 			fc.property(fc.domain(), fc.nat(65_535), (host, port) => {
@@ -97,8 +106,9 @@ describe('the base URL', () => {
 		);
 	});
 
-	it('loses blanks and trailing slashes', () => {
+	it('loses blanks, invisible characters and trailing slashes', () => {
 		expect(cleanBaseUrl(' https://h/api// ')).toBe('https://h/api');
+		expect(cleanBaseUrl('\ufeffhttps://h/api/\u200b/ \u202c')).toBe('https://h/api');
 		expect(cleanBaseUrl(undefined)).toBe('');
 	});
 });
@@ -116,7 +126,25 @@ describe('the key', () => {
 		},
 	);
 
-	it.each(['k3y k3y', 'k3\ny', 'k3y\u00e9', 'k3\u200by', 'k3y\u0000y', 'k€y', 'Bearer a b'])(
+	it.each(['\u200bBearer k3y', 'Bearer\u200b k3y\u200e', '\ufeffk3y\u2060', 'k3y\u00ad\u202c'])(
+		'is sent as "k3y" if it is %j: invisible characters at its ends come off',
+		(apiToken) => {
+			expect(cleanKey(apiToken)).toBe('k3y');
+			expect(problemWith({ apiToken })).toBeNull();
+		},
+	);
+
+	it.each([
+		['k3\u200by', 'U+200B'],
+		['k3y\u0000y', 'U+0000'],
+		['k3\ny', 'U+000A'],
+	])('is refused for the invisible character inside, which is named (%j)', (apiToken, code) => {
+		expect(problemWith({ apiToken })?.reason).toBe(
+			`the 'API Token' of the credential has an invisible character in the middle (${code})`,
+		);
+	});
+
+	it.each(['k3y k3y', 'k3y\u00e9', 'k€y', 'Bearer a b'])(
 		'is refused for what is inside if it is %j',
 		(apiToken) => {
 			expect(problemWith({ apiToken })?.reason).toContain('blanks or special characters');

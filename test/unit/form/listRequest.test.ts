@@ -117,7 +117,7 @@ describe('the other filters', () => {
 		expect(filtersOf({ subAccountId: 66 }, THANKS_IO)).toEqual({ subAccountId: '66' });
 	});
 
-	it.each([undefined, null, '', ' \n', true, {}, []])(
+	it.each([undefined, null, '', ' \n', '\u200b'])(
 		'are a problem if they were added but are blank, which would give everything (%j)',
 		(reference) => {
 			expect(filtersOf({ status: 'draft', reference }, FAST_POD)).toEqual({
@@ -126,6 +126,24 @@ describe('the other filters', () => {
 			});
 		},
 	);
+
+	it.each<[unknown, string]>([
+		[true, 'is true'],
+		[{}, 'is an object'],
+		[['1001'], 'is a list'],
+		[9007199254740992, 'is a number too large to be exact'],
+		[1001.5, 'is a number with decimals'],
+		['10\u200b01', 'has an invisible character in the middle (U+200B)'],
+	])('are named as what they are if they are no text: %j %s', (reference, is) => {
+		expect(filtersOf({ reference }, FAST_POD)).toMatchObject({
+			reason: `the filter 'Reference' ${is} for this item`,
+		});
+	});
+
+	it('lose blanks and invisible characters at their ends', () => {
+		const reference = '\ufeff 1001\u200b';
+		expect(filtersOf({ reference }, FAST_POD)).toEqual({ reference: '1001' });
+	});
 
 	it('are none if none was added, and those of another service are left out', () => {
 		expect(filtersOf({})).toEqual({});

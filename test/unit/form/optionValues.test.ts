@@ -3,9 +3,9 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import {
 	booleanOption,
+	idOption,
 	numberOption,
 	optionsOf,
-	textOption,
 	vendorOptions,
 } from '../../../nodes/orders/form/optionValues';
 import { Problem } from '../../../nodes/orders/problem';
@@ -154,24 +154,25 @@ describe('a number among the options', () => {
 	});
 });
 
-describe('a text among the options', () => {
+describe('an ID among the options', () => {
 	it.each([
 		['c1', 'c1'],
 		[' c1\n', 'c1'],
+		['\u200ec1\u2060', 'c1'],
 		[12345678, '12345678'],
 		[0, '0'],
 	])('%j is %j', (value, text) => {
-		expect(textOption({ companyId: value }, company)).toBe(text);
+		expect(idOption({ companyId: value }, company)).toBe(text);
 	});
 
 	it('is not set if it was not added', () => {
-		expect(textOption({}, company)).toBeNull();
+		expect(idOption({}, company)).toBeNull();
 	});
 
-	it.each([undefined, null, '', ' \n', NaN, true, {}, ['c1']])(
+	it.each([undefined, null, '', ' \n', '\u200b'])(
 		'is not taken for unset if it was added but is %j',
 		(value) => {
-			expect(textOption(set('companyId', value), company)).toEqual(
+			expect(idOption(set('companyId', value), company)).toEqual(
 				new Problem(
 					"the option 'Company ID' is blank for this item",
 					"Fill 'Company ID' for every item, or remove the option",
@@ -179,6 +180,25 @@ describe('a text among the options', () => {
 			);
 		},
 	);
+});
+
+describe('what is no ID among the options', () => {
+	it.each<[unknown, string, RegExp]>([
+		[NaN, 'is NaN', /expression/],
+		[true, 'is true', /Choose the field/],
+		[{}, 'is an object', /Choose the field of the object/],
+		[['c1'], 'is a list', /Split Out/],
+		[9007199254740992, 'is a number too large to be exact', /as text/],
+		[42708.5, 'is a number with decimals', /without decimals/],
+		['c\u200b1', 'has an invisible character in the middle (U+200B)', /Type it/],
+	])('is named as what it is: %j %s', (value, is, step) => {
+		const problem = idOption(set('companyId', value), company);
+		expect(problem).toMatchObject({ reason: `the option 'Company ID' ${is} for this item` });
+		expect(problem).toMatchObject({
+			nextStep: expect.stringMatching(step),
+			outcome: 'notAttempted',
+		});
+	});
 });
 
 describe("a vendor's own options", () => {

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 
 import { answered } from '../support/client';
 import { pagesOf, readPages, thanksIoPage } from '../support/lists';
-import { FAST_POD, SNAPPY } from '../support/subjects';
+import { FAST_POD, SNAPPY, SNAPPY_GIFT, THANKS_IO } from '../support/subjects';
+
+function snappyOrders(from: number, to: number) {
+	return Array.from({ length: to - from }, (_, n) => ({
+		id: `G7nR4bD${from + n}`,
+		status: 'active',
+	}));
+}
 
 describe('a list', () => {
 	it('is read up to its last page, as the answer counts them', async () => {
@@ -32,11 +39,66 @@ describe('a list', () => {
 		expect(ids).toBe('1 2');
 	});
 
-	it('of Snappy is read until it gives fewer than were asked for, and no link', async () => {
-		const data = Array.from({ length: 3 }, (_, n) => ({ id: `G7nR4bD${n}`, status: 'active' }));
-		const { asked, ids } = await readPages(() => answered(200, { data }), { entry: SNAPPY });
-		expect(asked).toEqual([{ page: 1, size: 300 }]);
-		expect(ids.split(' ')).toHaveLength(3);
+	it.each([
+		['an empty page', []],
+		['its last page once more', snappyOrders(200, 250)],
+	])(
+		'of Snappy that caps the page at 100 of 300 and sends no links is read to %s: 250 of 250',
+		async (_end, end) => {
+			const { asked, ids } = await readPages(
+				({ page }) => {
+					const from = (page - 1) * 100;
+					const data = from >= 250 ? end : snappyOrders(from, Math.min(from + 100, 250));
+					return answered(200, { data });
+				},
+				{ entry: SNAPPY },
+			);
+			expect(new Set(ids.split(' ')).size).toBe(250);
+			expect(asked.map(({ page }) => page)).toEqual([1, 2, 3, 4]);
+		},
+	);
+
+	it.each([300, 100, 30, 1])(
+		'of gifts, capped at %d a page, goes on after what was really received',
+		async (cap) => {
+			const all = Array.from({ length: 130 }, (_, n) => ({
+				id: `gift0000${n}`,
+				status: 'claimed',
+			}));
+			const { asked, ids } = await readPages(
+				({ skip = 0, size }) =>
+					answered(200, { results: all.slice(skip, skip + Math.min(size, cap)) }),
+				{ entry: SNAPPY_GIFT },
+			);
+			expect(ids).toBe(all.map(({ id }) => id).join(' '));
+			expect(asked.at(-1)).toMatchObject({ skip: 130, size: 100 });
+		},
+	);
+
+	it.each([
+		['FastPOD', FAST_POD, (page: number, data: object[]) => ({ current_page: page, data })],
+		['thanks.io', THANKS_IO, (page: number, data: object[]) => ({ data, meta: { page } })],
+	])('of %s that caps the page and says nothing about its end is read whole', async (...row) => {
+		const [, entry, body] = row;
+		const all = Array.from({ length: 25 }, (_, n) => ({
+			id: n + 1,
+			status: 'Reviewing',
+			order_status: 'draft',
+		}));
+		const { ids } = await readPages(
+			({ page }) => answered(200, body(page, all.slice((page - 1) * 10, page * 10))),
+			{ entry },
+		);
+		expect(ids.split(' ')).toHaveLength(25);
+	});
+
+	it('of a service that knows no pages ends with its first one, which comes again', async () => {
+		const data = [{ id: 'F-1', order_status: 'draft' }];
+		const { ids, asked } = await readPages(() => answered(200, { current_page: 1, data }), {
+			entry: FAST_POD,
+		});
+		expect(ids).toBe('F-1');
+		expect(asked).toHaveLength(2);
 	});
 
 	it('is read in pages no larger than needed', async () => {
@@ -49,6 +111,28 @@ describe('a list', () => {
 		const { ids, asked } = await readPages(pagesOf(250), { most: 120 });
 		expect(ids.split(' ')).toHaveLength(120);
 		expect(asked.map(({ page }) => page)).toEqual([1, 2]);
+	});
+});
+
+describe('an order whose ID is too large to be exact', () => {
+	const page = (...ids: string[]) => {
+		const data = ids.map((id) => `{"id":${id},"status":"Reviewing"}`).join(',');
+		return answered(200, JSON.parse(`{"data":[${data}]}`));
+	};
+
+	it('comes out without an ID, also in the order as received, and no other gets lost', async () => {
+		const pages = [page('1', '9007199254740993', '9007199254740992', '2')];
+		const { reading } = await readPages(() => pages.shift() ?? page());
+		const states = Array.isArray(reading) ? reading : [];
+		expect(states.map(({ id }) => id)).toEqual(['1', null, null, '2']);
+		expect(states.map(({ order }) => order.id)).toEqual([1, null, null, 2]);
+		expect(JSON.stringify(states)).not.toContain('900719925474');
+	});
+
+	it('does not keep the list from ending', async () => {
+		const { reading, asked } = await readPages(() => page('9007199254740993'));
+		expect(reading).toHaveLength(1);
+		expect(asked).toHaveLength(2);
 	});
 });
 

@@ -5,17 +5,29 @@ import { pagesOf, readPages, thanksIoPage } from '../support/lists';
 describe('a list that goes wrong', () => {
 	const DETAIL = 'page 2 of the list was the same as one before';
 
-	it('and repeats a page without end is not read for ever', async () => {
-		const { reading, asked } = await readPages(() => thanksIoPage([1, 2]));
+	it('and repeats a page without end is not read for ever: nothing says that more is to come', async () => {
+		const { ids, asked } = await readPages(() => thanksIoPage([1, 2]));
+		expect(ids).toBe('1 2');
+		expect(asked).toHaveLength(2);
+	});
+
+	it.each([
+		['counts on', { last_page: 9 }, {}],
+		['links on', {}, { next: 'https://api.thanks.io/api/v2/orders/list?page=3' }],
+	])('and repeats a page although it %s is not complete', async (_says, meta, links) => {
+		const { reading, asked } = await readPages(({ page }) =>
+			thanksIoPage([1, 2], { current_page: page, ...meta }, links),
+		);
 		expect(reading).toEqual({ found: 'unreadable', httpStatus: 200, detail: DETAIL });
 		expect(asked).toHaveLength(2);
 	});
 
-	it('and repeats a page although it counts on is not read for ever either', async () => {
+	it('and is empty although it counts on is not complete', async () => {
 		const { reading } = await readPages(({ page }) =>
-			thanksIoPage([1, 2], { current_page: page, last_page: 9 }),
+			thanksIoPage(page === 1 ? [1] : [], { current_page: page, last_page: 9 }),
 		);
-		expect(reading).toMatchObject({ found: 'unreadable', detail: DETAIL });
+		const detail = 'page 2 of the list was empty, although more was to come';
+		expect(reading).toMatchObject({ found: 'unreadable', detail });
 	});
 
 	it('and gives another page than was asked for is not understood', async () => {

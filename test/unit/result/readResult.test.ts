@@ -5,10 +5,12 @@ import {
 	readFailure,
 	readResultOf,
 	toReadItems,
+	type FoundOrders,
 	type ReadResult,
 } from '../../../nodes/orders/result/readResult';
 import { unproven } from '../../../nodes/orders/result/verdict';
 import type { OrderDetails, OrderState, Phase } from '../../../nodes/orders/vendor/order';
+import { redactorFor } from '../support/redactor';
 import { CASES, THANKS_IO } from '../support/subjects';
 
 /** Exactly what Get and Get Many give with Simplify on. */
@@ -38,16 +40,17 @@ function state(more: Partial<OrderState> = {}): OrderState {
 }
 
 function facts(more: Partial<OrderState>, details: Partial<OrderDetails> = {}) {
-	const { vendor, subject } = THANKS_IO;
-	return factsOf(vendor, { ...subject, details: () => ({ ...NOTHING, ...details }) }, state(more));
+	const { vendor } = THANKS_IO;
+	const subject = { ...THANKS_IO.subject, details: () => ({ ...NOTHING, ...details }) };
+	return factsOf({ vendor, subject }, state(more), redactorFor(THANKS_IO));
 }
 
 describe.each(CASES)('$label: the facts about one that says nothing of itself', (entry) => {
 	it('have every key, with null for what is not known, and those that are its own', () => {
 		const { vendor, subject } = entry;
 		const silent = state({ status: null, phase: 'unclear' });
-		const told = factsOf(vendor, subject, silent);
-		const own = subject.moreFacts?.(silent) ?? {};
+		const told = factsOf(entry, silent, redactorFor(entry));
+		const own = subject.moreFacts?.(silent, (status) => status) ?? {};
 		expect(Object.keys(told)).toEqual([...new Set([...KEYS, ...Object.keys(own)])]);
 		expect(told).toMatchObject({ service: vendor.service, status: null, total: null, ...own });
 	});
@@ -99,6 +102,11 @@ function read(item: number, ...ids: string[]): ReadResult {
 	return { item, outcome: ids.map((orderId) => ({ orderId })) };
 }
 
+/** One order, as reading it gives it. */
+function found(more: Partial<OrderState> = {}): FoundOrders {
+	return { orders: [state(more)], redactorOf: () => redactorFor(THANKS_IO) };
+}
+
 const UNREAD = readFailure(unproven('notFound', 404), THANKS_IO);
 
 describe('what was read for an item', () => {
@@ -106,9 +114,9 @@ describe('what was read for an item', () => {
 
 	it('is the facts with Simplify, and the order as received without', () => {
 		const order = { status: 'Reviewing', note: 'x' };
-		const [simple] = [readResultOf(3, [state({ order })], about, true).outcome].flat();
+		const [simple] = [readResultOf(3, found({ order }), about, true).outcome].flat();
 		expect(simple).toMatchObject({ orderId: '42708', cancellable: true });
-		expect(readResultOf(3, [state({ order })], about, false)).toEqual({
+		expect(readResultOf(3, found({ order }), about, false)).toEqual({
 			item: 3,
 			outcome: [order],
 		});
@@ -126,7 +134,7 @@ describe('what was read for an item', () => {
 			throw new TypeError('Cannot read properties of undefined');
 		};
 		const subject = { ...THANKS_IO.subject, details };
-		expect(readResultOf(3, [state()], { ...about, subject }, true)).toMatchObject({
+		expect(readResultOf(3, found(), { ...about, subject }, true)).toMatchObject({
 			item: 3,
 			outcome: {
 				outcome: 'unknown',

@@ -7,6 +7,8 @@ import {
 	type Verdict,
 } from '../../../nodes/orders/result/verdict';
 import type { OrderState } from '../../../nodes/orders/vendor/order';
+import { redactorFor } from '../support/redactor';
+import { THANKS_IO } from '../support/subjects';
 
 const STATE: OrderState = {
 	id: '42708',
@@ -60,15 +62,14 @@ describe('a verdict', () => {
 });
 
 describe('the texts of a verdict', () => {
-	const personal = ['name'];
-	const hideKey = (text: string) => text.replaceAll('k3y', '[hidden]');
+	const redactor = redactorFor(THANKS_IO, ['k3y']).learnFrom({ order: STATE.order });
 
 	function shown(text: string): Verdict {
 		const verdict = {
 			...unproven('rejected', 422, { words: text, detail: text }),
 			response: STATE.order,
 		};
-		return withoutSecrets(verdict, hideKey, personal);
+		return withoutSecrets(verdict, redactor);
 	}
 
 	it('show neither the key nor the recipient', () => {
@@ -83,8 +84,26 @@ describe('the texts of a verdict', () => {
 		expect(words + detail).not.toMatch(/\p{Cc}/u);
 	});
 
+	it('say why the order is where it is without the recipient, and where it is in 60 characters', () => {
+		const proof = { httpStatus: 200, verifiedBy: 'lookup' } as const;
+		const state = { ...STATE, status: `k3y ${'x'.repeat(100)}`, statusDetail: 'for Beispielfrau' };
+		const verdict = withoutSecrets(proven('unknown', { state, ...proof }), redactor);
+		expect(verdict.statusDetail).toBe('for [hidden]');
+		expect(verdict.status).toBe(`[hidden] ${'x'.repeat(50)}…`);
+	});
+
+	it.each(['cancelled', 'tooLate'] as const)(
+		'leave a status alone that %s rests on, also where somebody is called like it',
+		(outcome) => {
+			const state = { ...STATE, status: 'Processing', order: { name: 'Processing Ltd' } };
+			const verdict = proven(outcome, { state, httpStatus: 200, verifiedBy: 'lookup' });
+			const knowing = redactorFor(THANKS_IO).learnFrom(state.order);
+			expect(withoutSecrets(verdict, knowing).status).toBe('Processing');
+		},
+	);
+
 	it('stay missing where there are none', () => {
-		expect(withoutSecrets(unproven('unknown', null), hideKey, personal)).toMatchObject({
+		expect(withoutSecrets(unproven('unknown', null), redactor)).toMatchObject({
 			words: undefined,
 			detail: undefined,
 		});

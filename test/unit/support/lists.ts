@@ -12,12 +12,15 @@ const HOUR_MS = 3_600_000;
 export interface Asked {
 	page: number;
 	size: number;
+	/** For a service that counts entries and not pages. */
+	skip?: number;
 }
 
 /** The page and its size, in any of the three services' words. */
 function askedIn({ qs = {} }: RequestPlan): Asked {
 	const page = Number(qs.page ?? qs['page[number]']);
-	return { page, size: Number(qs.items_per_page ?? qs['page[size]'] ?? qs.limit) };
+	const size = Number(qs.items_per_page ?? qs['page[size]'] ?? qs.limit);
+	return { page, size, ...(qs.skip === undefined ? {} : { skip: Number(qs.skip) }) };
 }
 
 export interface Wish {

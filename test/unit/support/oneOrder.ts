@@ -5,6 +5,7 @@ import { NO_GUARDS } from '../../../nodes/orders/form/guards';
 import type { Ending } from '../../../nodes/orders/result/verdict';
 import { answered, clientFor, LOST, TEST } from './client';
 import { FakeClock } from './fakeClock';
+import { redactorFor } from './redactor';
 import { askFor, type Case } from './subjects';
 
 const MINUTE_MS = 60_000;
@@ -26,7 +27,11 @@ export interface Special {
 }
 
 /** A cancellation without conditions. */
-export function taskFor(entry: Case, client: OrderTask['client']): OrderTask {
+export function taskFor(
+	entry: Case,
+	client: OrderTask['client'],
+	secrets?: readonly string[],
+): OrderTask {
 	return {
 		client,
 		subject: entry.subject,
@@ -36,7 +41,7 @@ export function taskFor(entry: Case, client: OrderTask['client']): OrderTask {
 		isOrderNamed: false,
 		guards: NO_GUARDS,
 		maxAttempts: 5,
-		personalFields: entry.vendor.personalFields,
+		redactor: redactorFor(entry, secrets).keep(entry.id),
 	};
 }
 
@@ -59,7 +64,10 @@ export async function cancelOne(
 	};
 	const test = script.test === undefined ? null : TEST;
 	const ending = await clock.finish(
-		cancelOrder({ ...taskFor(entry, clientFor(clock, transmit, { test, ...parts })), ...task }),
+		cancelOrder({
+			...taskFor(entry, clientFor(clock, transmit, { test, ...parts }), parts.secrets),
+			...task,
+		}),
 		20 * MINUTE_MS,
 	);
 	if (tooMany > 0) throw new Error(`${tooMany} cancels too many were sent`);

@@ -9,7 +9,7 @@ export function listOf({ subject }: Case): OrderList {
 
 /** The second page, of two orders. */
 export function askPage(more: Partial<PageAsk> = {}): PageAsk {
-	return { page: 2, size: 2, filters: {}, settings: {}, ...more };
+	return { page: 2, skip: 2, size: 2, filters: {}, settings: {}, ...more };
 }
 
 export function interpretPage(

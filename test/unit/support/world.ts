@@ -57,11 +57,11 @@ export class World {
 		const { subject, vendor } = THANKS_IO;
 		const ended = await this.clock.finish(
 			cancelItems(this.requestsOf(items, { ...client, maxAttempts }), {
+				vendor,
 				subject,
 				memory: new Memory(context, 'order cancel', run, false),
 				maxOrders,
 				maxAttempts,
-				personalFields: vendor.personalFields,
 			}),
 			20 * 60_000,
 		);

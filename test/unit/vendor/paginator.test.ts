@@ -10,8 +10,8 @@ const STATES: OrderState[] = [
 /** An answer that says nothing of its place. */
 const SILENT: PageNumbers = { current: undefined, last: undefined, next: undefined };
 
-function place(numbers: Partial<PageNumbers>, asked: number, isFull = true) {
-	return placeOf({ ...SILENT, ...numbers }, asked, isFull);
+function place(numbers: Partial<PageNumbers>, asked: number) {
+	return placeOf({ ...SILENT, ...numbers }, asked);
 }
 
 /** JSON has no undefined. */
@@ -35,34 +35,31 @@ describe('a page of a list', () => {
 		['unknown', 'says nothing', {}, 1],
 	])('is followed by: %s, if it %s', (expected, _page, numbers, asked) => {
 		expect(place(numbers, asked)).toBe(expected);
-		expect(place(numbers, asked, false)).toBe(expected);
 	});
 
-	it.each<[string, Partial<PageNumbers>, asked: number, isFull: boolean]>([
-		['a later one', { current: 3, last: 9 }, 2, true],
-		['an earlier one of a list that says how long it is', { current: 1, last: 9 }, 2, false],
-		['an earlier one that links to the next', { current: 1, next: 'x' }, 2, false],
-		['an earlier one that links to none', { current: 1, next: null }, 2, false],
-		['an earlier one that is full, so more could follow', { current: 1 }, 2, true],
-		['a later one of a list that says nothing else', { current: 3 }, 2, false],
-		['page 0', { current: 0, last: 9 }, 1, true],
-	])('is not taken for the one asked for if it is %s', (_page, numbers, asked, isFull) => {
-		expect(place(numbers, asked, isFull)).toBe('wrongPage');
+	it.each<[string, Partial<PageNumbers>, asked: number]>([
+		['a later one', { current: 3, last: 9 }, 2],
+		['an earlier one of a list that says how long it is', { current: 1, last: 9 }, 2],
+		['an earlier one that links to the next', { current: 1, next: 'x' }, 2],
+		['an earlier one that links to none', { current: 1, next: null }, 2],
+		['a later one of a list that says nothing else', { current: 3 }, 2],
+		['page 0', { current: 0, last: 9 }, 1],
+	])('is not taken for the one asked for if it is %s', (_page, numbers, asked) => {
+		expect(place(numbers, asked)).toBe('wrongPage');
 	});
 
-	it('ends the list if it is the last one once more and nothing else tells the end', () => {
-		expect(place({ current: 2 }, 3, false)).toBe('pastTheEnd');
-		expect(place({ current: '2' }, 3, false)).toBe('pastTheEnd');
+	it('may be the last one once more if nothing else tells the end: its orders show it', () => {
+		expect(place({ current: 2 }, 3)).toBe('unknown');
+		expect(place({ current: '2' }, 3)).toBe('unknown');
 	});
 
 	it('means the same whether its numbers come as numbers or as text', () => {
 		const count = fc.option(fc.nat(50), { nil: undefined });
 		fc.assert(
-			fc.property(count, count, fc.integer({ min: 1, max: 50 }), fc.boolean(), (...row) => {
-				const [current, last, asked, isFull] = row;
+			fc.property(count, count, fc.integer({ min: 1, max: 50 }), (current, last, asked) => {
 				const text = (value: number | undefined) => (value === undefined ? value : ` ${value} `);
-				expect(place({ current: text(current), last: text(last) }, asked, isFull)).toBe(
-					place({ current, last }, asked, isFull),
+				expect(place({ current: text(current), last: text(last) }, asked)).toBe(
+					place({ current, last }, asked),
 				);
 			}),
 		);
@@ -70,14 +67,12 @@ describe('a page of a list', () => {
 
 	it('never throws, and is never believed under another number than the one asked for', () => {
 		fc.assert(
-			fc.property(anyValue, anyValue, anyValue, fc.boolean(), (current, last, next, isFull) => {
-				expect(['last', 'more', 'unknown', 'pastTheEnd', 'wrongPage']).toContain(
-					placeOf({ current, last, next }, 2, isFull),
+			fc.property(anyValue, anyValue, anyValue, (current, last, next) => {
+				expect(['last', 'more', 'unknown', 'wrongPage']).toContain(
+					placeOf({ current, last, next }, 2),
 				);
-				expect(['pastTheEnd', 'wrongPage']).toContain(
-					placeOf({ current: 5, last, next }, 6, isFull),
-				);
-				expect(placeOf({ current: 7, last, next }, 6, isFull)).toBe('wrongPage');
+				expect(['unknown', 'wrongPage']).toContain(placeOf({ current: 5, last, next }, 6));
+				expect(placeOf({ current: 7, last, next }, 6)).toBe('wrongPage');
 			}),
 		);
 	});
@@ -90,10 +85,6 @@ describe('the orders of a page', () => {
 		['unknown', null],
 	] as const)('are kept with what is known about the end (%s: %s)', (where, isLast) => {
 		expect(placedPage(STATES, where)).toEqual({ states: STATES, isLast });
-	});
-
-	it('are not repeated past the end', () => {
-		expect(placedPage(STATES, 'pastTheEnd')).toEqual({ states: [], isLast: true });
 	});
 
 	it('are not taken from another page, which would lose or repeat orders', () => {

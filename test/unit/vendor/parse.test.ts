@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OrderState } from '../../../nodes/orders';
 import {
 	entryOf,
+	idOf,
 	numberOf,
 	recordAt,
 	recordsIn,
@@ -156,10 +157,11 @@ describe('reading the orders of a list', () => {
 	function interpret(order: IDataObject): OrderState | null {
 		const status = textOf(order.status);
 		if (status === null) return null;
-		return { id: textOf(order.id), status, phase: 'unclear', cancelledAt: null, order };
+		return { id: idOf(order.id), status, phase: 'unclear', cancelledAt: null, order };
 	}
 
 	const good = (id: number) => ({ id, status: 'new' });
+	const LARGE = '{ "id": 9007199254740993, "status": "new" }';
 
 	it('gives all of them, in their order', () => {
 		expect(statesIn([good(1), good(2)], interpret)?.map(({ id }) => id)).toEqual(['1', '2']);
@@ -179,6 +181,15 @@ describe('reading the orders of a list', () => {
 		['has a blank ID', { id: ' ', status: 'new' }],
 	])('fails if one entry %s: a shorter list would look complete', (_case, odd) => {
 		expect(statesIn([good(1), odd, good(3)], interpret)).toBeNull();
+	});
+
+	it('keeps an order whose ID is too large to be exact, without an ID: neither it nor the others get lost', () => {
+		const states = statesIn([good(1), JSON.parse(LARGE), good(3)], interpret);
+		expect(states?.map(({ id, status }) => `${id} ${status}`)).toEqual([
+			'1 new',
+			'null new',
+			'3 new',
+		]);
 	});
 
 	it.each([null, undefined, '', 'x', 1, true, {}, { 0: good(1), length: 1 }])(

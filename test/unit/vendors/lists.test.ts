@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { fastPodOrder } from '../../../sandbox/vendors/fastPod';
 import { snappyOrder } from '../../../sandbox/vendors/snappy/orders';
 import { listItem } from '../../../sandbox/vendors/thanksIo';
+import { isRounded } from '../../../nodes/orders/vendor/parse';
 import { kept } from '../support/bodies';
 import { askPage, listOf, interpretPage, shown } from '../support/pages';
 import { askFor, CASES, FAST_POD, SNAPPY, THANKS_IO } from '../support/subjects';
@@ -110,8 +111,9 @@ describe('a page of Snappy', () => {
 		['links on', { links: { next: '/v3/products?page[number]=3' } }, 2, 'false'],
 		['links on, though it is not full', { links: { next: '/v3/orders' } }, 300, 'false'],
 		['links nowhere', { links: { next: null } }, 2, 'true'],
-		['has no links and is full', {}, 2, 'false'],
-		['has no links and is not full', {}, 3, 'true'],
+		['has no links and is full', {}, 2, 'null'],
+		['has no links, and fewer orders than were asked for', {}, 300, 'null'],
+		['has an empty link', { links: { next: '' } }, 2, 'null'],
 	])('tells its orders, and whether more follow, if it %s', (_case, more, size, last) => {
 		expect(shown(interpretPage(SNAPPY, { data, ...more }, { size }))).toBe(
 			`${states}; last: ${last}`,
@@ -170,9 +172,9 @@ describe('a page of FastPOD', () => {
 		expect(shown(interpretPage(FAST_POD, { data, ...more }))).toBe(`${states}; last: ${last}`);
 	});
 
-	it('ends the list where the last page comes once more', () => {
+	it('does not say whether more follow if it is an earlier one once more', () => {
 		const again = { current_page: 1, data: data.slice(0, 1) };
-		expect(shown(interpretPage(FAST_POD, again))).toBe('; last: true');
+		expect(shown(interpretPage(FAST_POD, again))).toBe('F-1 cancellable; last: null');
 	});
 });
 
@@ -191,11 +193,13 @@ describe.each(CASES)('$label: an answer that is no list', (entry) => {
 		expect(interpretPage(entry, body)).toBeNull();
 	});
 
-	it('never throws, and never gives an order without an ID', () => {
+	it('never throws, and gives no order without an ID that was not rounded', () => {
 		const anyPage = fc.oneof(fc.anything(), fc.record({ data: fc.array(fc.object()) }));
 		fc.assert(
 			fc.property(anyPage, (body) => {
-				for (const { id } of interpretPage(entry, body)?.states ?? []) expect(id).not.toBeNull();
+				for (const { id, order } of interpretPage(entry, body)?.states ?? []) {
+					expect(id !== null || Object.values(order).some(isRounded)).toBe(true);
+				}
 			}),
 		);
 	});

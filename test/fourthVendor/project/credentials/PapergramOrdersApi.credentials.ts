@@ -1,7 +1,11 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { authenticateWith } from '../nodes/orders/credential/authenticateWith';
-import { baseUrlField, testRules } from '../nodes/orders/credential/credentialFields';
+import {
+	baseUrlField,
+	CLEAN_BASE_URL,
+	testRules,
+} from '../nodes/orders/credential/credentialFields';
 
 const ADDRESS = 'https://api.papergram.example/v3';
 
@@ -37,7 +41,7 @@ export class PapergramOrdersApi implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.trim().replace(/[\\s\\/]+$/, "") }}',
+			baseURL: CLEAN_BASE_URL,
 			url: '/orders',
 			qs: { per_page: 1 },
 			headers: { Accept: 'application/json' },

@@ -3,6 +3,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { OrderList, OrderState, Phase, Subject } from '../orders';
 import {
 	entryOf,
+	idOf,
 	isoUtc,
 	numberOf,
 	placedPage,
@@ -30,7 +31,7 @@ function toState(order: IDataObject | null): OrderState | null {
 	const status = textOf(order?.state);
 	if (order === null || status === null) return null;
 	return {
-		id: textOf(order.id),
+		id: idOf(order.id),
 		status,
 		phase: entryOf(PHASES, wordOf(status)) ?? 'unclear',
 		cancelledAt: isoUtc(order.recalled_at),
@@ -54,12 +55,12 @@ const list: OrderList = {
 		path: '/orders',
 		qs: { page_number: page, per_page: size, ...filters },
 	}),
-	interpretPage(body, { page, size }) {
+	interpretPage(body, { page }) {
 		const answer = recordAt(body);
 		const states = statesIn(answer?.orders, toState);
 		if (answer === null || states === null) return null;
 		const numbers = { current: answer.page_number, last: answer.pages, next: undefined };
-		return placedPage(states, placeOf(numbers, page, states.length >= size));
+		return placedPage(states, placeOf(numbers, page));
 	},
 };
 

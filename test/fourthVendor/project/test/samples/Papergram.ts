@@ -38,6 +38,7 @@ const order: CancellationSamples = {
 		late: 'with courier',
 		lateShown: 'with courier',
 		lateOffered: 'with courier',
+		inferred: null,
 		stopped: 'cancelled',
 	},
 	idOf: (number) => `pg_${String(number).padStart(8, '0')}`,
