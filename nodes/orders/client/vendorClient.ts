@@ -2,10 +2,20 @@ import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
 import type { RequestEnd } from './inFlightLimit';
-import { mayBeElsewhere, meaningOf, needsProbe, probeOf, type Probe } from './notTheApi';
 import type { Pace } from './pace';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
-import type { Answered, CallEnd, NotSent, RateLimited, Reply } from './reply';
+import {
+	mayBeElsewhere,
+	meaningOf,
+	needsProbe,
+	probeOf,
+	type Answered,
+	type CallEnd,
+	type NotSent,
+	type Probe,
+	type RateLimited,
+	type Reply,
+} from './reply';
 import { backoffMs, mayPass, overtaken } from './tryAgain';
 
 /** More unclear answers to the credential's test request would cost more than they could tell. */
