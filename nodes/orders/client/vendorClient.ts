@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
-import type { RequestEnd } from './inFlightLimit';
+import { endOf } from './inFlightLimit';
 import type { Pace } from './pace';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
 import {
@@ -47,13 +47,6 @@ export interface Watch {
 	urgent: boolean;
 	/** Called for every call, with how it ended. */
 	onReply?(reply: CallEnd): void;
-}
-
-function endOf(reply: CallEnd): RequestEnd {
-	if (reply.end !== 'answered') return 'badly';
-	if (reply.status === 429) return 'rateLimited';
-	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
-	return reply.status >= 500 ? 'badly' : 'well';
 }
 
 /**
