@@ -49,6 +49,25 @@ function untruths(played: Play, claim: Claim): string[] {
 	return said;
 }
 
+/** What only the service can tell. */
+const TOLD_BY_SERVICE = ['cancelled', 'alreadyCancelled', 'cancellable', 'tooLate', 'notFound'];
+
+/** Results that nobody asked the service for in that run of the node: what an earlier one found may be true no more. */
+function recalled({ claims, requests, executions }: Play): string[] {
+	return claims.flatMap(({ execution, pass, shop, id, result: { outcome } }) => {
+		const { passEnds } = executions[execution] ?? { passEnds: [] };
+		const begin = passEnds[pass - 1] ?? 0;
+		const end = passEnds[pass] ?? Infinity;
+		const wasAsked = requests.some(
+			({ tenant, orderId, index }) =>
+				tenant === shop && orderId === id && index >= begin && index < end,
+		);
+		return wasAsked || !TOLD_BY_SERVICE.includes(String(outcome))
+			? []
+			: [`(i) run ${pass} calls ${shop} ${id} ${String(outcome)} without having asked`];
+	});
+}
+
 /** Orders whose results tell another number of cancels than the service has received; it never is too few. */
 function miscounted(played: Play): string[] {
 	const told = new Map<string, Map<string, number>>();
@@ -138,6 +157,7 @@ export async function violations(sandbox: Sandbox, scenario: Scenario): Promise<
 	const found = [
 		...claims.flatMap((claim) => untruths(played, claim)),
 		...(isAlone(played) ? [...sentAfterSettling(played), ...sentUnseen(played)] : []),
+		...recalled(played),
 		...miscounted(played),
 		...tooFast(played),
 		...sentAgainstConditions(scenario, sends),
