@@ -15,8 +15,9 @@ export function trimInvisible(text: string): string {
 	return SEEN.exec(text)?.[0] ?? '';
 }
 
-function codeOf(character: string): string {
-	const digits = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+/** Of the first character: "U+200B". */
+function codeOf(text: string): string {
+	const digits = text.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
 	return `U+${digits}`;
 }
 
@@ -27,9 +28,12 @@ function codeOf(character: string): string {
  * @returns null if it has none
  */
 export function invisibleInside(text: string): string | null {
-	const [character] = text.match(INVISIBLE) ?? [];
-	if (character === undefined) return null;
-	return `has an invisible character in the middle (${codeOf(character)})`;
+	const index = text.search(INVISIBLE);
+	if (index === -1) return null;
+	const isLineBreak = /[\n\r]/.test(text.charAt(index));
+	return isLineBreak
+		? 'has a line break in the middle'
+		: `has an invisible character in the middle (${codeOf(text.slice(index))})`;
 }
 
 /** A text in which every character can be seen: "42[U+200B]708". */

@@ -50,6 +50,17 @@ describe.each(VENDORS)('$service: the test button in the form of the credential'
 		expect(requests[0]).toMatchObject({ method: 'GET', operation: 'probe', status: 200 });
 	});
 
+	it('is green whatever cannot be seen was pasted around key and Base URL', async () => {
+		const key = sandbox().keyOf(vendor.name);
+		const values = {
+			[keyField]: `\u200e${key}\u200b`,
+			baseUrl: `\ufeff ${baseUrl()}/\u2060/ \u00ad`,
+		};
+
+		expect(await press(vendor, values)).toMatchObject({ status: 'OK' });
+		expect(sandbox().requests()[0]).toMatchObject({ operation: 'probe', status: 200 });
+	});
+
 	it('is red for a wrong key, and says what happened and what to do', async () => {
 		const shown = await press(vendor, { [keyField]: 'not-the-key' });
 

@@ -85,7 +85,7 @@ describe.each(ORDERS)("$label: the credential in n8n's HTTP Request node", (orde
 
 		expect(items).toEqual([]);
 		expect(error?.message).toContain(
-			"only sent to the host of its 'Base URL', so nothing was sent",
+			"Nothing was sent: this credential is only sent to the host of its 'Base URL'",
 		);
 		expect(sandbox().requests()).toEqual([]);
 	});

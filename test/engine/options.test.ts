@@ -12,13 +12,19 @@ import { keepWaitsShort } from '../support/shortWaits';
 
 keepWaitsShort();
 
-const BAD_IDS: Array<[string, unknown]> = [
+const BAD_IDS: Array<[what: string, id: unknown, nextStep?: string]> = [
 	['blank', ''],
 	['only blanks', '   '],
 	['missing', undefined],
 	['null', null],
-	['a list', ['42708']],
-	['an object', { id: '42708' }],
+	['only invisible characters', '\u200b\u202c'],
+	['a list', ['42708'], 'Turn it into one item per entry with the Split Out node'],
+	['an empty list', [], 'Filter out the items that have none'],
+	['an object', { id: '42708' }, 'Choose the field of the object that holds the value'],
+	['true', true, 'Choose the field that holds the value'],
+	['decimals', 12345678.5, 'Give it without decimals, or as text'],
+	['a number too large to be exact', 2 ** 53, 'Give it as text where it comes from'],
+	['an invisible character', '1234\u200b5678', 'Type it instead of pasting it'],
 	['../', '../'],
 	['../ and more', '../../v1/orders'],
 	['a dot', '.'],
@@ -28,7 +34,7 @@ const BAD_IDS: Array<[string, unknown]> = [
 	['an encoded slash', '42708%2Fcancel'],
 	['a slash', '42708/cancel'],
 	['a backslash', '42708\\cancel'],
-	['a line break', '42708\n1'],
+	['a line break', '42708\n"', 'Type it instead of pasting it'],
 	['unicode', 'ördér☃12345678'],
 	['unicode digits', '٤٢٧٠٨٤٢٧٠٨'],
 	['10,000 digits', '1'.repeat(10_000)],
@@ -41,15 +47,17 @@ describe.each(CANCELLATIONS)('$label: IDs', (cancellation) => {
 	const { idLabel } = cancellation;
 
 	it('what is no ID is never sent, and said for each item', async () => {
+		const two = [cancellation.idOf(0), cancellation.idOf(1)].join(',');
+		const badIds = [...BAD_IDS, ['two IDs', two, 'Turn it into one item per ID'] as const];
 		const { items } = await runAgainst(
 			sandbox(),
 			cancellation,
-			BAD_IDS.map(([, id]) => id),
+			badIds.map(([, id]) => id),
 		);
 
 		expect(sandbox().requests()).toEqual([]);
-		expect(items.map((item, number) => [BAD_IDS[number]?.[0], resultOf(item)])).toEqual(
-			BAD_IDS.map(([what]) => [
+		expect(items.map((item, number) => [badIds[number]?.[0], resultOf(item)])).toEqual(
+			badIds.map(([what, , nextStep = `Correct '${idLabel}' of this item`]) => [
 				what,
 				expect.objectContaining({
 					outcome: 'invalidOrderId',
@@ -57,7 +65,7 @@ describe.each(CANCELLATIONS)('$label: IDs', (cancellation) => {
 					retryable: false,
 					attempts: 0,
 					message: expect.stringMatching(new RegExp(`^'${idLabel}' .*, so nothing was sent$`, 's')),
-					nextStep: `Correct '${idLabel}' of this item`,
+					nextStep: expect.stringContaining(nextStep),
 				}),
 			]),
 		);

@@ -101,24 +101,3 @@ describe.each(UNPUBLISHED)('$label: a rate limit that nobody has told', (cancell
 		);
 	});
 });
-
-// Connections are those of an account, whatever its vendor, so one will do for orders that hang.
-describe.each(ORDERS.slice(0, 1))('$label: a service that stops answering', (cancellation) => {
-	it('never has more than 64 connections open', async () => {
-		const more = {
-			credentialId: 'hanging',
-			options: { requestsPerMinute: 100_000, requestTimeout: 2000, giveUpAfter: 0.01 },
-		};
-		// While all is well the account is trusted with more and more requests at once.
-		await runAgainst(sandbox(), cancellation, seedOpen(sandbox(), cancellation, 80), more);
-		// A connection that is being closed would count while the next one is open already, so from here on none ends.
-		sandbox().reset();
-		const ids = seedOpen(sandbox(), cancellation, 200);
-		sandbox().addFault({ kind: 'timeoutBefore', times: Infinity });
-
-		const { items } = await runAgainst(sandbox(), cancellation, ids, more);
-
-		expect(items).toHaveLength(ids.length);
-		expect(sandbox().peakSockets()).toBe(64);
-	});
-});

@@ -104,7 +104,8 @@ class OrderCase {
 		const { dryRun, before, isOrderNamed, guards } = this.task;
 		if (dryRun) return 'dryRun';
 		if (before === 'inDoubt') return 'earlierTry';
-		return before === 'sent' || isOrderNamed || hasGuards(guards) ? 'guard' : null;
+		if (before === 'sent') return 'sentBefore';
+		return isOrderNamed || hasGuards(guards) ? 'guard' : null;
 	}
 
 	private async sendCancel(): Promise<Reply> {

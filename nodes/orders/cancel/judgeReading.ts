@@ -6,10 +6,11 @@ import { settle, type Decision, type Evidence, type Settle } from './judgeAnswer
 /** What a reading has to answer. */
 export interface Question {
 	/**
-	 * Why it is read: because of the answer to a cancel, because an earlier try left it in doubt, or before anything is sent:
-	 * it must be seen first (`guard`), or only a report is wanted (`dryRun`).
+	 * Why it is read: because of the answer to a cancel, because an earlier try left it in doubt or a cancel was sent in an
+	 * earlier run (`sentBefore`), or before anything is sent: it must be seen first (`guard`), or only a report is wanted
+	 * (`dryRun`).
 	 */
-	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'guard' | 'dryRun';
+	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'sentBefore' | 'guard' | 'dryRun';
 	/** A cancel of this execution may have been carried out without our knowing. */
 	inDoubt: boolean;
 	/** The user named the order that must be behind the id. */
@@ -28,6 +29,7 @@ const LEADS_TO_SENDING: ReadonlySet<Question['cause']> = new Set<Question['cause
 	'dryRun',
 	'lost',
 	'earlierTry',
+	'sentBefore',
 ]);
 
 /** The vendor's refusal in its own words, or what the refusal looked like. */
@@ -88,7 +90,8 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 	if (objection !== null && LEADS_TO_SENDING.has(cause)) return judgeObjection(proof, objection);
 	// Nothing has been sent yet and the user's conditions hold: a status that nobody explains, or that the user named
 	// although we take it for too late, is for the vendor to decide, as it is without conditions.
-	const isForTheVendor = cause === 'guard' && (phase === 'unclear' || isStatusNamed);
+	const isFirst = cause === 'guard' || cause === 'sentBefore';
+	const isForTheVendor = isFirst && (phase === 'unclear' || isStatusNamed);
 	if (phase === 'cancellable' || isForTheVendor) return judgeOpen(proof, question);
 	if (isPastCancelling(proof)) return tooLate(proof);
 	const detail = 'its status does not tell whether it will ship';
@@ -143,7 +146,11 @@ export function judgeReading(
 	if (cause === 'guard' || cause === 'dryRun') return judgeBeforeSending(reading);
 	if (reading.found === 'noOrder')
 		return settle({ ...judgeUnread(reading), ...reasonOf(evidence) });
-	const first = evidence?.detail ?? 'an earlier request got no clear answer';
+	const earlier =
+		cause === 'sentBefore'
+			? 'a request was sent for it earlier in this execution'
+			: 'an earlier request got no clear answer';
+	const first = evidence?.detail ?? earlier;
 	const detail = `${first}, and the order could not be read afterwards: ${whyUnread(reading)}`;
 	const httpStatus = evidence?.httpStatus ?? reading.httpStatus;
 	const isElsewhere =

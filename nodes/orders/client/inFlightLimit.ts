@@ -1,4 +1,5 @@
 import { MAX_IN_FLIGHT } from './inParallel';
+import { mayBeElsewhere, type CallEnd } from './reply';
 
 /** Few at first, so that a wrong key or a struggling service is found out by few requests; more while it goes well. */
 const FIRST = 4;
@@ -8,6 +9,14 @@ const BURST_MS = 200;
 
 /** What the end of a request says about the service; `denied` is a 401 or 403. */
 export type RequestEnd = 'well' | 'rateLimited' | 'denied' | 'badly';
+
+/** What a call says about the service; a page that is not the API's is no better than a refusal. */
+export function endOf(reply: CallEnd): RequestEnd {
+	if (reply.end !== 'answered') return 'badly';
+	if (reply.status === 429) return 'rateLimited';
+	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
+	return reply.status >= 500 ? 'badly' : 'well';
+}
 
 /** How many requests may be under way at once: slow start, additive increase, multiplicative decrease. */
 export class InFlightLimit {

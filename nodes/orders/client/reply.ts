@@ -77,3 +77,75 @@ export const CHECK_CONNECTION = "Check the connection and the 'Base URL' of the 
 /** What to do where no API answers. */
 export const CHECK_ADDRESS =
 	"Check the 'Base URL' of the credential, and the proxy or firewall on the way";
+
+/** What the credential's own test request says of the credential, or of the address: `elsewhere`, no API answers there. */
+export type Probe = Denied['credential'] | 'elsewhere';
+
+/** Enough of a body to see what it is. */
+const BEGINNING = 200;
+
+function beginningOf(body: unknown): string {
+	return typeof body === 'string' ? body.slice(0, BEGINNING).trimStart() : '';
+}
+
+function isJson({ headers }: Answered): boolean {
+	return /\bjson\b/i.test((headers['content-type'] ?? '').slice(0, BEGINNING));
+}
+
+/** Without a body nothing tells an API from a proxy that was asked to connect to it and would not. */
+function isEmpty({ body }: Answered): boolean {
+	return body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
+}
+
+/**
+ * Why an answer is not the API's word: all APIs answer in JSON, and none of them redirects. What a gateway says of a
+ * service that struggles (408, 429, 5xx) has a meaning of its own, whatever it looks like.
+ *
+ * @returns what answered instead, as a clause; null: it may be the API
+ */
+function whatAnswered(answer: Answered): string | null {
+	const { status, body } = answer;
+	if (status === 408 || status === 429 || status >= 500) return null;
+	if (status >= 300 && status < 400) return `a redirect was the answer (HTTP ${status})`;
+	const beginning = beginningOf(body);
+	if (beginning.startsWith('<')) return `a web page was the answer (HTTP ${status})`;
+	const isText = status >= 400 && beginning !== '' && !isJson(answer);
+	return isText ? `the answer was not the API's (HTTP ${status}, plain text)` : null;
+}
+
+/** Whether nothing in an answer shows that it came from the API. */
+export function mayBeElsewhere(answer: Answered): boolean {
+	const { status } = answer;
+	return whatAnswered(answer) !== null || ((status === 403 || status === 404) && isEmpty(answer));
+}
+
+/** Whether an answer means one thing or another by what the credential's test request meets. */
+export function needsProbe(answer: Answered): boolean {
+	return answer.status === 401 || answer.status === 403 || mayBeElsewhere(answer);
+}
+
+/** What the answer to the test request says. That request is right for every key, so nothing is there if it meets a 404. */
+export function probeOf(answer: Answered): Probe {
+	const { status } = answer;
+	if (mayBeElsewhere(answer) || status === 404) return 'elsewhere';
+	if (status === 401 || status === 403) return 'refused';
+	return status >= 200 && status < 300 ? 'accepted' : 'unclear';
+}
+
+/**
+ * What an answer means that needs a probe.
+ *
+ * @param probe what the credential's test request met
+ */
+export function meaningOf(answer: Answered, probe: Probe): Answered | Denied | Elsewhere {
+	const { status, body } = answer;
+	const instead = whatAnswered(answer);
+	if (instead !== null) return { end: 'elsewhere', status, cause: instead };
+	if (probe === 'elsewhere' && mayBeElsewhere(answer)) {
+		const cause = `no API answered (HTTP ${status}), and none did when the credential was tested`;
+		return { end: 'elsewhere', status, cause };
+	}
+	// Without a body a 404 may hide everything from a key that is not accepted.
+	if (status === 404 && probe !== 'refused') return answer;
+	return { end: 'denied', status, body, credential: probe === 'elsewhere' ? 'unclear' : probe };
+}

@@ -1,11 +1,21 @@
 import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
-import type { RequestEnd } from './inFlightLimit';
-import { mayBeElsewhere, meaningOf, needsProbe, probeOf, type Probe } from './notTheApi';
+import { endOf } from './inFlightLimit';
 import type { Pace } from './pace';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
-import type { Answered, CallEnd, NotSent, RateLimited, Reply } from './reply';
+import {
+	mayBeElsewhere,
+	meaningOf,
+	needsProbe,
+	probeOf,
+	type Answered,
+	type CallEnd,
+	type NotSent,
+	type Probe,
+	type RateLimited,
+	type Reply,
+} from './reply';
 import { backoffMs, mayPass, overtaken } from './tryAgain';
 
 /** More unclear answers to the credential's test request would cost more than they could tell. */
@@ -37,13 +47,6 @@ export interface Watch {
 	urgent: boolean;
 	/** Called for every call, with how it ended. */
 	onReply?(reply: CallEnd): void;
-}
-
-function endOf(reply: CallEnd): RequestEnd {
-	if (reply.end !== 'answered') return 'badly';
-	if (reply.status === 429) return 'rateLimited';
-	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
-	return reply.status >= 500 ? 'badly' : 'well';
 }
 
 /**

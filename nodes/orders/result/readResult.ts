@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { OrderState, Phase } from '../vendor/order';
+import { storable } from '../vendor/parse';
 import type { Redactor } from '../wording/redact';
 import { because, capital } from '../wording/text';
 import { messageFacts, type About } from './orderResult';
@@ -139,7 +140,7 @@ export function readResultOf(
 	if (!('orders' in found)) return { item, outcome: readFailure(found, about) };
 	try {
 		const outcome = found.orders.map((state) =>
-			simplify ? factsOf(about, state, found.redactorOf(state)) : state.order,
+			simplify ? factsOf(about, state, found.redactorOf(state)) : storable(state.order),
 		);
 		return { item, outcome };
 	} catch {

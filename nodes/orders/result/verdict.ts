@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { OrderState } from '../vendor/order';
 import type { Problem } from '../problem';
+import { storable } from '../vendor/parse';
 import type { Redactor } from '../wording/redact';
 
 /** How one order ended. Workflows branch on these names: they never change. */
@@ -121,7 +122,7 @@ const WITH_KNOWN_STATUS: ReadonlySet<Outcome> = new Set<Outcome>([
 
 /** Makes the texts of a verdict safe to show and to keep. */
 export function withoutSecrets(verdict: Verdict, redactor: Redactor): Verdict {
-	const { outcome, orderId, status, statusDetail, words, detail } = verdict;
+	const { outcome, orderId, status, statusDetail, words, detail, response } = verdict;
 	redactor.keep(orderId);
 	const safe = (text: string | undefined) => (text === undefined ? undefined : redactor.text(text));
 	return {
@@ -130,5 +131,6 @@ export function withoutSecrets(verdict: Verdict, redactor: Redactor): Verdict {
 		...(statusDetail === undefined ? {} : { statusDetail: safe(statusDetail) }),
 		words: safe(words),
 		detail: safe(detail),
+		response: response && storable(response),
 	};
 }

@@ -102,3 +102,38 @@ export function statesIn(
 	}
 	return states;
 }
+
+/** From twice as deep on, n8n can no longer store an execution, and all of its results are lost. */
+const DEEPEST = 2_000;
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
+function isDeeper(value: object, levels: number): boolean {
+	let level = [value];
+	for (let depth = 0; level.length > 0; depth++) {
+		if (depth > levels) return true;
+		level = level.flatMap((each) => Object.values(each).filter(isObject));
+	}
+	return false;
+}
+
+/** An order as received, to be passed on; of one that is nested deeper than n8n can store, what is above that. */
+export function storable(order: IDataObject): IDataObject {
+	if (!isDeeper(order, DEEPEST)) return order;
+	const top: IDataObject = {};
+	const left: Array<{ from: object; to: object; depth: number }> = [
+		{ from: order, to: top, depth: 0 },
+	];
+	for (let next = left.pop(); next !== undefined; next = left.pop()) {
+		const { from, to, depth } = next;
+		for (const [key, value] of Object.entries(from) as Array<[string, unknown]>) {
+			const copy = Array.isArray(value) ? [] : {};
+			if (!isObject(value)) Reflect.set(to, key, value);
+			else if (depth === DEEPEST) Reflect.set(to, key, '[nested too deep]');
+			else if (Reflect.set(to, key, copy)) left.push({ from: value, to: copy, depth: depth + 1 });
+		}
+	}
+	return top;
+}

@@ -28,11 +28,11 @@ function decide(reading: Reading, cause: Question['cause'], more: Partial<Questi
 	const isUnsent = cause === 'guard' || cause === 'dryRun';
 	return judgeReading(reading, {
 		cause,
-		inDoubt: !isUnsent && cause !== 'refused',
+		inDoubt: !isUnsent && cause !== 'refused' && cause !== 'sentBefore',
 		isOrderNamed: false,
 		objection: null,
 		isStatusNamed: false,
-		evidence: isUnsent || cause === 'earlierTry' ? null : REFUSED,
+		evidence: isUnsent || ['earlierTry', 'sentBefore'].includes(cause) ? null : REFUSED,
 		...more,
 	});
 }
@@ -55,6 +55,10 @@ const TABLE: Array<[Question['cause'], [string, string, string, string, string]]
 	// Of a status that nobody explains the vendor decides, as it does without a guard.
 	[
 		'guard',
+		['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'tooLate', 'send, else unknown'],
+	],
+	[
+		'sentBefore',
 		['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'tooLate', 'send, else unknown'],
 	],
 	['dryRun', ['alreadyCancelled!', 'cancellable', 'tooLate!', 'tooLate', 'unknown']],
@@ -130,7 +134,7 @@ describe.each(INSTEAD)('reading that finds %s instead of the order', (_what, rea
 		expect(judge(reading, 'dryRun')).toBe(outcome);
 	});
 
-	it.each<Question['cause']>(['lost', 'refused', 'otherState', 'earlierTry'])(
+	it.each<Question['cause']>(['lost', 'refused', 'otherState', 'earlierTry', 'sentBefore'])(
 		'is unknown after a cancel was sent, and nothing is sent again (%s)',
 		(cause) => {
 			expect(judge(reading, cause)).toBe('unknown');
@@ -177,7 +181,7 @@ describe('what has no order', () => {
 describe('a condition of the user that does not hold', () => {
 	const objection = OBJECTION;
 
-	it.each<Question['cause']>(['guard', 'dryRun', 'lost', 'earlierTry'])(
+	it.each<Question['cause']>(['guard', 'dryRun', 'lost', 'earlierTry', 'sentBefore'])(
 		'never leads to a send (%s)',
 		(cause) => {
 			const outcomes = PHASES.map((phase) => judge(found(phase), cause, { objection }));

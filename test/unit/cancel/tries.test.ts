@@ -109,6 +109,18 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		expect(world.log.slice(-2)).toEqual(['read 1', 'cancel 1']);
 	});
 
+	it('does not say that an order was not stopped which it stopped, where it cannot be read any more', async () => {
+		const world = new World({ 1: 'Reviewing' });
+		expect(outcomesOf(await world.run([{}]))).toBe('cancelled');
+		const client = { deadline: world.clock.now() - 1 };
+		const [ending] = await world.run([{}], { ...LATER, client });
+		expect(ending?.verdict).toMatchObject({
+			outcome: 'unknown',
+			detail:
+				"a request was sent for it earlier in this execution, and the order could not be read afterwards: the time of 'Give Up After' was over before its turn came",
+		});
+	});
+
 	it('is still in doubt about an order that an earlier run lost', async () => {
 		const world = new World({ 1: 'Reviewing' }, ['loses', 'refuses']);
 		await world.run([{}], { maxAttempts: 1 });

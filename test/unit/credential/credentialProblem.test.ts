@@ -137,10 +137,15 @@ describe('the key', () => {
 	it.each([
 		['k3\u200by', 'U+200B'],
 		['k3y\u0000y', 'U+0000'],
-		['k3\ny', 'U+000A'],
 	])('is refused for the invisible character inside, which is named (%j)', (apiToken, code) => {
 		expect(problemWith({ apiToken })?.reason).toBe(
 			`the 'API Token' of the credential has an invisible character in the middle (${code})`,
+		);
+	});
+
+	it('is refused for a line break inside, which is named', () => {
+		expect(problemWith({ apiToken: 'k3\ny' })?.reason).toBe(
+			"the 'API Token' of the credential has a line break in the middle",
 		);
 	});
 

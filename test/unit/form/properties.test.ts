@@ -110,6 +110,7 @@ describe.each(CASES)('$label: the field for the ID', ({ vendor, subject, id }) =
 	it.each([
 		['as it is', (text: string) => text],
 		['with blanks around it', (text: string) => `  ${text}\t`],
+		['with invisible characters around it', (text: string) => `\ufeff${text}\u200b\u00ad`],
 	])('takes an ID %s', (_case, write) => {
 		expect(pattern.test(write(id))).toBe(true);
 	});

@@ -92,6 +92,14 @@ describe('a time in an answer', () => {
 		);
 	});
 
+	it.each([
+		`2020-04-06T00:20:31${'0'.repeat(3_000_000)}`,
+		`2020-04-06${' '.repeat(3_000_000)}UTC`,
+		{ date: '2020-04-06 00:20:31', timezone: 'Europe/'.repeat(100_000) },
+	])('is nothing if it is as long as no date is (%#)', (given) => {
+		expect(isoUtc(given)).toBeNull();
+	});
+
 	it('never makes reading throw, and comes as UTC with milliseconds or not at all', () => {
 		fc.assert(
 			fc.property(fc.anything(), (given) => {

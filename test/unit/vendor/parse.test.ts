@@ -12,6 +12,7 @@ import {
 	textOf,
 	wordOf,
 } from '../../../nodes/orders';
+import { storable } from '../../../nodes/orders/vendor/parse';
 
 describe('a status word', () => {
 	it.each([
@@ -35,6 +36,16 @@ describe('a status word', () => {
 			expect(wordOf(status)).not.toBe('cancelled');
 		},
 	);
+});
+
+describe('a text that is too long for a status word', () => {
+	it.each([
+		`cancelled${' '.repeat(200)}is not what it is`,
+		`${'_'.repeat(200)}cancelled`,
+		'x'.repeat(3_000_000),
+	])('does not become a word by being cut (%#)', (status) => {
+		expect(wordOf(status)).toBe(status);
+	});
 });
 
 describe('looking up a word in a table', () => {
@@ -207,5 +218,27 @@ describe('reading the orders of a list', () => {
 				if (states !== null) expect(states).toHaveLength(data.length);
 			}),
 		);
+	});
+});
+
+describe('an order to be passed on', () => {
+	/** `{ inner: [{ inner: ... }] }` */
+	function nested(depth: number): IDataObject {
+		let order: IDataObject = { id: 'innermost' };
+		for (let level = 0; level < depth; level++) order = { id: level, inner: [order] };
+		return order;
+	}
+
+	it('is the very order that was received', () => {
+		const order = nested(900);
+		expect(storable(order)).toBe(order);
+	});
+
+	it('is what is above, lists and all, where it is nested deeper than n8n can store', () => {
+		const order = { ...nested(50_000), list: [1, 'a', null], note: { text: 'x' } };
+		const stored = JSON.stringify(storable(order));
+		expect(stored).toMatch(/^\{"id":49999,"inner":\[\{"id":49998,/);
+		expect(stored).toMatch(/,"list":\[1,"a",null\],"note":\{"text":"x"\}\}$/);
+		expect(stored).toContain('[nested too deep]');
 	});
 });

@@ -83,6 +83,16 @@ describe("the vendor's words", () => {
 		expect(vendorWords({ message: 'x'.repeat(10_000) })).toBe(`${'x'.repeat(1_999)}…`);
 	});
 
+	it('are the first of very many, and end in any case', () => {
+		const errors = Array.from({ length: 300_000 }, (_, n) => ({ message: `Error ${n}` }));
+		const words = vendorWords({ errors, message: 'Refused' });
+		expect(words).toMatch(/^Refused; Error 0; Error 1; .*; Error 19$/);
+		const byField = vendorWords({ errors: Object.fromEntries(errors.entries()) });
+		expect(byField).toMatch(/^Error 0; Error 1; .*; Error 19$/);
+		const long = vendorWords({ message: '<'.repeat(3_000_000), errors: [' '.repeat(3_000_000)] });
+		expect(long?.length ?? 0).toBeLessThanOrEqual(2_000);
+	});
+
 	it.each(['', 'x'])('are never cut in the middle of a character (after "%s")', (before) => {
 		const words = vendorWords({ message: `${before}${'😀'.repeat(3_000)}` }) ?? '';
 		expect(() => encodeURIComponent(words)).not.toThrow();

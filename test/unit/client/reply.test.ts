@@ -5,9 +5,9 @@ import {
 	meaningOf,
 	needsProbe,
 	probeOf,
+	type Answered,
 	type Probe,
-} from '../../../nodes/orders/client/notTheApi';
-import type { Answered } from '../../../nodes/orders/client/reply';
+} from '../../../nodes/orders/client/reply';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 const PAGE = '\n <!doctype html><title>Not Found</title>';

@@ -31,15 +31,34 @@ function run(credentialId: string, giveUpAfter: number): Partial<NodeRun> {
 }
 
 /** While all is well the account is trusted with more and more requests at once. */
-async function earnTrust(order: Cancellation, more: Partial<NodeRun>): Promise<void> {
-	await runAgainst(sandbox(), order, seedOpen(sandbox(), order, 80), more);
+async function earnTrust(order: Cancellation, { credentialId }: Partial<NodeRun>): Promise<void> {
+	const options = { requestsPerMinute: 100_000 };
+	await runAgainst(sandbox(), order, seedOpen(sandbox(), order, 80), { credentialId, options });
 	// A connection that is being closed would count while the next one is open already.
 	await stillOpen();
 	sandbox().reset();
 }
 
 // Connections are those of an account, whatever its vendor, so one will do.
-describe.each(ORDERS.slice(0, 1))('$label: a service whose answers drip in', (order) => {
+const ONE = ORDERS.slice(0, 1);
+
+describe.each(ONE)('$label: a service that stops answering', (order) => {
+	it('never has more than 64 connections open', async () => {
+		const credentialId = 'hanging';
+		await earnTrust(order, { credentialId });
+		const ids = seedOpen(sandbox(), order, 200);
+		sandbox().addFault({ kind: 'timeoutBefore', times: Infinity });
+		// From here on no connection ends before the time is over, so that none is counted that is being closed.
+		const options = { requestsPerMinute: 100_000, requestTimeout: 2000, giveUpAfter: 0.01 };
+
+		const { items } = await runAgainst(sandbox(), order, ids, { credentialId, options });
+
+		expect(items).toHaveLength(ids.length);
+		expect(sandbox().peakSockets()).toBe(64);
+	});
+});
+
+describe.each(ONE)('$label: a service whose answers drip in', (order) => {
 	it('300 orders: never more than 64 connections are open, and none when the node ends', async () => {
 		const more = run('dripping', 0.07);
 		await earnTrust(order, more);
