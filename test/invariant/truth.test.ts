@@ -1,9 +1,6 @@
 import { CANCELLATIONS } from '../samples';
-import { keepWaitsShort } from '../support/shortWaits';
 import { searchForLies } from './search';
 import { keepPausesShort } from './shortPauses';
-
-keepWaitsShort();
 
 let restorePauses: () => void;
 beforeAll(() => (restorePauses = keepPausesShort()));
@@ -15,7 +12,7 @@ afterAll(() => restorePauses());
  */
 const { SEED = '20261121', RUNS = '400', FC_PATH } = process.env;
 const runs = FC_PATH === undefined ? Math.ceil(Number(RUNS) / CANCELLATIONS.length) : 1;
-const lanes = FC_PATH === undefined ? Number(process.env.LANES ?? 20) : 1;
+const lanes = FC_PATH === undefined ? 20 : 1;
 
 describe.each(CANCELLATIONS)('$label', (cancellation) => {
 	// The worlds of the others, with another thing to stop in them, would find less.
