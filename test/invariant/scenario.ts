@@ -78,9 +78,9 @@ const BODIES = [
 ];
 
 /** Milliseconds: shorter than the pause after which a refusal is checked (see `shortPauses.ts`), and longer. */
-const SOON = 20;
-const LATE = [SOON, 90, 250];
-const AFTER_THE_RUN = 400;
+const SOON = 100;
+const LATE = [SOON, 300];
+const AFTER_THE_RUN = 900;
 
 function isClearNo({ status = 503 }: Fault): boolean {
 	return status >= 400 && status < 500 && status !== 408;
