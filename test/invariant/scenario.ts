@@ -237,20 +237,26 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
  * with the status and yet is none.
  */
 function fair(scenario: Scenario): Scenario {
-	const { cancellation, passes } = scenario;
-	const isHidden = scenario.faults.some(isRefusalThatHides);
-	const lagsBriefly = passes > 1 || isHidden;
+	const { cancellation, passes, asked } = scenario;
+	const hiding = scenario.faults.filter(isRefusalThatHides);
+	const lagsBriefly = passes > 1 || hiding.length > 0;
 	const faults = scenario.faults.map((fault) => {
 		if (fault.kind === 'stale' && lagsBriefly) return { ...fault, lagMs: SOON };
 		const isNameless = fault.kind === 'otherOrder' && !cancellation.answerNamesIt;
 		return isNameless ? { ...fault, kind: 'emptyBefore' as const } : fault;
 	});
-	const canMove = cancellation.statuses.inferred !== null && !isHidden;
-	const known = (each: TrueState) => (each === 'moving' && !canMove ? 'open' : each);
-	const states = scenario.states.map(({ north, south }) => ({
-		north: known(north),
-		south: known(south),
-	}));
+	const isHidden = (shop: Shop, number: number) =>
+		hiding.some(({ item }) => {
+			const hit = asked[item % asked.length];
+			return hit?.shop === shop && hit.order % scenario.states.length === number;
+		});
+	const states = scenario.states.map((each, number) => {
+		const known = (shop: Shop) => {
+			const canMove = cancellation.statuses.inferred !== null && !isHidden(shop, number);
+			return each[shop] === 'moving' && !canMove ? 'open' : each[shop];
+		};
+		return { north: known('north'), south: known('south') };
+	});
 	return { ...scenario, faults, states };
 }
 
