@@ -187,6 +187,8 @@ const state = fc.constantFrom<TrueState[]>(
 	'moving',
 	'moving',
 	'moving',
+	'moving',
+	'moving',
 	'tooLate',
 	'cancelled',
 	'justCancelled',
