@@ -181,7 +181,7 @@ export class Accounts {
 		const client = new VendorClient({
 			account,
 			clock,
-			pace: paceOf(account),
+			pace: paceOf(account, deadline),
 			limit: settings.limit,
 			deadline,
 			maxAttempts: settings.maxAttempts,

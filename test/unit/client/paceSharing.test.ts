@@ -156,28 +156,33 @@ describe('the pace of an account', () => {
 		deadline: Infinity,
 		urgent: false,
 	};
+	/** Whoever asked for it uses it no more. */
+	const OVER = 0;
 
 	it('is shared by everything in this process that uses the account, and by nothing else', () => {
-		expect(paceOf('one account')).toBe(paceOf('one account'));
-		expect(paceOf('one account')).not.toBe(paceOf('another account'));
+		expect(paceOf('one account', OVER)).toBe(paceOf('one account', OVER));
+		expect(paceOf('one account', OVER)).not.toBe(paceOf('another account', OVER));
 	});
 
 	it('is forgotten past 500 accounts if nobody uses it any more, and kept if it still matters', async () => {
-		const idle = paceOf('idle');
-		const underWay = paceOf('a request under way');
+		const idle = paceOf('idle', OVER);
+		const underWay = paceOf('a request under way', OVER);
 		await underWay.start(turn);
-		const justUsed = paceOf('just used');
+		const justUsed = paceOf('just used', OVER);
 		await justUsed.start(turn);
 		justUsed.end('well');
-		const cooling = paceOf('cooling down');
+		const cooling = paceOf('cooling down', OVER);
 		cooling.coolDown(60_000);
+		// The time of this run is not over, though it has sent nothing yet.
+		const awaited = paceOf('a run that has just begun', Date.now() + 60_000);
 
-		for (let account = 0; account < 500; account++) paceOf(`account ${account}`);
+		for (let account = 0; account < 500; account++) paceOf(`account ${account}`, OVER);
 
-		expect(paceOf('idle')).not.toBe(idle);
-		expect(paceOf('a request under way')).toBe(underWay);
-		expect(paceOf('just used')).toBe(justUsed);
-		expect(paceOf('cooling down')).toBe(cooling);
+		expect(paceOf('idle', OVER)).not.toBe(idle);
+		expect(paceOf('a request under way', OVER)).toBe(underWay);
+		expect(paceOf('just used', OVER)).toBe(justUsed);
+		expect(paceOf('cooling down', OVER)).toBe(cooling);
+		expect(paceOf('a run that has just begun', OVER)).toBe(awaited);
 	});
 
 	it('still matters until no limit counts its last request any more', async () => {
