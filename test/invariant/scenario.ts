@@ -79,6 +79,7 @@ const BODIES = [
 
 /** Milliseconds: shorter than the pause after which a refusal is checked (see `shortPauses.ts`), and longer. */
 const SOON = 100;
+const BRIEF_LAG = 50;
 const LATE = [SOON, 300];
 const AFTER_THE_RUN = 900;
 
@@ -243,7 +244,7 @@ function fair(scenario: Scenario): Scenario {
 	const hiding = scenario.faults.filter(isRefusalThatHides);
 	const lagsBriefly = passes > 1 || hiding.length > 0;
 	const faults = scenario.faults.map((fault) => {
-		if (fault.kind === 'stale' && lagsBriefly) return { ...fault, lagMs: SOON };
+		if (fault.kind === 'stale' && lagsBriefly) return { ...fault, lagMs: BRIEF_LAG };
 		const isNameless = fault.kind === 'otherOrder' && !cancellation.answerNamesIt;
 		return isNameless ? { ...fault, kind: 'emptyBefore' as const } : fault;
 	});

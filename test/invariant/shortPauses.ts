@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type * as clockModule from '../../nodes/orders/clock';
 
 /** Longer than a request of a world may take, and than a refusal of a world hides what becomes of the order. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 300;
 
 const LONG_MS = 1_000;
 
