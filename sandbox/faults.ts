@@ -73,7 +73,7 @@ export const FAULT_ACTS: Record<FaultKind, FaultAct> = {
 	slowBody: ({ wire, process }) => wire.drip(process()),
 	statusBefore: (scene) => scene.wire.send(statusReply(scene, 503)),
 	statusAfter: (scene) => afterwards(scene, () => scene.wire.send(statusReply(scene, 503))),
-	sameState: (scene) => scene.wire.send(claim(scene, orderOf(scene))),
+	sameState: (scene) => scene.wire.send(unchanged(scene)),
 	otherState: (scene) => scene.wire.send(claim(scene, uncancelled(scene))),
 	statusFalse: ({ target, wire }) =>
 		wire.send({ status: 200, body: target.route?.showNothing() ?? {} }),
@@ -151,6 +151,12 @@ function withHugeId(body: unknown, id: string | null): unknown {
 /** A 200 in the vendor's success envelope about the given order. */
 function claim({ target }: FaultScene, order: SandboxOrder): Reply {
 	return { status: 200, body: target.route?.show(order) ?? {} };
+}
+
+/** A 200 about the order as it is. To a read that is the honest answer. */
+function unchanged(scene: FaultScene): Reply {
+	const isRead = scene.target.route?.method === 'GET';
+	return isRead ? scene.process() : claim(scene, orderOf(scene));
 }
 
 /** The order that the request names, or a made-up one if there is none. */

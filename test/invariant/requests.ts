@@ -40,9 +40,10 @@ export function sentAfterSettling({ scenario, requests, executions }: Play): str
 	return byOrder(requests).flatMap((about) => {
 		let settledBy: PlayedRequest | undefined;
 		let wasRefused = false;
-		return about.flatMap((request) => {
+		return about.flatMap((request, position) => {
 			const { operation, fault, status } = request;
-			if (settledBy !== undefined && passOf(settledBy) !== passOf(request)) {
+			const before = about[position - 1];
+			if (before !== undefined && passOf(before) !== passOf(request)) {
 				settledBy = undefined;
 				wasRefused = false;
 			}
