@@ -131,9 +131,21 @@ describe.each(CANCELLATIONS)(
 );
 
 describe("npm start -- FILE.json --sandbox, a file of somebody else's", () => {
-	const SUM = '5 of 21 orders will not ship. The sandbox agrees with all 21 of them.';
+	const SUM = '1 of 1 orders will not ship. The sandbox agrees with all 1 of them.';
 	const OTHER = { name: 'Other', nodes: [], connections: {} };
-	const example = () => readExample('cancel-orders.json');
+
+	/** Of the example only what cancels one order: all of it takes seconds. */
+	function example() {
+		const { nodes, ...rest } = readExample('cancel-orders.json');
+		const trigger = nodes.find(({ type }) => type.endsWith('manualTrigger'));
+		const cancel = nodes.find(({ name }) => name === 'Cancel Postcards');
+		if (trigger === undefined || cancel === undefined) throw new Error('the example has changed');
+		cancel.parameters.orderId = { __rl: true, mode: 'id', value: '42001' };
+		const connections = {
+			[trigger.name]: { main: [[{ node: cancel.name, type: 'main' as const, index: 0 }]] },
+		};
+		return { ...rest, nodes: [trigger, cancel], connections };
+	}
 
 	/** The example with other credentials in its nodes. */
 	function withCredentials(credentials: (type: string) => INode['credentials']) {
@@ -159,10 +171,7 @@ describe("npm start -- FILE.json --sandbox, a file of somebody else's", () => {
 		const [, credentials] = row;
 		const { text, exitCode } = await run(withCredentials(credentials));
 
-		// No key is revoked and no service is busy now, so the orders end otherwise than in the example as it is.
-		expect(text).toMatch(
-			/\d of 21 orders will not ship\. The sandbox agrees with all 21 of them\.$/,
-		);
+		expect(text.endsWith(SUM)).toBe(true);
 		expect(exitCode).toBe(0);
 	});
 
