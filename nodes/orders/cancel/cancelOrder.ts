@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
 
-import { NOT_SENT, type CallEnd, type Reply } from '../client/reply';
+import { NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
+import { Pair } from '../client/turnQueue';
 import type { VendorClient } from '../client/vendorClient';
 import { hasGuards, type Guards } from '../form/guards';
-import { fetchOrder, type Reading } from '../read/fetchOrder';
+import { fetchOrder, judgeRateLimited, type Reading } from '../read/fetchOrder';
 import { OUTCOMES } from '../result/outcomes';
 import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
 import type { Ask, Subject } from '../vendor/vendor';
@@ -59,6 +60,12 @@ class OrderCase {
 	private attempts = 0;
 	private tries = 0;
 	private isInDoubt: boolean;
+	/** A reading that lets the order through and its cancel: nothing of the account comes between. */
+	private readonly pair = new Pair();
+	/** What was last read before sending, to be read again before anything more is sent; null: nothing. */
+	private lastRead: { cause: Question['cause']; evidence: Evidence | null } | null = null;
+	/** What it means that the run ended before another try; null: nothing stood in the way so far. */
+	private overtaken: ((why: NotSent['why']) => Verdict) | null = null;
 	private checkedAt: string | null = null;
 
 	constructor(private readonly task: OrderTask) {
@@ -75,6 +82,8 @@ class OrderCase {
 		} catch {
 			// An answer that our own code stumbles over must not cost the other orders their results.
 			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
+		} finally {
+			this.pair.giveBack();
 		}
 		return { verdict, attempts: this.attempts, checkedAt: this.checkedAt };
 	}
@@ -85,19 +94,40 @@ class OrderCase {
 			const decision = await this.read(cause, null);
 			if (decision.next === 'settle') return decision;
 		}
-		for (let inTheWay = ''; ;) {
+		for (;;) {
 			const reply = await this.sendCancel();
-			if (reply.end === 'notSent' && inTheWay !== '') {
-				const detail = `${inTheWay}, and ${NOT_SENT[reply.why]}`;
-				return settle(unproven('notAttempted', null, { detail }));
+			if (reply.end === 'notSent' && this.overtaken !== null) {
+				return settle(this.overtaken(reply.why));
 			}
-			const decision = await this.judge(reply);
-			if (decision.next === 'settle') return decision;
-			if (this.tries >= this.task.maxAttempts) return settle(decision.otherwise);
-			if (reply.end !== 'notDelivered') continue; // The send follows what was read at once, while it still holds.
-			inTheWay = reply.cause;
-			await this.task.client.pause(this.tries);
+			// The send follows what was read at once, while it still holds; after anything else it is read again.
+			const decision = this.isLimited(reply) ? null : await this.judge(reply);
+			if (decision?.next === 'settle') return decision;
+			if (decision !== null && this.tries >= this.task.maxAttempts) {
+				return settle(decision.otherwise);
+			}
+			if (decision !== null && reply.end !== 'notDelivered') continue;
+			await this.makeWay(reply);
+			if (this.lastRead === null) continue;
+			const again = await this.read(this.lastRead.cause, this.lastRead.evidence);
+			if (again.next === 'settle') return again;
 		}
+	}
+
+	/** A 429 that ended a turn of reading and cancel. */
+	private isLimited(reply: Reply): boolean {
+		return reply.end === 'answered' && reply.status === 429;
+	}
+
+	/** Waits until what stood in the way may have gone; after a 429 the account's pace sees to that. */
+	private async makeWay(reply: Reply): Promise<void> {
+		if (reply.end !== 'notDelivered') {
+			this.overtaken = judgeRateLimited;
+			return;
+		}
+		const { cause } = reply;
+		this.overtaken = (why) =>
+			unproven('notAttempted', null, { detail: `${cause}, and ${NOT_SENT[why]}` });
+		await this.task.client.pause(this.tries);
 	}
 
 	private causeToReadFirst(): Question['cause'] | null {
@@ -110,16 +140,15 @@ class OrderCase {
 
 	private async sendCancel(): Promise<Reply> {
 		const { client, subject, ask } = this.task;
-		// What was read before it must not grow old while others begin.
-		const urgent = this.attempts > 0 || this.causeToReadFirst() !== null;
 		const reply = await client.send(subject.cancel(ask), {
-			urgent,
+			urgent: this.tries > 0,
+			pair: this.lastRead === null ? undefined : this.pair,
 			onReply: (call) => {
 				if (call.end !== 'notDelivered') this.attempts += 1;
 				this.learnFrom(call);
 			},
 		});
-		this.tries += 1;
+		if (!this.isLimited(reply)) this.tries += 1;
 		this.noteTime(reply.end !== 'notSent' && reply.end !== 'notDelivered');
 		return reply;
 	}
@@ -143,18 +172,27 @@ class OrderCase {
 		evidence: Evidence | null,
 	): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask, isOrderNamed } = this.task;
+		const leadsToSending = cause !== 'dryRun' && cause !== 'refused' && cause !== 'otherState';
+		const isFirst = this.tries === 0 && this.lastRead === null;
+		if (leadsToSending) this.lastRead = { cause, evidence };
 		const reading = await fetchOrder(client, subject, ask, {
-			urgent: true,
+			urgent: !isFirst,
+			pair: leadsToSending ? this.pair : undefined,
 			onReply: (call) => this.learnFrom(call),
 		});
 		this.noteTime(reading.found !== 'notSent');
-		return judgeReading(reading, {
+		if (reading.found === 'notSent' && this.overtaken !== null) {
+			return settle(this.overtaken(reading.why));
+		}
+		const decision = judgeReading(reading, {
 			cause,
 			inDoubt: this.isInDoubt,
 			isOrderNamed,
 			...this.guardsOn(reading),
 			evidence,
 		});
+		if (decision.next !== 'send') this.pair.giveBack();
+		return decision;
 	}
 
 	/** What the user's conditions say about an order as it was just read. */
