@@ -71,6 +71,7 @@ export class RateFinder {
 	private period: { start: number; answer: number; count: number } | null = null;
 	/** 429s in a row; 0: nothing is refused at present. */
 	private refusals = 0;
+	private firstRefused = 0;
 	private lastRefused = 0;
 	private isProbing = false;
 
@@ -127,13 +128,14 @@ export class RateFinder {
 		const { start, end, others, isProbe } = journey;
 		this.lastRefused = Math.max(this.lastRefused, start);
 		if (this.refusals === 0) {
+			this.firstRefused = end;
 			this.fastUpTo = Math.max(1, Math.min(Math.floor(this.inFlight), others + 1) - 1);
 		} else if (!isProbe) return 0;
 		if (isProbe) this.isProbing = false;
 		const step = Math.min(LONGEST_PROBE_MS, FIRST_PROBE_MS * 2 ** Math.min(this.refusals, 10));
 		this.refusals += 1;
 		const wait = step * (0.75 + chance / 2);
-		const begin = this.period?.answer ?? end;
+		const begin = this.period?.answer ?? this.firstRefused;
 		const windowEnds = USUAL_WINDOWS_MS.map((windowMs) => begin + windowMs + PAST_WINDOW_MS);
 		const next = windowEnds.find((time) => time > end && time < end + 1.5 * wait);
 		return next === undefined ? wait : next - end;
@@ -146,21 +148,23 @@ export class RateFinder {
 		const found = this.measured(start, end - start);
 		this.period = null;
 		if (found === null) return;
-		const before = this.rate === null ? Infinity : this.rateAt(this.rate, start);
+		const before = this.rate === null ? null : this.rateAt(this.rate, start);
+		const likely = before === null ? found.likely : Math.max(found.likely, before / 2);
 		// What agrees with the pace was refused because of it: fall back by a little.
-		const rate =
-			found > 0.9 * before ? before : Math.max(found, before === Infinity ? 0 : before / 2);
-		this.rate = { from: BELOW * rate, towards: JUST_BELOW * rate, since: end };
+		const from = before !== null && likely > 0.9 * before ? before : likely;
+		const most = before === null ? found.most : Math.min(found.most, before);
+		this.rate = { from: BELOW * from, towards: JUST_BELOW * Math.max(from, most), since: end };
 	}
 
 	/** Requests per millisecond since the last refusal, now that the service lets something through again. */
-	private measured(now: number, journeyMs: number): number | null {
+	private measured(now: number, journeyMs: number): { likely: number; most: number } | null {
 		if (this.period === null) return null;
 		const { start, count } = this.period;
 		const longest = Math.max(now - start, journeyMs, 1);
 		const shortest = Math.min(longest, Math.max(this.lastRefused - start, journeyMs, 1));
 		const usual = USUAL_WINDOWS_MS.filter((ms) => shortest < ms && ms <= longest).at(-1);
-		return count / (usual ?? Math.sqrt(shortest * longest));
+		const likely = count / (usual ?? Math.sqrt(shortest * longest));
+		return { likely, most: usual === undefined ? count / shortest : likely };
 	}
 
 	private count({ start, end }: Journey): void {
