@@ -5,12 +5,12 @@ import { Pair } from '../client/turnQueue';
 import type { VendorClient } from '../client/vendorClient';
 import { hasGuards, type Guards } from '../form/guards';
 import { fetchOrder, judgeRateLimited, type Reading } from '../read/fetchOrder';
-import { OUTCOMES } from '../result/outcomes';
 import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
 import type { Ask, Subject } from '../vendor/vendor';
 import type { Redactor } from '../wording/redact';
 import { judgeAnswer, settle, type Evidence, type Settle } from './judgeAnswer';
 import { guardObjection, isNamedStatus } from './judgeGuards';
+import { inDoubt } from './judgeDoubt';
 import { judgeReading, type Question } from './judgeReading';
 
 /** What is to be done about one order. */
@@ -31,29 +31,13 @@ export interface OrderTask {
 	redactor: Redactor;
 }
 
-/**
- * Doubt lasts: after a cancel whose fate is unknown, "not stopped" and "no such order" may be untrue, whatever the vendor
- * says to a later request. Only what tells for certain ends it.
- */
-function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
-	if (endsDoubt) {
-		return verdict.outcome === 'alreadyCancelled' ? { ...verdict, outcome: 'cancelled' } : verdict;
-	}
-	if (OUTCOMES[verdict.outcome].stopped === null && verdict.outcome !== 'notFound') return verdict;
-	const { detail, words, status, httpStatus } = verdict;
-	const then =
-		detail ?? words ?? (status === null ? `HTTP ${httpStatus ?? ''}` : `status ${status}`);
-	return {
-		...verdict,
-		outcome: 'unknown',
-		detail: `an earlier request got no clear answer; afterwards: ${then}`,
-		nextStep: undefined,
-		retryable: undefined,
-	};
-}
-
 /** A refusal and an order that reads as open contradict each other: reading it again after this time tells what holds. */
 const SECOND_LOOK_MS = 2_000;
+
+/** A 429 that ended a turn of reading and cancel; any other one is dealt with by the client. */
+function isLimited(reply: Reply): boolean {
+	return reply.end === 'answered' && reply.status === 429;
+}
 
 /** One order on its way from task to ending. */
 class OrderCase {
@@ -100,12 +84,12 @@ class OrderCase {
 				return settle(this.overtaken(reply.why));
 			}
 			// The send follows what was read at once, while it still holds; after anything else it is read again.
-			const decision = this.isLimited(reply) ? null : await this.judge(reply);
-			if (decision?.next === 'settle') return decision;
-			if (decision !== null && this.tries >= this.task.maxAttempts) {
-				return settle(decision.otherwise);
+			if (!isLimited(reply)) {
+				const decision = await this.judge(reply);
+				if (decision.next === 'settle') return decision;
+				if (this.tries >= this.task.maxAttempts) return settle(decision.otherwise);
+				if (reply.end !== 'notDelivered') continue;
 			}
-			if (decision !== null && reply.end !== 'notDelivered') continue;
 			await this.makeWay(reply);
 			if (this.lastRead === null) continue;
 			const again = await this.read(this.lastRead.cause, this.lastRead.evidence);
@@ -113,20 +97,12 @@ class OrderCase {
 		}
 	}
 
-	/** A 429 that ended a turn of reading and cancel. */
-	private isLimited(reply: Reply): boolean {
-		return reply.end === 'answered' && reply.status === 429;
-	}
-
 	/** Waits until what stood in the way may have gone; after a 429 the account's pace sees to that. */
 	private async makeWay(reply: Reply): Promise<void> {
-		if (reply.end !== 'notDelivered') {
-			this.overtaken = judgeRateLimited;
-			return;
-		}
-		const { cause } = reply;
-		this.overtaken = (why) =>
-			unproven('notAttempted', null, { detail: `${cause}, and ${NOT_SENT[why]}` });
+		this.overtaken = judgeRateLimited;
+		if (reply.end !== 'notDelivered') return;
+		const detail = (why: NotSent['why']) => `${reply.cause}, and ${NOT_SENT[why]}`;
+		this.overtaken = (why) => unproven('notAttempted', null, { detail: detail(why) });
 		await this.task.client.pause(this.tries);
 	}
 
@@ -148,7 +124,7 @@ class OrderCase {
 				this.learnFrom(call);
 			},
 		});
-		if (!this.isLimited(reply)) this.tries += 1;
+		if (!isLimited(reply)) this.tries += 1;
 		this.noteTime(reply.end !== 'notSent' && reply.end !== 'notDelivered');
 		return reply;
 	}

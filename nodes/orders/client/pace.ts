@@ -1,12 +1,11 @@
 import type { Clock } from '../clock';
 import type { RequestLimit } from '../vendor/vendor';
+import { Alarm } from './alarm';
 import { MAX_IN_FLIGHT } from './inParallel';
 import { RateFinder, type Journey, type RequestEnd } from './rateFinder';
 import type { Usage } from './rateLimitHeaders';
 import { SlidingWindow } from './slidingWindow';
 import { TurnQueue, type Permission, type Place, type Turn } from './turnQueue';
-
-const NAP_MS = 200;
 
 /** A vendor may count to more than it documents; past this factor it counts another window, such as a day's. */
 const MOST_COMPARABLE = 4;
@@ -22,9 +21,6 @@ const SPREAD = 1.015;
 
 /** Nothing to do for longer than this is a time that tells nothing of the service. */
 const IDLE_MS = 1_000;
-
-/** How much of the shortest journey is sure to lie before the next arrival or after the last one. */
-const SURE_SHARE = 0.75;
 
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
@@ -45,13 +41,16 @@ export class Pace {
 	/** How many ask that only urgent requests leave. */
 	private reserved = 0;
 	private coolUntil = 0;
-	private alarm = Infinity;
 	/** When the last turn was due, and with how many requests: where requests are spread, the next counts from there. */
 	private lastDue = { at: -Infinity, requests: 1 };
 	private lastEnd = -Infinity;
-	private shortestJourney = Infinity;
 
-	constructor(private readonly clock: Clock) {}
+	private readonly alarm: Alarm;
+
+	constructor(private readonly clock: Clock) {
+		const isWanted = () => !this.queue.isEmpty;
+		this.alarm = new Alarm(clock, isWanted, () => this.serve());
+	}
 
 	/** Waits for this turn. Every place ends: with the end of its requests, or by giving back the rest of them. */
 	async start(turn: Turn): Promise<Permission> {
@@ -127,7 +126,7 @@ export class Pace {
 				if (isKnown && this.dismiss('outOfTime', (turn) => turn.deadline < opening)) continue;
 				let next = opening;
 				for (const { deadline } of this.queue) next = Math.min(next, deadline + 1);
-				void this.lookAgainAt(next);
+				void this.alarm.setFor(next);
 				return;
 			}
 			this.queue.take(first);
@@ -195,28 +194,11 @@ export class Pace {
 	private learn(end: RequestEnd, journey: Journey): void {
 		const now = journey.end;
 		this.lastEnd = now;
-		if (end !== 'badly') {
-			this.shortestJourney = Math.min(this.shortestJourney, now - journey.start);
-		}
-		const sure = end === 'badly' ? 0 : SURE_SHARE * this.shortestJourney;
-		this.ended.add(now - sure);
+		this.ended.add(now, end === 'badly' ? null : now - journey.start);
 		if (end !== 'rateLimited') return this.finder.pass(end, journey);
 		const isFirst = !this.finder.isRefusing;
 		const wait = this.finder.refuse(journey, this.clock.random());
 		// The first time the service is believed how long it takes.
 		if (!isFirst || this.coolUntil <= now) this.coolUntil = Math.max(this.coolUntil, now + wait);
-	}
-
-	/** Naps, so that no timer is left behind when everybody has gone or somebody has to be called earlier. */
-	private async lookAgainAt(time: number): Promise<void> {
-		if (time === Infinity || this.alarm <= time) return;
-		this.alarm = time;
-		for (let left = time - this.clock.now(); left > 0; left = time - this.clock.now()) {
-			await this.clock.wait(Math.min(left, NAP_MS));
-			if (this.alarm !== time) return;
-			if (this.queue.isEmpty) break;
-		}
-		this.alarm = Infinity;
-		this.serve();
 	}
 }

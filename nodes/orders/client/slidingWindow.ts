@@ -6,14 +6,30 @@ const LONGEST_WINDOW_MS = 60_000;
 /** Once this share of what is kept is of no use any more, it is dropped. */
 const MOST_STALE = 0.05;
 
+/**
+ * No request travels faster than the shortest journey seen, so that from one arrival to the answer, and from a later start
+ * to its arrival, at least about that much time passes. Most of it, without what this process itself may add to every
+ * journey, need not be waited for.
+ */
+const SURE_SHARE = 0.8;
+const OWN_DELAY_MS = 12;
+
 /** The requests that have ended, as far as a limit still counts them. What it costs to ask does not grow with them. */
 export class SlidingWindow {
 	/** When they ended, oldest first; those before `stale` are counted by no limit any more. */
 	private readonly ends: number[] = [];
 	private stale = 0;
+	private shortestMs = Infinity;
 
-	/** One more, or one that somebody else has used. */
-	add(end: number): void {
+	/**
+	 * One more, or one that somebody else has used.
+	 *
+	 * @param journeyMs how long it took from its start to its answer; null: there is nothing to learn from it
+	 */
+	add(now: number, journeyMs: number | null = null): void {
+		this.shortestMs = Math.min(this.shortestMs, journeyMs ?? Infinity);
+		const sureMs = Math.max(0, SURE_SHARE * this.shortestMs - OWN_DELAY_MS);
+		const end = journeyMs === null ? now : now - sureMs;
 		this.ends.push(Math.max(end, this.ends.at(-1) ?? end));
 		this.stale = this.firstAfter(end - LONGEST_WINDOW_MS);
 		if (this.stale <= MOST_STALE * this.ends.length) return;

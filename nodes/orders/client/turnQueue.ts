@@ -1,5 +1,6 @@
 import type { RequestLimit } from '../vendor/vendor';
 import type { RequestEnd } from './rateFinder';
+import type { CallEnd } from './reply';
 
 export type Permission = Place | 'stopped' | 'outOfTime';
 
@@ -49,6 +50,16 @@ export class Pair {
 	giveBack(): void {
 		this.take()?.giveBack();
 	}
+}
+
+/** Who sends a request, and wants to know of every call that it takes. */
+export interface Watch {
+	/** Whether it finishes something that was begun: it goes before what has not begun yet. */
+	urgent: boolean;
+	/** Of a reading and its cancel: the cancel follows in the same turn, and comes back if it is answered 429. */
+	pair?: Pair;
+	/** Called for every call, with how it ended. */
+	onReply?(reply: CallEnd): void;
 }
 
 /** A turn that waits. */

@@ -17,7 +17,7 @@ import {
 	type Reply,
 } from './reply';
 import { backoffMs, mayPass, overtaken } from './tryAgain';
-import type { Pair, Permission, Place } from './turnQueue';
+import type { Permission, Place, Watch } from './turnQueue';
 
 /** More unclear answers to the credential's test request would cost more than they could tell. */
 const MOST_PROBES = 3;
@@ -40,16 +40,6 @@ export interface ClientParts {
 	test: RequestPlan | null;
 	/** One HTTP call, never repeated. */
 	transmit(plan: RequestPlan): Promise<CallEnd>;
-}
-
-/** Who sends a request, and wants to know of every call that it takes. */
-export interface Watch {
-	/** Whether it finishes something that was begun: it goes before what has not begun yet. */
-	urgent: boolean;
-	/** Of a reading and its cancel: the cancel follows in the same turn, and comes back if it is answered 429. */
-	pair?: Pair;
-	/** Called for every call, with how it ended. */
-	onReply?(reply: CallEnd): void;
 }
 
 /**
