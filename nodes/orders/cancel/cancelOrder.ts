@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
+import { isRateLimited, NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
 import { Pair } from '../client/turnQueue';
 import type { VendorClient } from '../client/vendorClient';
 import { hasGuards, type Guards } from '../form/guards';
@@ -9,8 +9,8 @@ import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/v
 import type { Ask, Subject } from '../vendor/vendor';
 import type { Redactor } from '../wording/redact';
 import { judgeAnswer, settle, type Evidence, type Settle } from './judgeAnswer';
-import { guardObjection, isNamedStatus } from './judgeGuards';
 import { inDoubt } from './judgeDoubt';
+import { guardObjection, isNamedStatus } from './judgeGuards';
 import { judgeReading, type Question } from './judgeReading';
 
 /** What is to be done about one order. */
@@ -33,11 +33,6 @@ export interface OrderTask {
 
 /** A refusal and an order that reads as open contradict each other: reading it again after this time tells what holds. */
 const SECOND_LOOK_MS = 2_000;
-
-/** A 429 that ended a turn of reading and cancel; any other one is dealt with by the client. */
-function isLimited(reply: Reply): boolean {
-	return reply.end === 'answered' && reply.status === 429;
-}
 
 /** One order on its way from task to ending. */
 class OrderCase {
@@ -84,7 +79,7 @@ class OrderCase {
 				return settle(this.overtaken(reply.why));
 			}
 			// The send follows what was read at once, while it still holds; after anything else it is read again.
-			if (!isLimited(reply)) {
+			if (!isRateLimited(reply)) {
 				const decision = await this.judge(reply);
 				if (decision.next === 'settle') return decision;
 				if (this.tries >= this.task.maxAttempts) return settle(decision.otherwise);
@@ -124,7 +119,7 @@ class OrderCase {
 				this.learnFrom(call);
 			},
 		});
-		if (!isLimited(reply)) this.tries += 1;
+		if (!isRateLimited(reply)) this.tries += 1;
 		this.noteTime(reply.end !== 'notSent' && reply.end !== 'notDelivered');
 		return reply;
 	}

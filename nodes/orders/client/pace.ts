@@ -19,9 +19,6 @@ const MOST_LATE_MS = 10;
 /** A little slower than allowed, so that a delay on the way brings no request too many into any second. */
 const SPREAD = 1.015;
 
-/** Nothing to do for longer than this is a time that tells nothing of the service. */
-const IDLE_MS = 1_000;
-
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
  * account, so concurrent executions stay inside one limit.
@@ -44,7 +41,6 @@ export class Pace {
 	/** When the last turn was due, and with how many requests: where requests are spread, the next counts from there. */
 	private lastDue = { at: -Infinity, requests: 1 };
 	private lastEnd = -Infinity;
-
 	private readonly alarm: Alarm;
 
 	constructor(private readonly clock: Clock) {
@@ -56,8 +52,8 @@ export class Pace {
 	async start(turn: Turn): Promise<Permission> {
 		if (turn.signal.aborted) return 'stopped';
 		this.watch(turn.signal);
-		const idleMs = this.clock.now() - this.lastEnd;
-		if (this.inFlight === 0 && this.queue.isEmpty && idleMs > IDLE_MS) this.finder.wake(idleMs);
+		const isIdle = this.inFlight === 0 && this.queue.isEmpty;
+		if (isIdle) this.finder.wake(this.clock.now() - this.lastEnd);
 		return await new Promise<Permission>((resolve) => {
 			this.queue.add({ ...turn, resolve });
 			this.serve();
@@ -196,9 +192,9 @@ export class Pace {
 		this.lastEnd = now;
 		this.ended.add(now, end === 'badly' ? null : now - journey.start);
 		if (end !== 'rateLimited') return this.finder.pass(end, journey);
-		const isFirst = !this.finder.isRefusing;
-		const wait = this.finder.refuse(journey, this.clock.random());
 		// The first time the service is believed how long it takes.
-		if (!isFirst || this.coolUntil <= now) this.coolUntil = Math.max(this.coolUntil, now + wait);
+		const isTold = !this.finder.isRefusing && this.coolUntil > now;
+		const wait = this.finder.refuse(journey, this.clock.random());
+		if (!isTold) this.coolUntil = Math.max(this.coolUntil, now + wait);
 	}
 }

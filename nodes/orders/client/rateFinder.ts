@@ -16,6 +16,9 @@ const USUAL_WINDOWS_MS = [1_000, 10_000, 60_000];
 /** Past the end of a window, so that whatever was let through at its beginning has left it. */
 const PAST_WINDOW_MS = 5;
 
+/** Nothing to do for less than this is no break. */
+const IDLE_MS = 1_000;
+
 const FIRST_PROBE_MS = 100;
 const LONGEST_PROBE_MS = 30_000;
 
@@ -106,6 +109,7 @@ export class RateFinder {
 
 	/** Nothing was asked for during a time, which says nothing about the service. */
 	wake(idleMs: number): void {
+		if (idleMs < IDLE_MS) return;
 		this.period = null;
 		if (this.rate !== null) this.rate.since += idleMs;
 	}

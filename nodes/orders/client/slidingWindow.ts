@@ -14,12 +14,16 @@ const MOST_STALE = 0.05;
 const SURE_SHARE = 0.8;
 const OWN_DELAY_MS = 12;
 
+/** A process that has just started is slower than any way. */
+const ENOUGH_JOURNEYS = 150;
+
 /** The requests that have ended, as far as a limit still counts them. What it costs to ask does not grow with them. */
 export class SlidingWindow {
 	/** When they ended, oldest first; those before `stale` are counted by no limit any more. */
 	private readonly ends: number[] = [];
 	private stale = 0;
 	private shortestMs = Infinity;
+	private journeys = 0;
 
 	/**
 	 * One more, or one that somebody else has used.
@@ -27,11 +31,12 @@ export class SlidingWindow {
 	 * @param journeyMs how long it took from its start to its answer; null: there is nothing to learn from it
 	 */
 	add(now: number, journeyMs: number | null = null): void {
-		this.shortestMs = Math.min(this.shortestMs, journeyMs ?? Infinity);
-		const sureMs = Math.max(0, SURE_SHARE * this.shortestMs - OWN_DELAY_MS);
-		const end = journeyMs === null ? now : now - sureMs;
-		this.ends.push(Math.max(end, this.ends.at(-1) ?? end));
-		this.stale = this.firstAfter(end - LONGEST_WINDOW_MS);
+		if (journeyMs !== null) {
+			this.journeys += 1;
+			this.shortestMs = Math.min(this.shortestMs, journeyMs);
+		}
+		this.ends.push(now);
+		this.stale = this.firstAfter(now - LONGEST_WINDOW_MS);
 		if (this.stale <= MOST_STALE * this.ends.length) return;
 		this.ends.splice(0, this.stale);
 		this.stale = 0;
@@ -55,12 +60,18 @@ export class SlidingWindow {
 	 */
 	nextFree(limit: RequestLimit, underWay: number, now: number, wanted = 1): number {
 		const windows = wanted > limit.requests ? wanted : 1;
-		const windowMs = limit.windowMs * windows;
+		const windowMs = limit.windowMs * windows - this.sureMs;
 		const first = this.firstAfter(now - windowMs);
 		const tooMany = underWay + this.ends.length - first + wanted - limit.requests * windows;
 		if (tooMany <= 0) return now;
 		const blocking = this.ends[first + tooMany - 1];
 		return blocking === undefined ? Infinity : blocking + windowMs;
+	}
+
+	/** The time that is sure to pass on the way between two requests. */
+	private get sureMs(): number {
+		if (this.journeys < ENOUGH_JOURNEYS) return 0;
+		return Math.max(0, SURE_SHARE * this.shortestMs - OWN_DELAY_MS);
 	}
 
 	/** Where the ends after a time begin; found by halving, as they are in order. */

@@ -5,6 +5,7 @@ import type { Pace } from './pace';
 import { endOf } from './rateFinder';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
 import {
+	isRateLimited,
 	mayBeElsewhere,
 	meaningOf,
 	needsProbe,
@@ -41,6 +42,8 @@ export interface ClientParts {
 	/** One HTTP call, never repeated. */
 	transmit(plan: RequestPlan): Promise<CallEnd>;
 }
+
+type InTurn = CallEnd | RateLimited | NotSent;
 
 /**
  * One account's way to its service. Whoever handles an order asks it and gets a reply; pace, 429, the end of the run, the
@@ -118,10 +121,7 @@ export class VendorClient {
 	}
 
 	/** A 429 cools the whole account down: for `Retry-After`, or as long as the pace finds right. */
-	private async sendInTurn(
-		plan: RequestPlan,
-		watch: Watch,
-	): Promise<CallEnd | RateLimited | NotSent> {
+	private async sendInTurn(plan: RequestPlan, watch: Watch): Promise<InTurn> {
 		for (let limited = 0; ; limited++) {
 			const kept = watch.pair?.take() ?? null;
 			const place = this.mayFollow(kept) ?? (await this.startTurn(watch, limited > 0));
@@ -136,19 +136,21 @@ export class VendorClient {
 				place.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);
 			}
 			watch.onReply?.(reply);
-			const isLimited = reply.end === 'answered' && reply.status === 429;
-			if (kept === null && !isLimited) watch.pair?.keep(place);
-			if (kept !== null || !isLimited) return reply;
+			if (kept !== null) return reply;
+			if (!isRateLimited(reply)) {
+				watch.pair?.keep(place);
+				return reply;
+			}
 			place.giveBack();
 		}
 	}
 
 	/** What follows in a turn that has come is not sent either once the run has ended. */
 	private mayFollow(kept: Place | null): Permission | null {
-		const isOutOfTime = this.now() > this.parts.deadline;
-		if (kept === null || (!isOutOfTime && !this.over.signal.aborted)) return kept;
+		const { aborted } = this.over.signal;
+		if (kept === null || (!aborted && this.now() <= this.parts.deadline)) return kept;
 		kept.giveBack();
-		return this.over.signal.aborted ? 'stopped' : 'outOfTime';
+		return aborted ? 'stopped' : 'outOfTime';
 	}
 
 	private async startTurn({ urgent, pair }: Watch, isAgain: boolean): Promise<Permission> {
