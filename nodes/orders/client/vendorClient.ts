@@ -18,7 +18,7 @@ import {
 	type Reply,
 } from './reply';
 import { backoffMs, mayPass, overtaken } from './tryAgain';
-import type { Permission, Place, Watch } from './turnQueue';
+import type { Permission, Watch } from './turnQueue';
 
 /** More unclear answers to the credential's test request would cost more than they could tell. */
 const MOST_PROBES = 3;
@@ -42,8 +42,6 @@ export interface ClientParts {
 	/** One HTTP call, never repeated. */
 	transmit(plan: RequestPlan): Promise<CallEnd>;
 }
-
-type InTurn = CallEnd | RateLimited | NotSent;
 
 /**
  * One account's way to its service. Whoever handles an order asks it and gets a reply; pace, 429, the end of the run, the
@@ -121,10 +119,15 @@ export class VendorClient {
 	}
 
 	/** A 429 cools the whole account down: for `Retry-After`, or as long as the pace finds right. */
-	private async sendInTurn(plan: RequestPlan, watch: Watch): Promise<InTurn> {
+	private async sendInTurn(
+		plan: RequestPlan,
+		watch: Watch,
+	): Promise<CallEnd | RateLimited | NotSent> {
 		for (let limited = 0; ; limited++) {
+			const isOver = this.over.signal.aborted || this.now() > this.parts.deadline;
+			if (isOver) watch.pair?.giveBack();
 			const kept = watch.pair?.take() ?? null;
-			const place = this.mayFollow(kept) ?? (await this.startTurn(watch, limited > 0));
+			const place = kept ?? (await this.placeFor(watch, limited > 0));
 			if (typeof place === 'string') {
 				const why = place === 'stopped' ? this.whyOver : place;
 				return limited > 0 ? { end: 'rateLimited', until: why } : { end: 'notSent', why };
@@ -136,24 +139,14 @@ export class VendorClient {
 				place.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);
 			}
 			watch.onReply?.(reply);
-			if (kept !== null) return reply;
-			if (!isRateLimited(reply)) {
-				watch.pair?.keep(place);
-				return reply;
-			}
+			if (!isRateLimited(reply) && kept === null) watch.pair?.keep(place);
+			if (!isRateLimited(reply) || kept !== null) return reply;
 			place.giveBack();
 		}
 	}
 
-	/** What follows in a turn that has come is not sent either once the run has ended. */
-	private mayFollow(kept: Place | null): Permission | null {
-		const { aborted } = this.over.signal;
-		if (kept === null || (!aborted && this.now() <= this.parts.deadline)) return kept;
-		kept.giveBack();
-		return aborted ? 'stopped' : 'outOfTime';
-	}
-
-	private async startTurn({ urgent, pair }: Watch, isAgain: boolean): Promise<Permission> {
+	/** Once the run has ended, what follows in a turn that has come asks for a turn too, and is told why there is none. */
+	private async placeFor({ urgent, pair }: Watch, isAgain: boolean): Promise<Permission> {
 		const { pace, limit, deadline } = this.parts;
 		const { signal } = this.over;
 		const requests = pair === undefined ? 1 : 2;
@@ -162,13 +155,12 @@ export class VendorClient {
 
 	/** What an answer says of the vendor's limit and of the key counts before its place is given to the next request. */
 	private learnFrom(answer: Answered, isTest: boolean): void {
-		const { status, headers } = answer;
 		const { clock, pace, limit } = this.parts;
 		if (mayBeElsewhere(answer) && !isTest) this.metElsewhere = true;
 		if (needsProbe(answer) && !isTest) void this.probeOnce();
-		const asked = status === 429 ? retryAfterMs(headers, clock.now()) : null;
+		const asked = isRateLimited(answer) ? retryAfterMs(answer.headers, clock.now()) : null;
 		if (asked !== null) pace.coolDown(asked);
-		const usage = usageOf(headers);
+		const usage = usageOf(answer.headers);
 		if (usage !== null) pace.adoptCount(usage, limit);
 	}
 
