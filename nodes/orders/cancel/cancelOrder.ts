@@ -20,6 +20,8 @@ export interface OrderTask {
 	dryRun: boolean;
 	/** What is known of this order from earlier in the execution: a cancel was sent, perhaps with unknown fate. */
 	before: 'nothing' | 'sent' | 'inDoubt';
+	/** It was found cancelled in an earlier run of the node. */
+	wasStopped: boolean;
 	/** The order behind the id was named by the user: look before sending. */
 	isOrderNamed: boolean;
 	/** What must hold of the order whenever a cancellation is about to be sent. */
@@ -51,7 +53,7 @@ function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
 	};
 }
 
-/** A refusal and an order that reads as open contradict each other: reading it again after this time tells what holds. */
+/** A refusal contradicts an order that reads as open, for one: reading it again after this time tells what holds. */
 const SECOND_LOOK_MS = 2_000;
 
 /** One order on its way from task to ending. */
@@ -82,7 +84,7 @@ class OrderCase {
 	private async decide(): Promise<Settle> {
 		const cause = this.causeToReadFirst();
 		if (cause !== null) {
-			const decision = await this.read(cause, null);
+			const decision = await this.look(cause, null);
 			if (decision.next === 'settle') return decision;
 		}
 		for (let inTheWay = ''; ;) {
@@ -101,10 +103,10 @@ class OrderCase {
 	}
 
 	private causeToReadFirst(): Question['cause'] | null {
-		const { dryRun, before, isOrderNamed, guards } = this.task;
+		const { dryRun, before, wasStopped, isOrderNamed, guards } = this.task;
 		if (dryRun) return 'dryRun';
 		if (before === 'inDoubt') return 'earlierTry';
-		if (before === 'sent') return 'sentBefore';
+		if (before === 'sent' || wasStopped) return 'sentBefore';
 		return isOrderNamed || hasGuards(guards) ? 'guard' : null;
 	}
 
@@ -131,18 +133,24 @@ class OrderCase {
 		if (decision.cause !== 'refused') this.isInDoubt = true;
 		// Gives a slow vendor the time to finish what it may have begun.
 		if (decision.cause === 'lost') await client.pause(this.tries);
-		const first = await this.read(decision.cause, decision.evidence);
-		const isContradiction = first.next === 'settle' && first.verdict.outcome === 'rejected';
-		if (decision.cause !== 'refused' || !isContradiction) return first;
-		await client.wait(SECOND_LOOK_MS);
-		return await this.read(decision.cause, decision.evidence);
+		return await this.look(decision.cause, decision.evidence);
+	}
+
+	/** Reads the order, and once more if what it reads as contradicts what is known otherwise. */
+	private async look(
+		...question: Parameters<OrderCase['read']>
+	): Promise<ReturnType<typeof judgeReading>> {
+		const first = await this.read(...question);
+		if (first.next !== 'settle' || !first.isContradiction) return first;
+		await this.task.client.wait(SECOND_LOOK_MS);
+		return await this.read(...question);
 	}
 
 	private async read(
 		cause: Question['cause'],
 		evidence: Evidence | null,
 	): Promise<ReturnType<typeof judgeReading>> {
-		const { client, subject, ask, isOrderNamed } = this.task;
+		const { client, subject, ask, wasStopped, isOrderNamed } = this.task;
 		const reading = await fetchOrder(client, subject, ask, {
 			urgent: true,
 			onReply: (call) => this.learnFrom(call),
@@ -151,6 +159,7 @@ class OrderCase {
 		return judgeReading(reading, {
 			cause,
 			inDoubt: this.isInDoubt,
+			wasStopped,
 			isOrderNamed,
 			...this.guardsOn(reading),
 			evidence,

@@ -20,6 +20,8 @@ export interface Settle {
 	verdict: Verdict;
 	/** Whether it tells for certain what became of every earlier cancel of this order, also of one whose fate was unknown. */
 	endsDoubt: boolean;
+	/** Whether what was read contradicts what is known otherwise: a later reading may tell more. */
+	isContradiction: boolean;
 }
 
 /** What the answer to a cancel said, kept for the message. */
@@ -29,8 +31,8 @@ export interface Evidence {
 	detail: string;
 }
 
-export function settle(verdict: Verdict, endsDoubt = false): Settle {
-	return { next: 'settle', verdict, endsDoubt };
+export function settle(verdict: Verdict, more: Partial<Settle> = {}): Settle {
+	return { next: 'settle', verdict, endsDoubt: false, isContradiction: false, ...more };
 }
 
 /** Answers after which the vendor may or may not have cancelled: request timeout and everything 5xx. */
@@ -56,7 +58,7 @@ function judgeSuccess({ status, body }: Answered, subject: Subject, ask: Ask): D
 	const isAbout = state !== null && isAboutAsked(state, ask);
 	if (isAbout && state.phase === 'cancelled') {
 		const proof = { state, httpStatus: status, verifiedBy: 'response' } as const;
-		return settle(proven('cancelled', proof), true);
+		return settle(proven('cancelled', proof), { endsDoubt: true });
 	}
 	const detail = isBroken(body) ? 'the answer was cut off' : whatWasWrong(body, state, isAbout);
 	return {

@@ -13,6 +13,8 @@ export interface Question {
 	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'sentBefore' | 'guard' | 'dryRun';
 	/** A cancel of this execution may have been carried out without our knowing. */
 	inDoubt: boolean;
+	/** It was found cancelled earlier in the execution, which no order ceases to be. */
+	wasStopped: boolean;
 	/** The user named the order that must be behind the id. */
 	isOrderNamed: boolean;
 	/** Why the user's conditions keep this order from being cancelled; null: they do not. */
@@ -21,6 +23,14 @@ export interface Question {
 	isStatusNamed: boolean;
 	/** What the answer to the cancel said; null: none was sent. */
 	evidence: Evidence | null;
+}
+
+/** What was read contradicts what is known otherwise. */
+const CONTRADICTION = { isContradiction: true };
+
+/** Nothing was sent for it yet, as far as anybody knows. */
+function isUnsent({ cause, inDoubt, wasStopped }: Question): boolean {
+	return (cause === 'guard' || cause === 'dryRun') && !inDoubt && !wasStopped;
 }
 
 /** What was read decides whether a cancellation is sent (again), or whether one would be. */
@@ -48,7 +58,7 @@ function judgeOpen(proof: Proof, question: Question): Exclude<Decision, { next: 
 	}
 	const reason = reasonOf(evidence);
 	if (cause === 'dryRun') return settle(proven('cancellable', proof, reason));
-	if (cause === 'refused') return settle(proven('rejected', proof, reason));
+	if (cause === 'refused') return settle(proven('rejected', proof, reason), CONTRADICTION);
 	const otherwise = proven('unknown', proof, reason);
 	if (cause === 'otherState') return settle(otherwise);
 	return { next: 'send', otherwise };
@@ -64,7 +74,8 @@ function isPastCancelling({ state }: Proof): boolean {
  */
 function tooLate(proof: Proof): Settle {
 	const { phase, mayBeNewer } = proof.state;
-	return settle(proven('tooLate', proof), phase === 'tooLate' && mayBeNewer === undefined);
+	const endsDoubt = phase === 'tooLate' && mayBeNewer === undefined;
+	return settle(proven('tooLate', proof), { endsDoubt });
 }
 
 /** The user's own conditions speak against it. */
@@ -77,15 +88,18 @@ function judgeObjection(proof: Proof, detail: string): Settle {
 
 function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
 	const { phase, mayBeNewer } = proof.state;
-	const { cause, objection, isStatusNamed, isOrderNamed, evidence } = question;
-	const isUnsent = cause === 'guard' || cause === 'dryRun';
-	if (mayBeNewer !== undefined && isOrderNamed && isUnsent) {
+	const { cause, wasStopped, objection, isStatusNamed, isOrderNamed, evidence } = question;
+	if (mayBeNewer !== undefined && isOrderNamed && isUnsent(question)) {
 		return settle(proven('rejected', proof, { detail: mayBeNewer.leftAlone }));
 	}
 	if (phase === 'cancelled') {
 		// True of the order that was meant, but a newer one may still come.
 		const more = mayBeNewer === undefined ? {} : { nextStep: mayBeNewer.nextStep };
-		return settle(proven('alreadyCancelled', proof, more), true);
+		return settle(proven('alreadyCancelled', proof, more), { endsDoubt: true });
+	}
+	if (wasStopped && mayBeNewer === undefined) {
+		const detail = 'it was cancelled earlier in this execution, and now reads otherwise';
+		return settle(proven('unknown', proof, { detail }), CONTRADICTION);
 	}
 	if (objection !== null && LEADS_TO_SENDING.has(cause)) return judgeObjection(proof, objection);
 	// Nothing has been sent yet and the user's conditions hold: a status that nobody explains, or that the user named
@@ -138,16 +152,18 @@ export function judgeReading(
 	reading: Reading,
 	question: Question,
 ): Exclude<Decision, { next: 'read' }> {
-	const { cause, evidence } = question;
+	const { cause, wasStopped, evidence } = question;
 	if (reading.found === 'order') {
 		const { state, httpStatus } = reading;
 		return judgeOrder({ state, httpStatus, verifiedBy: 'lookup' }, question);
 	}
-	if (cause === 'guard' || cause === 'dryRun') return judgeBeforeSending(reading);
-	if (reading.found === 'noOrder')
+	if (isUnsent(question)) return judgeBeforeSending(reading);
+	if (reading.found === 'noOrder' && !wasStopped) {
 		return settle({ ...judgeUnread(reading), ...reasonOf(evidence) });
-	const earlier =
-		cause === 'sentBefore'
+	}
+	const earlier = wasStopped
+		? 'it was cancelled earlier in this execution'
+		: cause === 'sentBefore'
 			? 'a request was sent for it earlier in this execution'
 			: 'an earlier request got no clear answer';
 	const first = evidence?.detail ?? earlier;

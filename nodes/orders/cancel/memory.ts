@@ -25,6 +25,8 @@ interface Entry extends Ending {
 	guards: Guards | null;
 	/** Cancellations sent for it in earlier runs of the node. */
 	sentBefore: number;
+	/** An earlier run of the node found it cancelled. */
+	wasStopped?: boolean;
 }
 
 /** What is known of an order when its turn comes. */
@@ -35,9 +37,11 @@ export interface Known {
 	attempts: number;
 	/** Whether a cancel of unknown fate was sent for it in this execution, or any in an earlier run of the node. */
 	before: 'nothing' | 'sent' | 'inDoubt';
+	/** Whether an earlier run of the node found it cancelled, which no order ceases to be. */
+	wasStopped: boolean;
 }
 
-const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing' };
+const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing', wasStopped: false };
 
 const KEY = 'orders';
 
@@ -64,6 +68,10 @@ function isInDoubt({ verdict, attempts, sentBefore }: Entry): boolean {
 function mayBeStopped(entry: Entry): boolean {
 	const { stopped } = OUTCOMES[entry.verdict.outcome];
 	return stopped === true || (stopped === null && entry.attempts + entry.sentBefore > 0);
+}
+
+function wasStoppedBefore({ run, verdict, wasStopped }: Entry, thisRun: number): boolean {
+	return wasStopped === true || (run !== thisRun && OUTCOMES[verdict.outcome].stopped === true);
 }
 
 /**
@@ -131,6 +139,7 @@ export class Memory {
 			ending: isOfThisRun && holdsUnder(entry, guards) ? endingOf(entry) : null,
 			attempts,
 			before: isInDoubt(entry) ? 'inDoubt' : sentBefore > 0 ? 'sent' : 'nothing',
+			wasStopped: wasStoppedBefore(entry, this.run),
 		};
 	}
 
@@ -141,10 +150,8 @@ export class Memory {
 	}
 
 	/**
-	 * How the order of an item ended in an earlier try of this run, for an item whose account cannot be told.
-	 *
-	 * @param id '' if that cannot be told either
-	 * @returns what is settled or in doubt; null: nothing is known
+	 * How the order of an item ended in an earlier try of this run, if that is settled or in doubt, for an item whose account
+	 * cannot be told, and perhaps not its id either ('').
 	 */
 	recallItem(item: number, id: string): Ending | null {
 		this.byItem ??= this.entriesByItem();
@@ -153,12 +160,7 @@ export class Memory {
 		return entry === undefined ? null : endingOf(entry);
 	}
 
-	/**
-	 * Keeps how an order ended.
-	 *
-	 * @param items of this run that asked for it
-	 * @param guards the conditions under which it ended so; null: the vendor said so to a cancellation
-	 */
+	/** Keeps how an order ended for these items of this run, and under which conditions (see `Entry`). */
 	remember(order: OrderKey, ending: Ending, items: readonly number[], guards: Guards | null): void {
 		const earlier = this.find(order);
 		const isOfThisRun = earlier?.run === this.run;
@@ -173,6 +175,7 @@ export class Memory {
 			items: [...new Set([...(isOfThisRun ? earlier.items : []), ...items])],
 			guards: guards && { ...guards },
 			sentBefore,
+			wasStopped: earlier !== null && wasStoppedBefore(earlier, this.run),
 		};
 	}
 

@@ -154,6 +154,7 @@ describe('what else can come of a cancel', () => {
 						"Check the 'Base URL' of the credential, and the proxy or firewall on the way; then look the order up, or run again",
 				}),
 				endsDoubt: false,
+				isContradiction: false,
 			});
 		},
 	);

@@ -29,6 +29,7 @@ function decide(reading: Reading, cause: Question['cause'], more: Partial<Questi
 	return judgeReading(reading, {
 		cause,
 		inDoubt: !isUnsent && cause !== 'refused' && cause !== 'sentBefore',
+		wasStopped: false,
 		isOrderNamed: false,
 		objection: null,
 		isStatusNamed: false,
@@ -84,6 +85,37 @@ describe.each(TABLE)('an order read because of %s', (cause, expected) => {
 				response: { id: 42708 },
 			},
 		});
+	});
+});
+
+describe('an order that was found cancelled earlier in the execution', () => {
+	const wasStopped = true;
+	const CAUSES: Array<Question['cause']> = ['sentBefore', 'earlierTry', 'guard', 'dryRun'];
+
+	it.each(CAUSES)('is never sent again, nor called not stopped, whatever is read (%s)', (cause) => {
+		for (const phase of PHASES) {
+			const expected = phase === 'cancelled' ? 'alreadyCancelled!' : 'unknown';
+			expect(judge(found(phase), cause, { wasStopped })).toBe(expected);
+			expect(judge(found(phase), cause, { wasStopped, objection: OBJECTION })).toBe(expected);
+		}
+	});
+
+	it.each(CAUSES)('is unknown where it cannot be read (%s)', (cause) => {
+		for (const [, reading] of INSTEAD) {
+			expect(judge(reading, cause, { wasStopped })).toBe('unknown');
+		}
+	});
+
+	it('contradicts what is read, so that it is read again', () => {
+		expect(decide(found('cancellable'), 'sentBefore', { wasStopped })).toMatchObject({
+			isContradiction: true,
+		});
+	});
+
+	it.each(CAUSES)('is so also where a newer one may be active by now (%s)', (cause) => {
+		const question = { wasStopped, isOrderNamed: true };
+		const reading = found('cancelled', { mayBeNewer: NEWER });
+		expect(judge(reading, cause, question)).toBe('alreadyCancelled!');
 	});
 });
 
