@@ -98,8 +98,8 @@ async function doJob(job: Job, run: CancelRun, redactor: Redactor): Promise<Endi
 
 /** Our own code stumbled: nothing is claimed of the order, since something may have been sent for it. */
 function stumbled(): Ending {
-	const detail = 'the node could not finish its work on it';
-	return { verdict: unproven('unknown', null, { detail }), attempts: 0, checkedAt: null };
+	const verdict = unproven('unknown', null, { detail: 'the node could not finish its work on it' });
+	return { verdict, attempts: 0, checkedAt: null };
 }
 
 /** Jobs about the same order come one after the other, so that none sends what another has just settled. */
@@ -156,10 +156,18 @@ function knownBefore(request: WithAccount<CancelRequest>, { memory }: CancelRun)
 	return stopped ?? (problem === null ? null : memory.recallItem(item, id));
 }
 
+/** Whether an earlier run of the node has cancelled what is asked for, or may have. */
+function mayHaveBeenStopped(request: WithAccount<CancelRequest>, { memory }: CancelRun): boolean {
+	const { account, id, problem } = request;
+	if (problem?.outcome === 'invalidOrderId') return false; // It is about no order.
+	if (account instanceof Problem) return memory.mayHaveStopped(id);
+	const { before, wasStopped } = memory.recall(orderOf(request, account), NO_GUARDS);
+	return wasStopped || before === 'inDoubt';
+}
+
 /** Nothing is sent for it in this run; what an earlier run of the node did to it is so all the same. */
-function heldBack(order: OrderKey, problem: Problem, { memory }: CancelRun): Ending {
-	const { before, wasStopped } = memory.recall(order, NO_GUARDS);
-	if (!wasStopped && before !== 'inDoubt') return leftAlone(problem);
+function heldBack(request: WithAccount<CancelRequest>, problem: Problem, run: CancelRun): Ending {
+	if (!mayHaveBeenStopped(request, run)) return leftAlone(problem);
 	const detail = `${problem.reason}; earlier in this execution it was cancelled, or may have been`;
 	return { ...leftAlone(problem), verdict: unproven('unknown', null, { detail }) };
 }
@@ -175,19 +183,18 @@ export async function cancelItems(
 	run: CancelRun,
 ): Promise<Array<{ request: CancelRequest; ending: Ending }>> {
 	const jobs = jobsOf(requests);
-	const orders = new Set([...jobs.values()].map(({ order }) => `${order.account} ${order.id}`))
-		.size;
-	const { maxOrders } = run;
-	const isTooMany = maxOrders > 0 && orders > maxOrders;
+	const ids = [...jobs.values()].map(({ order }) => `${order.account} ${order.id}`);
+	const orders = new Set(ids).size;
+	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
 	const endings = isTooMany ? new Map<string, Ending>() : await doJobs(jobs, run);
 	const endingOf = (request: WithAccount<CancelRequest>): Ending => {
 		const { account, problem } = request;
 		const before = knownBefore(request, run);
 		if (before !== null) return before;
-		if (account instanceof Problem) return leftAlone(problem ?? account);
-		const order = orderOf(request, account);
-		if (problem !== null) return heldBack(order, problem, run);
-		return endings.get(jobKey(order, request)) ?? heldBack(order, tooMany(orders, maxOrders), run);
+		if (account instanceof Problem) return heldBack(request, problem ?? account, run);
+		if (problem !== null) return heldBack(request, problem, run);
+		const ending = endings.get(jobKey(orderOf(request, account), request));
+		return ending ?? heldBack(request, tooMany(orders, run.maxOrders), run);
 	};
 	return requests.map((request) => ({ request, ending: endingOf(request) }));
 }

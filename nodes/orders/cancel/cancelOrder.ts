@@ -22,7 +22,7 @@ export interface OrderTask {
 	before: 'nothing' | 'sent' | 'inDoubt';
 	/** It was found cancelled in an earlier run of the node. */
 	wasStopped: boolean;
-	/** The order behind the id was named by the user: look before sending. */
+	/** The user named the order behind the id: look before sending. */
 	isOrderNamed: boolean;
 	/** What must hold of the order whenever a cancellation is about to be sent. */
 	guards: Guards;
@@ -42,8 +42,8 @@ function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
 	}
 	if (OUTCOMES[verdict.outcome].stopped === null && verdict.outcome !== 'notFound') return verdict;
 	const { detail, words, status, httpStatus } = verdict;
-	const then =
-		detail ?? words ?? (status === null ? `HTTP ${httpStatus ?? ''}` : `status ${status}`);
+	const answer = words === undefined ? `HTTP ${httpStatus ?? ''}` : 'it was refused';
+	const then = detail ?? (status === null ? answer : `status ${status}`);
 	return {
 		...verdict,
 		outcome: 'unknown',
@@ -72,10 +72,13 @@ class OrderCase {
 		let verdict: Verdict;
 		try {
 			const settled = await this.decide();
-			verdict = this.isInDoubt ? inDoubt(settled) : settled.verdict;
-			verdict = withoutSecrets(verdict, redactor);
+			verdict = withoutSecrets(settled.verdict, redactor);
+			if (this.isInDoubt) verdict = inDoubt({ ...settled, verdict });
+			else if (verdict.outcome === 'notAttempted' && this.attempts > 0) {
+				// What did reach the service was answered 429.
+				verdict = { ...verdict, outcome: 'rateLimited', httpStatus: 429 };
+			}
 		} catch {
-			// An answer that our own code stumbles over must not cost the other orders their results.
 			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
 		}
 		return { verdict, attempts: this.attempts, checkedAt: this.checkedAt };
@@ -106,8 +109,8 @@ class OrderCase {
 		const { dryRun, before, wasStopped, isOrderNamed, guards } = this.task;
 		if (dryRun) return 'dryRun';
 		if (before === 'inDoubt') return 'earlierTry';
-		if (before === 'sent' || wasStopped) return 'sentBefore';
-		return isOrderNamed || hasGuards(guards) ? 'guard' : null;
+		const isKnown = before === 'sent' || wasStopped;
+		return isKnown || isOrderNamed || hasGuards(guards) ? 'guard' : null;
 	}
 
 	private async sendCancel(): Promise<Reply> {
@@ -169,13 +172,11 @@ class OrderCase {
 	/** What the user's conditions say about an order as it was just read. */
 	private guardsOn(reading: Reading): { objection: string | null; isStatusNamed: boolean } {
 		if (reading.found !== 'order') return { objection: null, isStatusNamed: false };
-		const { state } = reading;
 		const { client, subject, guards } = this.task;
+		const { state } = reading;
 		const { createdAt } = subject.details(state.order);
-		return {
-			objection: guardObjection(state, createdAt, guards, client.now()),
-			isStatusNamed: isNamedStatus(state, guards),
-		};
+		const objection = guardObjection(state, createdAt, guards, client.now());
+		return { objection, isStatusNamed: isNamedStatus(state, guards) };
 	}
 
 	private learnFrom(call: CallEnd): void {
@@ -183,8 +184,8 @@ class OrderCase {
 	}
 
 	private noteTime(wasAsked: boolean): void {
-		if (!wasAsked) return;
-		this.checkedAt = DateTime.fromMillis(this.task.client.now(), { zone: 'utc' }).toISO();
+		const now = this.task.client.now();
+		if (wasAsked) this.checkedAt = DateTime.fromMillis(now, { zone: 'utc' }).toISO();
 	}
 }
 

@@ -40,9 +40,22 @@ function isAmbiguous(status: number): boolean {
 	return status === 408 || status >= 500;
 }
 
-/** JSON that broke on the way is left as text, and says nothing at all; a plain "Accepted" is a whole answer. */
+/**
+ * JSON that broke on the way is left as text, in which something that was begun does not end; it says nothing at all. Any
+ * other text is a whole answer, such as a plain "Accepted" or JSON with something behind it.
+ */
 function isBroken(body: unknown): boolean {
-	return typeof body === 'string' && /^\s*[[{]/.test(body);
+	if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return false;
+	let depth = 0;
+	let isInText = false;
+	for (let at = 0; at < body.length; at++) {
+		const character = body.charAt(at);
+		if (isInText && character === '\\') at += 1;
+		else if (character === '"') isInText = !isInText;
+		else if (!isInText && (character === '{' || character === '[')) depth += 1;
+		else if (!isInText && (character === '}' || character === ']')) depth -= 1;
+	}
+	return isInText || depth > 0;
 }
 
 function whatWasWrong(body: unknown, state: OrderState | null, isAbout: boolean): string {

@@ -6,11 +6,10 @@ import { settle, type Decision, type Evidence, type Settle } from './judgeAnswer
 /** What a reading has to answer. */
 export interface Question {
 	/**
-	 * Why it is read: because of the answer to a cancel, because an earlier try left it in doubt or a cancel was sent in an
-	 * earlier run (`sentBefore`), or before anything is sent: it must be seen first (`guard`), or only a report is wanted
-	 * (`dryRun`).
+	 * Why it is read: because of the answer to a cancel, because an earlier try left it in doubt, or before anything is sent:
+	 * it must be seen first (`guard`), or only a report is wanted (`dryRun`).
 	 */
-	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'sentBefore' | 'guard' | 'dryRun';
+	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'guard' | 'dryRun';
 	/** A cancel of this execution may have been carried out without our knowing. */
 	inDoubt: boolean;
 	/** It was found cancelled earlier in the execution, which no order ceases to be. */
@@ -24,6 +23,9 @@ export interface Question {
 	/** What the answer to the cancel said; null: none was sent. */
 	evidence: Evidence | null;
 }
+
+const NAME_THE_RIGHT_ONE =
+	'Nothing was sent; if the other order is to be stopped, name it as the expected one';
 
 /** What was read contradicts what is known otherwise. */
 const CONTRADICTION = { isContradiction: true };
@@ -39,7 +41,6 @@ const LEADS_TO_SENDING: ReadonlySet<Question['cause']> = new Set<Question['cause
 	'dryRun',
 	'lost',
 	'earlierTry',
-	'sentBefore',
 ]);
 
 /** The vendor's refusal in its own words, or what the refusal looked like. */
@@ -90,7 +91,12 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 	const { phase, mayBeNewer } = proof.state;
 	const { cause, wasStopped, objection, isStatusNamed, isOrderNamed, evidence } = question;
 	if (mayBeNewer !== undefined && isOrderNamed && isUnsent(question)) {
-		return settle(proven('rejected', proof, { detail: mayBeNewer.leftAlone }));
+		// The status of the one that was meant would contradict that nothing was sent.
+		const verdict = proven('rejected', proof, {
+			detail: mayBeNewer.leftAlone,
+			nextStep: NAME_THE_RIGHT_ONE,
+		});
+		return settle({ ...verdict, status: null });
 	}
 	if (phase === 'cancelled') {
 		// True of the order that was meant, but a newer one may still come.
@@ -104,8 +110,7 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 	if (objection !== null && LEADS_TO_SENDING.has(cause)) return judgeObjection(proof, objection);
 	// Nothing has been sent yet and the user's conditions hold: a status that nobody explains, or that the user named
 	// although we take it for too late, is for the vendor to decide, as it is without conditions.
-	const isFirst = cause === 'guard' || cause === 'sentBefore';
-	const isForTheVendor = isFirst && (phase === 'unclear' || isStatusNamed);
+	const isForTheVendor = cause === 'guard' && (phase === 'unclear' || isStatusNamed);
 	if (phase === 'cancellable' || isForTheVendor) return judgeOpen(proof, question);
 	if (isPastCancelling(proof)) return tooLate(proof);
 	const detail = 'its status does not tell whether it will ship';
@@ -117,11 +122,12 @@ function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Sett
 	const { state, httpStatus } = reading;
 	const id = state.id ?? 'another one';
 	const detail =
-		state.phase === 'cancelled'
-			? `there is no such order; the one that is there, ${id}, is cancelled`
-			: `the active order is ${id}`;
-	const verdict = proven('rejected', { state, httpStatus, verifiedBy: 'lookup' }, { detail });
-	return settle({ ...verdict, orderId: undefined });
+		state.phase === 'cancellable'
+			? `the active order is ${id}`
+			: `there is no such order; the one that is there is ${id}`;
+	const reason = { detail, nextStep: NAME_THE_RIGHT_ONE };
+	const verdict = proven('rejected', { state, httpStatus, verifiedBy: 'lookup' }, reason);
+	return settle({ ...verdict, status: null, orderId: undefined });
 }
 
 /** What a reading without the order says after a cancel was sent: never more than that nobody knows. */
@@ -152,22 +158,20 @@ export function judgeReading(
 	reading: Reading,
 	question: Question,
 ): Exclude<Decision, { next: 'read' }> {
-	const { cause, wasStopped, evidence } = question;
+	const { wasStopped, evidence } = question;
 	if (reading.found === 'order') {
 		const { state, httpStatus } = reading;
 		return judgeOrder({ state, httpStatus, verifiedBy: 'lookup' }, question);
 	}
 	if (isUnsent(question)) return judgeBeforeSending(reading);
 	if (reading.found === 'noOrder' && !wasStopped) {
-		return settle({ ...judgeUnread(reading), ...reasonOf(evidence) });
+		return settle({ ...judgeUnread(reading), words: evidence?.words ?? undefined });
 	}
 	const earlier = wasStopped
 		? 'it was cancelled earlier in this execution'
-		: cause === 'sentBefore'
-			? 'a request was sent for it earlier in this execution'
-			: 'an earlier request got no clear answer';
+		: 'an earlier request got no clear answer';
 	const first = evidence?.detail ?? earlier;
-	const detail = `${first}, and the order could not be read afterwards: ${whyUnread(reading)}`;
+	const detail = `${first}, and it could not be read afterwards: ${whyUnread(reading)}`;
 	const httpStatus = evidence?.httpStatus ?? reading.httpStatus;
 	const isElsewhere =
 		reading.found === 'elsewhere' || (reading.found === 'notSent' && reading.why === 'elsewhere');

@@ -1,9 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Guards } from '../form/guards';
-import { OUTCOMES } from '../result/outcomes';
 import type { Ending } from '../result/verdict';
 import { isRecord } from '../vendor/parse';
+import {
+	endingOf,
+	holdsUnder,
+	isEntry,
+	isInDoubt,
+	isSettled,
+	mayBeStopped,
+	wasStoppedBefore,
+	type Entry,
+} from './memoryEntry';
 
 /** Which order an ending is about. */
 export interface OrderKey {
@@ -12,21 +21,6 @@ export interface OrderKey {
 	id: string;
 	/** Order that the user expects behind the id, or null. */
 	expectedOrderId: string | null;
-}
-
-/** What is kept of an order. */
-interface Entry extends Ending {
-	id: string;
-	/** Run of the node in which it ended: Retry On Fail and "Retry execution" repeat a run, a loop begins another one. */
-	run: number;
-	/** Items of that run that asked for it. */
-	items: number[];
-	/** The conditions under which it ended so; null: the vendor said so to a cancellation, whatever the conditions. */
-	guards: Guards | null;
-	/** Cancellations sent for it in earlier runs of the node. */
-	sentBefore: number;
-	/** An earlier run of the node found it cancelled. */
-	wasStopped?: boolean;
 }
 
 /** What is known of an order when its turn comes. */
@@ -52,54 +46,6 @@ export function mayHoldOrders(context: IExecuteFunctions): boolean {
 	} catch {
 		return true;
 	}
-}
-
-/** A success or a refusal: the vendor said its word, and asking again would change nothing. */
-export function isSettled({ verdict }: Ending): boolean {
-	const { kind } = OUTCOMES[verdict.outcome];
-	return kind === 'success' || kind === 'refusal';
-}
-
-function isInDoubt({ verdict, attempts, sentBefore }: Entry): boolean {
-	return verdict.outcome === 'unknown' && attempts + sentBefore > 0;
-}
-
-/** Whether nobody can say any more that it was not stopped. */
-function mayBeStopped(entry: Entry): boolean {
-	const { stopped } = OUTCOMES[entry.verdict.outcome];
-	return stopped === true || (stopped === null && entry.attempts + entry.sentBefore > 0);
-}
-
-function wasStoppedBefore({ run, verdict, wasStopped }: Entry, thisRun: number): boolean {
-	return wasStopped === true || (run !== thisRun && OUTCOMES[verdict.outcome].stopped === true);
-}
-
-/**
- * Whether an ending holds for somebody with other conditions: only what the vendor said to a cancellation does, and what
- * is stopped is so for everybody.
- */
-function holdsUnder(entry: Entry, guards: Guards): boolean {
-	if (!isSettled(entry)) return false;
-	const isSame = JSON.stringify(entry.guards) === JSON.stringify(guards);
-	return isSame || entry.guards === null || OUTCOMES[entry.verdict.outcome].kind === 'success';
-}
-
-/** What is in the node's context was stored as JSON, perhaps by another version of the nodes. */
-function isEntry(value: unknown): value is Entry {
-	return (
-		isRecord(value) &&
-		isRecord(value.verdict) &&
-		typeof value.verdict.outcome === 'string' &&
-		Object.hasOwn(OUTCOMES, value.verdict.outcome) &&
-		typeof value.attempts === 'number' &&
-		typeof value.run === 'number' &&
-		typeof value.sentBefore === 'number' &&
-		Array.isArray(value.items)
-	);
-}
-
-function endingOf({ verdict, attempts, checkedAt }: Entry): Ending {
-	return { verdict, attempts, checkedAt };
 }
 
 /**
@@ -158,6 +104,19 @@ export class Memory {
 		const entries = this.byItem.get(item) ?? [];
 		const entry = entries.find((each) => id === '' || each.id === id);
 		return entry === undefined ? null : endingOf(entry);
+	}
+
+	/**
+	 * Whether an earlier run of the node cancelled an order with this id, of whatever account, or may have.
+	 *
+	 * @param id '' if it cannot be told: then any order counts
+	 */
+	mayHaveStopped(id: string): boolean {
+		return Object.entries(this.kept).some(([key, entry]) => {
+			if (!key.startsWith(`${this.scope} `) || !isEntry(entry)) return false;
+			const isMeant = id === '' || entry.id === id;
+			return isMeant && (wasStoppedBefore(entry, this.run) || isInDoubt(entry));
+		});
 	}
 
 	/** Keeps how an order ended for these items of this run, and under which conditions (see `Entry`). */

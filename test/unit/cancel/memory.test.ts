@@ -1,11 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import {
-	isSettled,
-	mayHoldOrders,
-	Memory,
-	type OrderKey,
-} from '../../../nodes/orders/cancel/memory';
+import { mayHoldOrders, Memory, type OrderKey } from '../../../nodes/orders/cancel/memory';
+import { isSettled } from '../../../nodes/orders/cancel/memoryEntry';
 import { NO_GUARDS, type Guards } from '../../../nodes/orders/form/guards';
 import { unproven, type Ending, type Outcome } from '../../../nodes/orders/result/verdict';
 import { NAMES } from '../support/results';

@@ -161,6 +161,20 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		},
 	);
 
+	it.each<[CancelAnswer]>([['confirms'], ['loses']])(
+		'does not say so either where the account cannot be told any more (the vendor %s)',
+		async (answer) => {
+			const world = new World({ 1: 'Reviewing' }, [answer]);
+			await world.run([{}], { maxAttempts: 1 });
+			const [ending] = await world.run([{ account: NO_ACCOUNT }], LATER);
+			expect(ending?.verdict).toMatchObject({
+				outcome: 'unknown',
+				detail:
+					'the credential could not be opened; earlier in this execution it was cancelled, or may have been',
+			});
+		},
+	);
+
 	it('says nothing else in a dry run of an order that an earlier run lost', async () => {
 		const world = new World({ 1: 'Reviewing' }, ['loses']);
 		await world.run([{}], { maxAttempts: 1 });
@@ -176,7 +190,7 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		expect(ending?.verdict).toMatchObject({
 			outcome: 'unknown',
 			detail:
-				"it was cancelled earlier in this execution, and the order could not be read afterwards: the time of 'Give Up After' was over before its turn came",
+				"it was cancelled earlier in this execution, and it could not be read afterwards: the time of 'Give Up After' was over before its turn came",
 		});
 	});
 
@@ -187,9 +201,11 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		expect(world.log.slice(-4)).toEqual(['read 1', 'cancel 1', 'read 1', 'read 1']);
 	});
 
-	it('knows nothing of what an item of the earlier run settled, where the account cannot be told', async () => {
+	it('knows nothing of what the item of the earlier run settled, where the account of another order cannot be told', async () => {
 		const world = new World({ 1: 'Reviewing' });
 		await world.run([{}]);
-		expect(outcomesOf(await world.run([{ account: NO_ACCOUNT }], LATER))).toBe('notAttempted');
+		expect(outcomesOf(await world.run([{ id: '2', account: NO_ACCOUNT }], LATER))).toBe(
+			'notAttempted',
+		);
 	});
 });
