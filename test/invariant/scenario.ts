@@ -153,7 +153,7 @@ const doubtThenRefusal: fc.Arbitrary<WorldFault[]> = fc
 	.record({
 		item,
 		kind: fc.constantFrom('timeoutBefore' as const, 'cutBefore' as const, 'statusBefore' as const),
-		delayMs: fc.constantFrom(...LATE, AFTER_THE_RUN, AFTER_THE_RUN),
+		delayMs: fc.constantFrom(...LATE, ...Array.from({ length: 6 }, () => AFTER_THE_RUN)),
 		refusal: fc.record({
 			...refusal,
 			times: fc.integer({ min: 1, max: 2 }),
@@ -171,7 +171,7 @@ const faults = fc
 			{ weight: 5, arbitrary: single },
 			{ weight: 1, arbitrary: lagging },
 			{ weight: 3, arbitrary: hasty },
-			{ weight: 3, arbitrary: doubtThenRefusal },
+			{ weight: 5, arbitrary: doubtThenRefusal },
 		),
 		{ maxLength: 4 },
 	)

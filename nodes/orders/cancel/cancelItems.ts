@@ -1,5 +1,6 @@
 import type { Account, WithAccount } from '../client/accounts';
 import { inParallel } from '../client/inParallel';
+import { NO_GUARDS } from '../form/guards';
 import type { CancelRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
 import { leftAlone, unproven, type Ending } from '../result/verdict';
@@ -59,7 +60,7 @@ function redactorFor({ order, account }: Job, { vendor, subject }: CancelRun): R
 function taskOf(
 	{ order, account, request }: Job,
 	{ subject, maxAttempts }: CancelRun,
-): Omit<OrderTask, 'before' | 'redactor'> {
+): Omit<OrderTask, 'before' | 'wasStopped' | 'redactor'> {
 	const { id, expectedOrderId, dryRun, guards } = request;
 	// Without a holder in between, the id is the order's own.
 	const expected = subject.holder === undefined ? id : expectedOrderId;
@@ -79,10 +80,14 @@ async function doJob(job: Job, run: CancelRun, redactor: Redactor): Promise<Endi
 	const { memory } = run;
 	const { order, request, items } = job;
 	const task = { ...taskOf(job, run), redactor: redactor.keep(request.expectedOrderId) };
-	if (request.dryRun) return await cancelOrder({ ...task, before: 'nothing' });
 	const known = memory.recall(order, request.guards);
+	const { wasStopped } = known;
+	if (request.dryRun) {
+		const before = known.before === 'inDoubt' ? 'inDoubt' : 'nothing';
+		return await cancelOrder({ ...task, before, wasStopped });
+	}
 	if (known.ending !== null) return known.ending;
-	const ending = await cancelOrder({ ...task, before: known.before });
+	const ending = await cancelOrder({ ...task, before: known.before, wasStopped });
 	const attempts = known.attempts + ending.attempts;
 	// Conditions hold an order back before anything is sent; what is settled after that is the vendor's word.
 	const wasSent = ending.attempts > 0 || known.before === 'inDoubt';
@@ -93,8 +98,8 @@ async function doJob(job: Job, run: CancelRun, redactor: Redactor): Promise<Endi
 
 /** Our own code stumbled: nothing is claimed of the order, since something may have been sent for it. */
 function stumbled(): Ending {
-	const detail = 'the node could not finish its work on it';
-	return { verdict: unproven('unknown', null, { detail }), attempts: 0, checkedAt: null };
+	const verdict = unproven('unknown', null, { detail: 'the node could not finish its work on it' });
+	return { verdict, attempts: 0, checkedAt: null };
 }
 
 /** Jobs about the same order come one after the other, so that none sends what another has just settled. */
@@ -151,6 +156,22 @@ function knownBefore(request: WithAccount<CancelRequest>, { memory }: CancelRun)
 	return stopped ?? (problem === null ? null : memory.recallItem(item, id));
 }
 
+/** Whether an earlier run of the node has cancelled what is asked for, or may have. */
+function mayHaveBeenStopped(request: WithAccount<CancelRequest>, { memory }: CancelRun): boolean {
+	const { account, id, problem } = request;
+	if (problem?.outcome === 'invalidOrderId') return false; // It is about no order.
+	if (account instanceof Problem) return memory.mayHaveStopped(id);
+	const { before, wasStopped } = memory.recall(orderOf(request, account), NO_GUARDS);
+	return wasStopped || before === 'inDoubt';
+}
+
+/** Nothing is sent for it in this run; what an earlier run of the node did to it is so all the same. */
+function heldBack(request: WithAccount<CancelRequest>, problem: Problem, run: CancelRun): Ending {
+	if (!mayHaveBeenStopped(request, run)) return leftAlone(problem);
+	const detail = `${problem.reason}; earlier in this execution it was cancelled, or may have been`;
+	return { ...leftAlone(problem), verdict: unproven('unknown', null, { detail }) };
+}
+
 /**
  * Cancels the orders of a run.
  *
@@ -162,18 +183,18 @@ export async function cancelItems(
 	run: CancelRun,
 ): Promise<Array<{ request: CancelRequest; ending: Ending }>> {
 	const jobs = jobsOf(requests);
-	const orders = new Set([...jobs.values()].map(({ order }) => `${order.account} ${order.id}`))
-		.size;
+	const ids = [...jobs.values()].map(({ order }) => `${order.account} ${order.id}`);
+	const orders = new Set(ids).size;
 	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
 	const endings = isTooMany ? new Map<string, Ending>() : await doJobs(jobs, run);
 	const endingOf = (request: WithAccount<CancelRequest>): Ending => {
 		const { account, problem } = request;
 		const before = knownBefore(request, run);
 		if (before !== null) return before;
-		if (problem !== null) return leftAlone(problem);
-		if (account instanceof Problem) return leftAlone(account);
+		if (account instanceof Problem) return heldBack(request, problem ?? account, run);
+		if (problem !== null) return heldBack(request, problem, run);
 		const ending = endings.get(jobKey(orderOf(request, account), request));
-		return ending ?? leftAlone(tooMany(orders, run.maxOrders));
+		return ending ?? heldBack(request, tooMany(orders, run.maxOrders), run);
 	};
 	return requests.map((request) => ({ request, ending: endingOf(request) }));
 }

@@ -21,7 +21,9 @@ export interface OrderTask {
 	dryRun: boolean;
 	/** What is known of this order from earlier in the execution: a cancel was sent, perhaps with unknown fate. */
 	before: 'nothing' | 'sent' | 'inDoubt';
-	/** The order behind the id was named by the user: look before sending. */
+	/** It was found cancelled in an earlier run of the node. */
+	wasStopped: boolean;
+	/** The user named the order behind the id: look before sending. */
 	isOrderNamed: boolean;
 	/** What must hold of the order whenever a cancellation is about to be sent. */
 	guards: Guards;
@@ -31,7 +33,7 @@ export interface OrderTask {
 	redactor: Redactor;
 }
 
-/** A refusal and an order that reads as open contradict each other: reading it again after this time tells what holds. */
+/** A refusal contradicts an order that reads as open, for one: reading it again after this time tells what holds. */
 const SECOND_LOOK_MS = 2_000;
 
 /** One order on its way from task to ending. */
@@ -56,10 +58,13 @@ class OrderCase {
 		let verdict: Verdict;
 		try {
 			const settled = await this.decide();
-			verdict = this.isInDoubt ? inDoubt(settled) : settled.verdict;
-			verdict = withoutSecrets(verdict, redactor);
+			verdict = withoutSecrets(settled.verdict, redactor);
+			if (this.isInDoubt) verdict = inDoubt({ ...settled, verdict });
+			else if (verdict.outcome === 'notAttempted' && this.attempts > 0) {
+				// What did reach the service was answered 429.
+				verdict = { ...verdict, outcome: 'rateLimited', httpStatus: 429 };
+			}
 		} catch {
-			// An answer that our own code stumbles over must not cost the other orders their results.
 			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
 		} finally {
 			this.pair.giveBack();
@@ -70,14 +75,12 @@ class OrderCase {
 	private async decide(): Promise<Settle> {
 		const cause = this.causeToReadFirst();
 		if (cause !== null) {
-			const decision = await this.read(cause, null);
+			const decision = await this.look(cause, null);
 			if (decision.next === 'settle') return decision;
 		}
 		for (;;) {
 			const reply = await this.sendCancel();
-			if (reply.end === 'notSent' && this.overtaken !== null) {
-				return settle(this.overtaken(reply.why));
-			}
+			if (reply.end === 'notSent' && this.overtaken) return settle(this.overtaken(reply.why));
 			// The send follows what was read at once, while it still holds; after anything else it is read again.
 			if (!isRateLimited(reply)) {
 				const decision = await this.judge(reply);
@@ -87,7 +90,7 @@ class OrderCase {
 			}
 			await this.makeWay(reply);
 			if (this.lastRead === null) continue;
-			const again = await this.read(this.lastRead.cause, this.lastRead.evidence);
+			const again = await this.look(this.lastRead.cause, this.lastRead.evidence);
 			if (again.next === 'settle') return again;
 		}
 	}
@@ -102,11 +105,11 @@ class OrderCase {
 	}
 
 	private causeToReadFirst(): Question['cause'] | null {
-		const { dryRun, before, isOrderNamed, guards } = this.task;
+		const { dryRun, before, wasStopped, isOrderNamed, guards } = this.task;
 		if (dryRun) return 'dryRun';
 		if (before === 'inDoubt') return 'earlierTry';
-		if (before === 'sent') return 'sentBefore';
-		return isOrderNamed || hasGuards(guards) ? 'guard' : null;
+		const isKnown = before === 'sent' || wasStopped;
+		return isKnown || isOrderNamed || hasGuards(guards) ? 'guard' : null;
 	}
 
 	private async sendCancel(): Promise<Reply> {
@@ -126,23 +129,30 @@ class OrderCase {
 
 	private async judge(reply: Reply): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask } = this.task;
+		this.overtaken = null;
 		const decision = judgeAnswer(reply, subject, ask);
 		if (decision.next !== 'read') return decision;
 		if (decision.cause !== 'refused') this.isInDoubt = true;
 		// Gives a slow vendor the time to finish what it may have begun.
 		if (decision.cause === 'lost') await client.pause(this.tries);
-		const first = await this.read(decision.cause, decision.evidence);
-		const isContradiction = first.next === 'settle' && first.verdict.outcome === 'rejected';
-		if (decision.cause !== 'refused' || !isContradiction) return first;
-		await client.wait(SECOND_LOOK_MS);
-		return await this.read(decision.cause, decision.evidence);
+		return await this.look(decision.cause, decision.evidence);
+	}
+
+	/** Reads the order, and once more if what it reads as contradicts what is known otherwise. */
+	private async look(
+		...question: Parameters<OrderCase['read']>
+	): Promise<ReturnType<typeof judgeReading>> {
+		const first = await this.read(...question);
+		if (first.next !== 'settle' || !first.isContradiction) return first;
+		await this.task.client.wait(SECOND_LOOK_MS);
+		return await this.read(...question);
 	}
 
 	private async read(
 		cause: Question['cause'],
 		evidence: Evidence | null,
 	): Promise<ReturnType<typeof judgeReading>> {
-		const { client, subject, ask, isOrderNamed } = this.task;
+		const { client, subject, ask, wasStopped, isOrderNamed } = this.task;
 		const leadsToSending = cause !== 'dryRun' && cause !== 'refused' && cause !== 'otherState';
 		const isFirst = this.tries === 0 && this.lastRead === null;
 		if (leadsToSending) this.lastRead = { cause, evidence };
@@ -152,16 +162,9 @@ class OrderCase {
 			onReply: (call) => this.learnFrom(call),
 		});
 		this.noteTime(reading.found !== 'notSent');
-		if (reading.found === 'notSent' && this.overtaken !== null) {
-			return settle(this.overtaken(reading.why));
-		}
-		const decision = judgeReading(reading, {
-			cause,
-			inDoubt: this.isInDoubt,
-			isOrderNamed,
-			...this.guardsOn(reading),
-			evidence,
-		});
+		if (reading.found === 'notSent' && this.overtaken) return settle(this.overtaken(reading.why));
+		const known = { inDoubt: this.isInDoubt, wasStopped, isOrderNamed, evidence };
+		const decision = judgeReading(reading, { cause, ...known, ...this.guardsOn(reading) });
 		if (decision.next !== 'send') this.pair.giveBack();
 		return decision;
 	}
@@ -169,13 +172,11 @@ class OrderCase {
 	/** What the user's conditions say about an order as it was just read. */
 	private guardsOn(reading: Reading): { objection: string | null; isStatusNamed: boolean } {
 		if (reading.found !== 'order') return { objection: null, isStatusNamed: false };
-		const { state } = reading;
 		const { client, subject, guards } = this.task;
+		const { state } = reading;
 		const { createdAt } = subject.details(state.order);
-		return {
-			objection: guardObjection(state, createdAt, guards, client.now()),
-			isStatusNamed: isNamedStatus(state, guards),
-		};
+		const objection = guardObjection(state, createdAt, guards, client.now());
+		return { objection, isStatusNamed: isNamedStatus(state, guards) };
 	}
 
 	private learnFrom(call: CallEnd): void {
@@ -183,8 +184,8 @@ class OrderCase {
 	}
 
 	private noteTime(wasAsked: boolean): void {
-		if (!wasAsked) return;
-		this.checkedAt = DateTime.fromMillis(this.task.client.now(), { zone: 'utc' }).toISO();
+		const now = this.task.client.now();
+		if (wasAsked) this.checkedAt = DateTime.fromMillis(now, { zone: 'utc' }).toISO();
 	}
 }
 

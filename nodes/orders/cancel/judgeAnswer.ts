@@ -20,6 +20,8 @@ export interface Settle {
 	verdict: Verdict;
 	/** Whether it tells for certain what became of every earlier cancel of this order, also of one whose fate was unknown. */
 	endsDoubt: boolean;
+	/** Whether what was read contradicts what is known otherwise: a later reading may tell more. */
+	isContradiction: boolean;
 }
 
 /** What the answer to a cancel said, kept for the message. */
@@ -29,8 +31,8 @@ export interface Evidence {
 	detail: string;
 }
 
-export function settle(verdict: Verdict, endsDoubt = false): Settle {
-	return { next: 'settle', verdict, endsDoubt };
+export function settle(verdict: Verdict, more: Partial<Settle> = {}): Settle {
+	return { next: 'settle', verdict, endsDoubt: false, isContradiction: false, ...more };
 }
 
 /** Answers after which the vendor may or may not have cancelled: request timeout and everything 5xx. */
@@ -38,9 +40,22 @@ function isAmbiguous(status: number): boolean {
 	return status === 408 || status >= 500;
 }
 
-/** JSON that broke on the way is left as text, and says nothing at all; a plain "Accepted" is a whole answer. */
+/**
+ * JSON that broke on the way is left as text, in which something that was begun does not end; it says nothing at all. Any
+ * other text is a whole answer, such as a plain "Accepted" or JSON with something behind it.
+ */
 function isBroken(body: unknown): boolean {
-	return typeof body === 'string' && /^\s*[[{]/.test(body);
+	if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return false;
+	let depth = 0;
+	let isInText = false;
+	for (let at = 0; at < body.length; at++) {
+		const character = body.charAt(at);
+		if (isInText && character === '\\') at += 1;
+		else if (character === '"') isInText = !isInText;
+		else if (!isInText && (character === '{' || character === '[')) depth += 1;
+		else if (!isInText && (character === '}' || character === ']')) depth -= 1;
+	}
+	return isInText || depth > 0;
 }
 
 function whatWasWrong(body: unknown, state: OrderState | null, isAbout: boolean): string {
@@ -56,7 +71,7 @@ function judgeSuccess({ status, body }: Answered, subject: Subject, ask: Ask): D
 	const isAbout = state !== null && isAboutAsked(state, ask);
 	if (isAbout && state.phase === 'cancelled') {
 		const proof = { state, httpStatus: status, verifiedBy: 'response' } as const;
-		return settle(proven('cancelled', proof), true);
+		return settle(proven('cancelled', proof), { endsDoubt: true });
 	}
 	const detail = isBroken(body) ? 'the answer was cut off' : whatWasWrong(body, state, isAbout);
 	return {

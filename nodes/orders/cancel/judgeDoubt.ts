@@ -12,8 +12,8 @@ export function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
 	}
 	if (OUTCOMES[verdict.outcome].stopped === null && verdict.outcome !== 'notFound') return verdict;
 	const { detail, words, status, httpStatus } = verdict;
-	const then =
-		detail ?? words ?? (status === null ? `HTTP ${httpStatus ?? ''}` : `status ${status}`);
+	const answer = words === undefined ? `HTTP ${httpStatus ?? ''}` : 'it was refused';
+	const then = detail ?? (status === null ? answer : `status ${status}`);
 	return {
 		...verdict,
 		outcome: 'unknown',

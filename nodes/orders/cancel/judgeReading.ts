@@ -6,13 +6,14 @@ import { settle, type Decision, type Evidence, type Settle } from './judgeAnswer
 /** What a reading has to answer. */
 export interface Question {
 	/**
-	 * Why it is read: because of the answer to a cancel, because an earlier try left it in doubt or a cancel was sent in an
-	 * earlier run (`sentBefore`), or before anything is sent: it must be seen first (`guard`), or only a report is wanted
-	 * (`dryRun`).
+	 * Why it is read: because of the answer to a cancel, because an earlier try left it in doubt, or before anything is sent:
+	 * it must be seen first (`guard`), or only a report is wanted (`dryRun`).
 	 */
-	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'sentBefore' | 'guard' | 'dryRun';
+	cause: 'lost' | 'refused' | 'otherState' | 'earlierTry' | 'guard' | 'dryRun';
 	/** A cancel of this execution may have been carried out without our knowing. */
 	inDoubt: boolean;
+	/** It was found cancelled earlier in the execution, which no order ceases to be. */
+	wasStopped: boolean;
 	/** The user named the order that must be behind the id. */
 	isOrderNamed: boolean;
 	/** Why the user's conditions keep this order from being cancelled; null: they do not. */
@@ -23,13 +24,23 @@ export interface Question {
 	evidence: Evidence | null;
 }
 
+const NAME_THE_RIGHT_ONE =
+	'Nothing was sent; if the other order is to be stopped, name it as the expected one';
+
+/** What was read contradicts what is known otherwise. */
+const CONTRADICTION = { isContradiction: true };
+
+/** Nothing was sent for it yet, as far as anybody knows. */
+function isUnsent({ cause, inDoubt, wasStopped }: Question): boolean {
+	return (cause === 'guard' || cause === 'dryRun') && !inDoubt && !wasStopped;
+}
+
 /** What was read decides whether a cancellation is sent (again), or whether one would be. */
 const LEADS_TO_SENDING: ReadonlySet<Question['cause']> = new Set<Question['cause']>([
 	'guard',
 	'dryRun',
 	'lost',
 	'earlierTry',
-	'sentBefore',
 ]);
 
 /** The vendor's refusal in its own words, or what the refusal looked like. */
@@ -48,7 +59,7 @@ function judgeOpen(proof: Proof, question: Question): Exclude<Decision, { next: 
 	}
 	const reason = reasonOf(evidence);
 	if (cause === 'dryRun') return settle(proven('cancellable', proof, reason));
-	if (cause === 'refused') return settle(proven('rejected', proof, reason));
+	if (cause === 'refused') return settle(proven('rejected', proof, reason), CONTRADICTION);
 	const otherwise = proven('unknown', proof, reason);
 	if (cause === 'otherState') return settle(otherwise);
 	return { next: 'send', otherwise };
@@ -64,7 +75,8 @@ function isPastCancelling({ state }: Proof): boolean {
  */
 function tooLate(proof: Proof): Settle {
 	const { phase, mayBeNewer } = proof.state;
-	return settle(proven('tooLate', proof), phase === 'tooLate' && mayBeNewer === undefined);
+	const endsDoubt = phase === 'tooLate' && mayBeNewer === undefined;
+	return settle(proven('tooLate', proof), { endsDoubt });
 }
 
 /** The user's own conditions speak against it. */
@@ -77,21 +89,28 @@ function judgeObjection(proof: Proof, detail: string): Settle {
 
 function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
 	const { phase, mayBeNewer } = proof.state;
-	const { cause, objection, isStatusNamed, isOrderNamed, evidence } = question;
-	const isUnsent = cause === 'guard' || cause === 'dryRun';
-	if (mayBeNewer !== undefined && isOrderNamed && isUnsent) {
-		return settle(proven('rejected', proof, { detail: mayBeNewer.leftAlone }));
+	const { cause, wasStopped, objection, isStatusNamed, isOrderNamed, evidence } = question;
+	if (mayBeNewer !== undefined && isOrderNamed && isUnsent(question)) {
+		// The status of the one that was meant would contradict that nothing was sent.
+		const verdict = proven('rejected', proof, {
+			detail: mayBeNewer.leftAlone,
+			nextStep: NAME_THE_RIGHT_ONE,
+		});
+		return settle({ ...verdict, status: null });
 	}
 	if (phase === 'cancelled') {
 		// True of the order that was meant, but a newer one may still come.
 		const more = mayBeNewer === undefined ? {} : { nextStep: mayBeNewer.nextStep };
-		return settle(proven('alreadyCancelled', proof, more), true);
+		return settle(proven('alreadyCancelled', proof, more), { endsDoubt: true });
+	}
+	if (wasStopped && mayBeNewer === undefined) {
+		const detail = 'it was cancelled earlier in this execution, and now reads otherwise';
+		return settle(proven('unknown', proof, { detail }), CONTRADICTION);
 	}
 	if (objection !== null && LEADS_TO_SENDING.has(cause)) return judgeObjection(proof, objection);
 	// Nothing has been sent yet and the user's conditions hold: a status that nobody explains, or that the user named
 	// although we take it for too late, is for the vendor to decide, as it is without conditions.
-	const isFirst = cause === 'guard' || cause === 'sentBefore';
-	const isForTheVendor = isFirst && (phase === 'unclear' || isStatusNamed);
+	const isForTheVendor = cause === 'guard' && (phase === 'unclear' || isStatusNamed);
 	if (phase === 'cancellable' || isForTheVendor) return judgeOpen(proof, question);
 	if (isPastCancelling(proof)) return tooLate(proof);
 	const detail = 'its status does not tell whether it will ship';
@@ -103,11 +122,12 @@ function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Sett
 	const { state, httpStatus } = reading;
 	const id = state.id ?? 'another one';
 	const detail =
-		state.phase === 'cancelled'
-			? `there is no such order; the one that is there, ${id}, is cancelled`
-			: `the active order is ${id}`;
-	const verdict = proven('rejected', { state, httpStatus, verifiedBy: 'lookup' }, { detail });
-	return settle({ ...verdict, orderId: undefined });
+		state.phase === 'cancellable'
+			? `the active order is ${id}`
+			: `there is no such order; the one that is there is ${id}`;
+	const reason = { detail, nextStep: NAME_THE_RIGHT_ONE };
+	const verdict = proven('rejected', { state, httpStatus, verifiedBy: 'lookup' }, reason);
+	return settle({ ...verdict, status: null, orderId: undefined });
 }
 
 /** What a reading without the order says after a cancel was sent: never more than that nobody knows. */
@@ -138,20 +158,20 @@ export function judgeReading(
 	reading: Reading,
 	question: Question,
 ): Exclude<Decision, { next: 'read' }> {
-	const { cause, evidence } = question;
+	const { wasStopped, evidence } = question;
 	if (reading.found === 'order') {
 		const { state, httpStatus } = reading;
 		return judgeOrder({ state, httpStatus, verifiedBy: 'lookup' }, question);
 	}
-	if (cause === 'guard' || cause === 'dryRun') return judgeBeforeSending(reading);
-	if (reading.found === 'noOrder')
-		return settle({ ...judgeUnread(reading), ...reasonOf(evidence) });
-	const earlier =
-		cause === 'sentBefore'
-			? 'a request was sent for it earlier in this execution'
-			: 'an earlier request got no clear answer';
+	if (isUnsent(question)) return judgeBeforeSending(reading);
+	if (reading.found === 'noOrder' && !wasStopped) {
+		return settle({ ...judgeUnread(reading), words: evidence?.words ?? undefined });
+	}
+	const earlier = wasStopped
+		? 'it was cancelled earlier in this execution'
+		: 'an earlier request got no clear answer';
 	const first = evidence?.detail ?? earlier;
-	const detail = `${first}, and the order could not be read afterwards: ${whyUnread(reading)}`;
+	const detail = `${first}, and it could not be read afterwards: ${whyUnread(reading)}`;
 	const httpStatus = evidence?.httpStatus ?? reading.httpStatus;
 	const isElsewhere =
 		reading.found === 'elsewhere' || (reading.found === 'notSent' && reading.why === 'elsewhere');

@@ -1,9 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Guards } from '../form/guards';
-import { OUTCOMES } from '../result/outcomes';
 import type { Ending } from '../result/verdict';
 import { isRecord } from '../vendor/parse';
+import {
+	endingOf,
+	holdsUnder,
+	isEntry,
+	isInDoubt,
+	isSettled,
+	mayBeStopped,
+	wasStoppedBefore,
+	type Entry,
+} from './memoryEntry';
 
 /** Which order an ending is about. */
 export interface OrderKey {
@@ -14,19 +23,6 @@ export interface OrderKey {
 	expectedOrderId: string | null;
 }
 
-/** What is kept of an order. */
-interface Entry extends Ending {
-	id: string;
-	/** Run of the node in which it ended: Retry On Fail and "Retry execution" repeat a run, a loop begins another one. */
-	run: number;
-	/** Items of that run that asked for it. */
-	items: number[];
-	/** The conditions under which it ended so; null: the vendor said so to a cancellation, whatever the conditions. */
-	guards: Guards | null;
-	/** Cancellations sent for it in earlier runs of the node. */
-	sentBefore: number;
-}
-
 /** What is known of an order when its turn comes. */
 export interface Known {
 	/** How it ended in this run of the node; null: it has not yet. */
@@ -35,9 +31,11 @@ export interface Known {
 	attempts: number;
 	/** Whether a cancel of unknown fate was sent for it in this execution, or any in an earlier run of the node. */
 	before: 'nothing' | 'sent' | 'inDoubt';
+	/** Whether an earlier run of the node found it cancelled, which no order ceases to be. */
+	wasStopped: boolean;
 }
 
-const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing' };
+const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing', wasStopped: false };
 
 const KEY = 'orders';
 
@@ -48,50 +46,6 @@ export function mayHoldOrders(context: IExecuteFunctions): boolean {
 	} catch {
 		return true;
 	}
-}
-
-/** A success or a refusal: the vendor said its word, and asking again would change nothing. */
-export function isSettled({ verdict }: Ending): boolean {
-	const { kind } = OUTCOMES[verdict.outcome];
-	return kind === 'success' || kind === 'refusal';
-}
-
-function isInDoubt({ verdict, attempts, sentBefore }: Entry): boolean {
-	return verdict.outcome === 'unknown' && attempts + sentBefore > 0;
-}
-
-/** Whether nobody can say any more that it was not stopped. */
-function mayBeStopped(entry: Entry): boolean {
-	const { stopped } = OUTCOMES[entry.verdict.outcome];
-	return stopped === true || (stopped === null && entry.attempts + entry.sentBefore > 0);
-}
-
-/**
- * Whether an ending holds for somebody with other conditions: only what the vendor said to a cancellation does, and what
- * is stopped is so for everybody.
- */
-function holdsUnder(entry: Entry, guards: Guards): boolean {
-	if (!isSettled(entry)) return false;
-	const isSame = JSON.stringify(entry.guards) === JSON.stringify(guards);
-	return isSame || entry.guards === null || OUTCOMES[entry.verdict.outcome].kind === 'success';
-}
-
-/** What is in the node's context was stored as JSON, perhaps by another version of the nodes. */
-function isEntry(value: unknown): value is Entry {
-	return (
-		isRecord(value) &&
-		isRecord(value.verdict) &&
-		typeof value.verdict.outcome === 'string' &&
-		Object.hasOwn(OUTCOMES, value.verdict.outcome) &&
-		typeof value.attempts === 'number' &&
-		typeof value.run === 'number' &&
-		typeof value.sentBefore === 'number' &&
-		Array.isArray(value.items)
-	);
-}
-
-function endingOf({ verdict, attempts, checkedAt }: Entry): Ending {
-	return { verdict, attempts, checkedAt };
 }
 
 /**
@@ -131,6 +85,7 @@ export class Memory {
 			ending: isOfThisRun && holdsUnder(entry, guards) ? endingOf(entry) : null,
 			attempts,
 			before: isInDoubt(entry) ? 'inDoubt' : sentBefore > 0 ? 'sent' : 'nothing',
+			wasStopped: wasStoppedBefore(entry, this.run),
 		};
 	}
 
@@ -141,10 +96,8 @@ export class Memory {
 	}
 
 	/**
-	 * How the order of an item ended in an earlier try of this run, for an item whose account cannot be told.
-	 *
-	 * @param id '' if that cannot be told either
-	 * @returns what is settled or in doubt; null: nothing is known
+	 * How the order of an item ended in an earlier try of this run, if that is settled or in doubt, for an item whose account
+	 * cannot be told, and perhaps not its id either ('').
 	 */
 	recallItem(item: number, id: string): Ending | null {
 		this.byItem ??= this.entriesByItem();
@@ -154,11 +107,19 @@ export class Memory {
 	}
 
 	/**
-	 * Keeps how an order ended.
+	 * Whether an earlier run of the node cancelled an order with this id, of whatever account, or may have.
 	 *
-	 * @param items of this run that asked for it
-	 * @param guards the conditions under which it ended so; null: the vendor said so to a cancellation
+	 * @param id '' if it cannot be told: then any order counts
 	 */
+	mayHaveStopped(id: string): boolean {
+		return Object.entries(this.kept).some(([key, entry]) => {
+			if (!key.startsWith(`${this.scope} `) || !isEntry(entry)) return false;
+			const isMeant = id === '' || entry.id === id;
+			return isMeant && (wasStoppedBefore(entry, this.run) || isInDoubt(entry));
+		});
+	}
+
+	/** Keeps how an order ended for these items of this run, and under which conditions (see `Entry`). */
 	remember(order: OrderKey, ending: Ending, items: readonly number[], guards: Guards | null): void {
 		const earlier = this.find(order);
 		const isOfThisRun = earlier?.run === this.run;
@@ -173,6 +134,7 @@ export class Memory {
 			items: [...new Set([...(isOfThisRun ? earlier.items : []), ...items])],
 			guards: guards && { ...guards },
 			sentBefore,
+			wasStopped: earlier !== null && wasStoppedBefore(earlier, this.run),
 		};
 	}
 

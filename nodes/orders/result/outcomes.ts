@@ -35,7 +35,9 @@ function reportedAs(status: string | null): string {
 	return status === null ? '' : ` (status ${status})`;
 }
 
-const REMOVE_AND_REPEAT = 'Remove what stood in the way and run again; this order is safe to send';
+function removeAndRepeat(noun: string): string {
+	return `Remove what stood in the way and run again; this ${noun} is safe to send`;
+}
 
 /** The beginning of what a 401 or 403 means for one order. It claims nothing of the key that nobody has found out. */
 export function notAllowed({
@@ -101,8 +103,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		short: 'not found',
 		message: ({ service, what, noun }) =>
 			`${service} knows no such ${noun} with this credential: ${what}`,
-		nextStep: ({ idLabel }) =>
-			`Check '${idLabel}', and that the credential belongs to the account that placed the order`,
+		nextStep: ({ idLabel, noun }) =>
+			`Check '${idLabel}', and that the credential belongs to the account that ${noun === 'order' ? 'placed the order' : `sent the ${noun}`}`,
 	},
 	rejected: {
 		kind: 'refusal',
@@ -111,8 +113,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		short: 'rejected',
 		message: ({ what, why, status, words }) =>
 			`${capital(what)} was not ${words.done}${reportedAs(status)}${because(why)}`,
-		nextStep: ({ service }) =>
-			`Act on the reason given, or ask ${service} support; until then it will ship`,
+		nextStep: ({ service, noun, words }) =>
+			`Act on the reason given, or ask ${service} support; until then it ${noun === 'order' ? 'will ship' : `is not ${words.done}`}`,
 	},
 	invalidOrderId: {
 		kind: 'refusal',
@@ -148,10 +150,10 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		short: 'rate limited',
 		message: ({ what, words, ...facts }) =>
 			`${askedToSlowDown(facts)}, so ${what} was not ${words.done}`,
-		nextStep: ({ why }) =>
+		nextStep: ({ why, noun }) =>
 			why === ''
-				? "Run again later, or raise 'Give Up After'; this order is safe to send again"
-				: REMOVE_AND_REPEAT,
+				? `Run again later, or raise 'Give Up After'; this ${noun} is safe to send again`
+				: removeAndRepeat(noun),
 	},
 	unknown: {
 		kind: 'fault',
@@ -160,7 +162,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		short: 'unknown',
 		message: ({ what, why, words }) =>
 			`It is not known whether ${what} is ${words.done}${because(why)}`,
-		nextStep: ({ service }) => `Look the order up in ${service} before you count on it either way`,
+		nextStep: ({ service, noun }) =>
+			`Look the ${noun} up in ${service} before you count on it either way`,
 	},
 	notAttempted: {
 		kind: 'fault',
@@ -168,7 +171,7 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		retryable: true,
 		short: 'not attempted',
 		message: ({ what, why, words }) => `No ${words.act} was sent for ${what}${because(why)}`,
-		nextStep: () => REMOVE_AND_REPEAT,
+		nextStep: ({ noun }) => removeAndRepeat(noun),
 	},
 };
 

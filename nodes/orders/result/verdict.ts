@@ -98,7 +98,8 @@ export function proven(
 		verifiedBy,
 		status: state.status,
 		...(state.statusDetail === undefined ? {} : { statusDetail: state.statusDetail }),
-		cancelledAt: state.cancelledAt,
+		// Some APIs give a time also where nothing was cancelled.
+		cancelledAt: state.phase === 'cancelled' ? state.cancelledAt : null,
 		httpStatus,
 		response: state.order,
 		...(state.id === null ? {} : { orderId: state.id }),
@@ -130,7 +131,7 @@ export function withoutSecrets(verdict: Verdict, redactor: Redactor): Verdict {
 		status: redactor.status(status, WITH_KNOWN_STATUS.has(outcome)),
 		...(statusDetail === undefined ? {} : { statusDetail: safe(statusDetail) }),
 		words: safe(words),
-		detail: safe(detail),
+		detail: detail === undefined ? undefined : redactor.own(detail),
 		response: response && storable(response),
 	};
 }

@@ -20,6 +20,16 @@ const LONGEST_FIELD = 100;
 const MOST_VALUES = 50_000;
 const MOST_LETTERS = 20_000;
 
+/**
+ * Words that carry the meaning of a refusal, though people are called Can, Will, May or No. Alone they tell nobody's name;
+ * in the whole name they are hidden.
+ */
+const COMMON: ReadonlySet<string> = new Set(
+	'a after all an and any are as at be been before by can could did do does for from had has have if in is it its may might must no none not now of off on once one only or our out so than that the then there this to too under until up was we were when will with would yes yet you your'.split(
+		' ',
+	),
+);
+
 /** What an answer may say of a person, in the form in which it is looked for. */
 interface Known {
 	phrases: Set<string>;
@@ -115,11 +125,13 @@ function knownFrom(values: ReadonlyMap<string, number>): Known | 'too much' {
 	for (const [value, shortest] of values) {
 		letters += value.length;
 		if (letters > MOST_LETTERS) return 'too much';
-		for (const piece of piecesOf(value)) if (weightOf(piece) >= shortest) known.phrases.add(piece);
+		for (const piece of piecesOf(value)) {
+			if (weightOf(piece) >= shortest && !COMMON.has(piece)) known.phrases.add(piece);
+		}
 		for (const number of phoneNumbersIn(value)) known.phones.add(number);
 		const hasCapitals = value !== value.toLowerCase();
 		for (const [written, part] of partsOf(value)) {
-			if (!/\p{L}/u.test(part)) continue;
+			if (!/\p{L}/u.test(part) || COMMON.has(part)) continue;
 			const isLikeName = !hasCapitals || !/^\p{Ll}/u.test(written);
 			const least = isLikeName ? shortest : SHORTEST_VALUE;
 			if (weightOf(part) >= least) known.phrases.add(part);

@@ -83,7 +83,12 @@ export class Redactor {
 		return this;
 	}
 
-	/** One line that is safe to show. */
+	/** A sentence of ours: of outside texts it holds nothing but ids and addresses. */
+	own(text: string): string {
+		return shortText(this.hideSecrets(shortText(text, LONGEST_READ)), LONGEST_TEXT);
+	}
+
+	/** One line of the vendor's that is safe to show. */
 	text(text: string, longest = LONGEST_TEXT): string {
 		const read = this.hideSecrets(shortText(text, LONGEST_READ));
 		const phrases = phrasesIn(read);

@@ -244,6 +244,15 @@ describe('the tries of one cancel', () => {
 		});
 	});
 
+	it('are rate limited where one was answered 429 and the next never left', async () => {
+		const script = { cancel: [answered(429), REFUSED_CONNECTION], lookUp: LOST };
+		const ending = await cancelOne(THANKS_IO, script, { task: { maxAttempts: 1 } });
+		expect(ending).toMatchObject({
+			attempts: 1,
+			verdict: { outcome: 'rateLimited', detail: 'the connection was refused' },
+		});
+	});
+
 	it.each([true, false])(
 		'that never left are not attempted, and not repeated if that cannot pass (it may: %s)',
 		async (temporary) => {

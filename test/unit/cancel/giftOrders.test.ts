@@ -21,7 +21,7 @@ interface Scene {
 	/** Name of the order that the user expects behind the gift. */
 	expected?: string;
 	dryRun?: boolean;
-	before?: 'inDoubt';
+	before?: 'sent' | 'inDoubt';
 }
 
 /** Cancels the order of a gift in virtual time. */
@@ -90,7 +90,7 @@ describe('the guard Expected Order ID', () => {
 
 	it.each([
 		['A active', 'the active order is AAAAAAAA'],
-		['A cancelled', 'there is no such order; the one that is there, AAAAAAAA, is cancelled'],
+		['A cancelled', 'there is no such order; the one that is there is AAAAAAAA'],
 		['B cancelled, A active', 'the active order of the gift is AAAAAAAA, not BBBBBBBB'],
 		['A active, B cancelled', 'the active order of the gift is AAAAAAAA, not BBBBBBBB'],
 	])('tells which order is in the way (%s)', async (gift, detail) => {
@@ -102,6 +102,15 @@ describe('the guard Expected Order ID', () => {
 		async (gift) => {
 			const ending = await run({ cancel: [CONFIRMED], gift, expected: 'B' });
 			expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'cancelled' } });
+		},
+	);
+
+	it.each(['B active, A active', 'A active'])(
+		'stops the cancel also where one was sent for it earlier in the execution (%s)',
+		async (gift) => {
+			const ending = await run({ gift, expected: 'B', before: 'sent' });
+			expect(ending).toMatchObject({ attempts: 0, verdict: { outcome: 'rejected' } });
+			expect(ending.verdict.detail).toContain('AAAAAAAA');
 		},
 	);
 

@@ -18,6 +18,8 @@ import {
 	type Case,
 } from '../support/subjects';
 
+const NOT_UNDERSTOOD = 'the answer could not be understood';
+
 function judge(entry: Case, status: number, body?: unknown, expectedOrderId?: string) {
 	const ask = expectedOrderId === undefined ? askFor(entry) : askFor(entry, { expectedOrderId });
 	return judgeAnswer(answered(status, body), entry.subject, ask);
@@ -92,7 +94,12 @@ describe.each(CASES)('$label: the answer to a cancel', (entry) => {
 		['is a list', [], 'otherState', 'the answer could not be understood'],
 		['is a bare true', true, 'otherState', 'the answer could not be understood'],
 		['is plain text', 'Accepted', 'otherState', 'the answer could not be understood'],
+		['is JSON with more behind it', '{"a":1}{"b":2}', 'otherState', NOT_UNDERSTOOD],
+		['is JSON with a warning', '{"status":"ok \\" ["}\nWarning: x', 'otherState', NOT_UNDERSTOOD],
+		['is nearly JSON', '{"order":{"total":NaN}}', 'otherState', NOT_UNDERSTOOD],
+		['is text in brackets', '[OK] accepted', 'otherState', NOT_UNDERSTOOD],
 		['was cut off', '{"order":{"id":427', 'lost', 'the answer was cut off'],
+		['was cut off in a text', '{"order":{"note":"a } b', 'lost', 'the answer was cut off'],
 		['was cut off in a list', ' \n[{"id":427', 'lost', 'the answer was cut off'],
 	])('leads to reading the order if it is a 2xx but %s', (_case, body, cause, detail) => {
 		for (const status of [200, 201, 202, 204]) {
@@ -154,6 +161,7 @@ describe('what else can come of a cancel', () => {
 						"Check the 'Base URL' of the credential, and the proxy or firewall on the way; then look the order up, or run again",
 				}),
 				endsDoubt: false,
+				isContradiction: false,
 			});
 		},
 	);

@@ -28,11 +28,12 @@ function decide(reading: Reading, cause: Question['cause'], more: Partial<Questi
 	const isUnsent = cause === 'guard' || cause === 'dryRun';
 	return judgeReading(reading, {
 		cause,
-		inDoubt: !isUnsent && cause !== 'refused' && cause !== 'sentBefore',
+		inDoubt: !isUnsent && cause !== 'refused',
+		wasStopped: false,
 		isOrderNamed: false,
 		objection: null,
 		isStatusNamed: false,
-		evidence: isUnsent || ['earlierTry', 'sentBefore'].includes(cause) ? null : REFUSED,
+		evidence: isUnsent || cause === 'earlierTry' ? null : REFUSED,
 		...more,
 	});
 }
@@ -55,10 +56,6 @@ const TABLE: Array<[Question['cause'], [string, string, string, string, string]]
 	// Of a status that nobody explains the vendor decides, as it does without a guard.
 	[
 		'guard',
-		['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'tooLate', 'send, else unknown'],
-	],
-	[
-		'sentBefore',
 		['alreadyCancelled!', 'send, else unknown', 'tooLate!', 'tooLate', 'send, else unknown'],
 	],
 	['dryRun', ['alreadyCancelled!', 'cancellable', 'tooLate!', 'tooLate', 'unknown']],
@@ -84,6 +81,37 @@ describe.each(TABLE)('an order read because of %s', (cause, expected) => {
 				response: { id: 42708 },
 			},
 		});
+	});
+});
+
+describe('an order that was found cancelled earlier in the execution', () => {
+	const wasStopped = true;
+	const CAUSES: Array<Question['cause']> = ['earlierTry', 'guard', 'dryRun'];
+
+	it.each(CAUSES)('is never sent again, nor called not stopped, whatever is read (%s)', (cause) => {
+		for (const phase of PHASES) {
+			const expected = phase === 'cancelled' ? 'alreadyCancelled!' : 'unknown';
+			expect(judge(found(phase), cause, { wasStopped })).toBe(expected);
+			expect(judge(found(phase), cause, { wasStopped, objection: OBJECTION })).toBe(expected);
+		}
+	});
+
+	it.each(CAUSES)('is unknown where it cannot be read (%s)', (cause) => {
+		for (const [, reading] of INSTEAD) {
+			expect(judge(reading, cause, { wasStopped })).toBe('unknown');
+		}
+	});
+
+	it('contradicts what is read, so that it is read again', () => {
+		expect(decide(found('cancellable'), 'guard', { wasStopped })).toMatchObject({
+			isContradiction: true,
+		});
+	});
+
+	it.each(CAUSES)('is so also where a newer one may be active by now (%s)', (cause) => {
+		const question = { wasStopped, isOrderNamed: true };
+		const reading = found('cancelled', { mayBeNewer: NEWER });
+		expect(judge(reading, cause, question)).toBe('alreadyCancelled!');
 	});
 });
 
@@ -134,7 +162,7 @@ describe.each(INSTEAD)('reading that finds %s instead of the order', (_what, rea
 		expect(judge(reading, 'dryRun')).toBe(outcome);
 	});
 
-	it.each<Question['cause']>(['lost', 'refused', 'otherState', 'earlierTry', 'sentBefore'])(
+	it.each<Question['cause']>(['lost', 'refused', 'otherState', 'earlierTry'])(
 		'is unknown after a cancel was sent, and nothing is sent again (%s)',
 		(cause) => {
 			expect(judge(reading, cause)).toBe('unknown');
@@ -148,7 +176,7 @@ describe('an order that could not be read after a cancel', () => {
 		expect(decide(reading, 'lost', { evidence: UNANSWERED })).toMatchObject({
 			verdict: {
 				detail:
-					'no answer came in time, and the order could not be read afterwards: it was answered with HTTP 404',
+					'no answer came in time, and it could not be read afterwards: it was answered with HTTP 404',
 			},
 		});
 	});
@@ -156,7 +184,8 @@ describe('an order that could not be read after a cancel', () => {
 	it('was not found before a cancel because another order is there, which is named', () => {
 		expect(decide(ANOTHER, 'guard')).toMatchObject({
 			verdict: {
-				detail: 'there is no such order; the one that is there, 9, is cancelled',
+				detail: 'there is no such order; the one that is there is 9',
+				status: null,
 				orderId: undefined,
 			},
 		});
@@ -172,7 +201,7 @@ describe('what has no order', () => {
 		(cause) => {
 			expect(judge(reading, cause)).toBe('rejected');
 			expect(decide(reading, cause)).toMatchObject({
-				verdict: { nextStep: 'Expire it', status: 'opened' },
+				verdict: { detail: noOrder.why, nextStep: 'Expire it', status: 'opened' },
 			});
 		},
 	);
@@ -181,7 +210,7 @@ describe('what has no order', () => {
 describe('a condition of the user that does not hold', () => {
 	const objection = OBJECTION;
 
-	it.each<Question['cause']>(['guard', 'dryRun', 'lost', 'earlierTry', 'sentBefore'])(
+	it.each<Question['cause']>(['guard', 'dryRun', 'lost', 'earlierTry'])(
 		'never leads to a send (%s)',
 		(cause) => {
 			const outcomes = PHASES.map((phase) => judge(found(phase), cause, { objection }));
@@ -269,7 +298,7 @@ describe('an order that may be newer than the one that was meant (a gift claimed
 		(phase) => {
 			const question = { isOrderNamed: true, isStatusNamed: true };
 			expect(decide(newer(phase), 'guard', question)).toMatchObject({
-				verdict: { outcome: 'rejected', detail: NEWER.leftAlone },
+				verdict: { outcome: 'rejected', detail: NEWER.leftAlone, status: null },
 			});
 		},
 	);

@@ -1,11 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import {
-	isSettled,
-	mayHoldOrders,
-	Memory,
-	type OrderKey,
-} from '../../../nodes/orders/cancel/memory';
+import { mayHoldOrders, Memory, type OrderKey } from '../../../nodes/orders/cancel/memory';
+import { isSettled } from '../../../nodes/orders/cancel/memoryEntry';
 import { NO_GUARDS, type Guards } from '../../../nodes/orders/form/guards';
 import { unproven, type Ending, type Outcome } from '../../../nodes/orders/result/verdict';
 import { NAMES } from '../support/results';
@@ -50,6 +46,7 @@ describe('what an earlier try of the run found out', () => {
 			ending: end,
 			attempts: 2,
 			before: 'nothing',
+			wasStopped: false,
 		});
 	});
 
@@ -61,7 +58,7 @@ describe('what an earlier try of the run found out', () => {
 		const execution = new Execution();
 		execution.memory().remember(ORDER, ending('cancelled'), [0], null);
 		const known = execution.memory().recall({ ...ORDER, ...other }, NO_GUARDS);
-		expect(known).toEqual({ ending: null, attempts: 0, before: 'nothing' });
+		expect(known).toEqual({ ending: null, attempts: 0, before: 'nothing', wasStopped: false });
 	});
 
 	it('is not mixed up with another resource or operation', () => {
@@ -125,12 +122,18 @@ describe.each(NAMES)('an order that ended as %s', (name) => {
 			ending: null,
 			attempts: 0,
 			before: name === 'unknown' ? 'inDoubt' : 'sent',
+			wasStopped: isStopped,
 		});
 	});
 
 	it('is no reason to read it first if nothing was sent for it', () => {
 		const known = recalled(ending(name, { attempts: 0 }), NO_GUARDS, NO_GUARDS, 1);
-		expect(known).toEqual({ ending: null, attempts: 0, before: 'nothing' });
+		expect(known).toEqual({
+			ending: null,
+			attempts: 0,
+			before: 'nothing',
+			wasStopped: isStopped,
+		});
 	});
 });
 

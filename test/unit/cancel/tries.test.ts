@@ -1,5 +1,13 @@
 import { Problem } from '../../../nodes/orders/problem';
-import { outcomesOf, PAUSED, PRINTING, REVIEWING, sameOrder, World } from '../support/world';
+import {
+	outcomesOf,
+	PAUSED,
+	PRINTING,
+	REVIEWING,
+	sameOrder,
+	World,
+	type CancelAnswer,
+} from '../support/world';
 
 const NO_ACCOUNT = new Problem('the credential could not be opened', 'Choose a credential');
 const NO_ID = new Problem("'Order ID' could not be read", 'Correct it', 'invalidOrderId');
@@ -109,6 +117,71 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		expect(world.log.slice(-2)).toEqual(['read 1', 'cancel 1']);
 	});
 
+	it.each([['Reviewing'], ['Printing'], ['Paused']])(
+		'reads an order once more that it stopped and that still reads as %s',
+		async (stale) => {
+			const world = new World({ 1: 'Reviewing' });
+			await world.run([{}]);
+			world.stale = [stale];
+			const endings = await world.run([{}], LATER);
+			expect(outcomesOf(endings)).toBe('alreadyCancelled');
+			expect(world.log).toEqual(['cancel 1', 'read 1', 'read 1']);
+		},
+	);
+
+	it.each([false, true])(
+		'does not send an order again that it stopped, whatever it reads as (dry run: %s)',
+		async (dryRun) => {
+			const world = new World({ 1: 'Reviewing' });
+			await world.run([{}]);
+			for (const status of ['Reviewing', 'Printing']) {
+				world.statuses[1] = status;
+				for (const run of [1, 2]) {
+					const [ending] = await world.run([{ dryRun }], { run });
+					expect(ending).toMatchObject({ attempts: 0, verdict: { outcome: 'unknown' } });
+				}
+			}
+			expect(world.cancels).toBe(1);
+		},
+	);
+
+	it.each<[string, CancelAnswer]>([
+		['stopped', 'confirms'],
+		['may have stopped', 'loses'],
+	])(
+		'does not say that an order was not stopped which it %s, where it is held back',
+		async (...row) => {
+			const [, answer] = row;
+			const world = new World({ 1: 'Reviewing', 2: 'Reviewing' }, [answer]);
+			await world.run([{}], { maxAttempts: 1 });
+			const broken = new Problem("the option 'Dry Run' is blank", 'Fill it');
+			const capped = await world.run([{}, { id: '2' }], { ...LATER, maxOrders: 1 });
+			expect(outcomesOf(capped)).toBe('unknown, notAttempted');
+			expect(outcomesOf(await world.run([{ problem: broken }], LATER))).toBe('unknown');
+		},
+	);
+
+	it.each<[CancelAnswer]>([['confirms'], ['loses']])(
+		'does not say so either where the account cannot be told any more (the vendor %s)',
+		async (answer) => {
+			const world = new World({ 1: 'Reviewing' }, [answer]);
+			await world.run([{}], { maxAttempts: 1 });
+			const [ending] = await world.run([{ account: NO_ACCOUNT }], LATER);
+			expect(ending?.verdict).toMatchObject({
+				outcome: 'unknown',
+				detail:
+					'the credential could not be opened; earlier in this execution it was cancelled, or may have been',
+			});
+		},
+	);
+
+	it('says nothing else in a dry run of an order that an earlier run lost', async () => {
+		const world = new World({ 1: 'Reviewing' }, ['loses']);
+		await world.run([{}], { maxAttempts: 1 });
+		expect(outcomesOf(await world.run([{ dryRun: true }], LATER))).toBe('unknown');
+		expect(world.cancels).toBe(1);
+	});
+
 	it('does not say that an order was not stopped which it stopped, where it cannot be read any more', async () => {
 		const world = new World({ 1: 'Reviewing' });
 		expect(outcomesOf(await world.run([{}]))).toBe('cancelled');
@@ -117,7 +190,7 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		expect(ending?.verdict).toMatchObject({
 			outcome: 'unknown',
 			detail:
-				"a request was sent for it earlier in this execution, and the order could not be read afterwards: the time of 'Give Up After' was over before its turn came",
+				"it was cancelled earlier in this execution, and it could not be read afterwards: the time of 'Give Up After' was over before its turn came",
 		});
 	});
 
@@ -128,9 +201,11 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		expect(world.log.slice(-4)).toEqual(['read 1', 'cancel 1', 'read 1', 'read 1']);
 	});
 
-	it('knows nothing of what an item of the earlier run settled, where the account cannot be told', async () => {
+	it('knows nothing of what the item of the earlier run settled, where the account of another order cannot be told', async () => {
 		const world = new World({ 1: 'Reviewing' });
 		await world.run([{}]);
-		expect(outcomesOf(await world.run([{ account: NO_ACCOUNT }], LATER))).toBe('notAttempted');
+		expect(outcomesOf(await world.run([{ id: '2', account: NO_ACCOUNT }], LATER))).toBe(
+			'notAttempted',
+		);
 	});
 });

@@ -6,7 +6,7 @@ import {
 	withoutSecrets,
 	type Verdict,
 } from '../../../nodes/orders/result/verdict';
-import type { OrderState } from '../../../nodes/orders/vendor/order';
+import type { OrderState, Phase } from '../../../nodes/orders/vendor/order';
 import { redactorFor } from '../support/redactor';
 import { THANKS_IO } from '../support/subjects';
 
@@ -61,6 +61,20 @@ describe('a verdict', () => {
 	});
 });
 
+describe('a time of cancellation', () => {
+	const cancelledAt = '2026-05-27T15:57:00.000Z';
+	const proof = { httpStatus: 200, verifiedBy: 'lookup' } as const;
+
+	it.each<[Phase, string | null]>([
+		['cancelled', cancelledAt],
+		['cancellable', null],
+		['likelyTooLate', null],
+	])('is one only of an order that is cancelled (%s)', (phase, expected) => {
+		const state = { ...STATE, phase, cancelledAt };
+		expect(proven('unknown', { state, ...proof }).cancelledAt).toBe(expected);
+	});
+});
+
 describe('the texts of a verdict', () => {
 	const redactor = redactorFor(THANKS_IO, ['k3y']).learnFrom({ order: STATE.order });
 
@@ -75,7 +89,9 @@ describe('the texts of a verdict', () => {
 	it('show neither the key nor the recipient', () => {
 		const text = 'k3y may not stop the card of Renate Beispielfrau, renate@example.com';
 		const safe = '[hidden] may not stop the card of [hidden], [hidden]';
-		expect(shown(text)).toMatchObject({ words: safe, detail: safe });
+		expect(shown(text).words).toBe(safe);
+		// A sentence of ours is about nobody, whatever people are called.
+		expect(shown('k3y: only Renate').detail).toBe('[hidden]: only Renate');
 	});
 
 	it('are on one line of 300 characters at most', () => {

@@ -38,6 +38,7 @@ export function taskFor(
 		ask: askFor(entry),
 		dryRun: false,
 		before: 'nothing',
+		wasStopped: false,
 		isOrderNamed: false,
 		guards: NO_GUARDS,
 		maxAttempts: 5,

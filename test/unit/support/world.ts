@@ -37,6 +37,8 @@ export class World {
 	readonly createdAt = new Date(this.clock.now()).toISOString();
 	/** "cancel 1", "read 1": what arrived, in order. */
 	readonly log: string[] = [];
+	/** Statuses that the next look-ups show, in order, before they show the true one. */
+	stale: string[] = [];
 	/** What the node keeps in the execution: only what survives as JSON. */
 	private store: IDataObject = {};
 
@@ -107,7 +109,7 @@ export class World {
 	}
 
 	private shown(id: string): CallEnd {
-		const status = this.statuses[id];
+		const status = this.stale.shift() ?? this.statuses[id];
 		if (status === undefined) return answered(404);
 		return answered(200, {
 			data: { id: Number(id), order: { status, created_at: this.createdAt } },
