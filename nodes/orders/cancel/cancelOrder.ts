@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import { isRateLimited, NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
 import { Pair } from '../client/turnQueue';
 import type { VendorClient } from '../client/vendorClient';
@@ -184,8 +182,7 @@ class OrderCase {
 	}
 
 	private noteTime(wasAsked: boolean): void {
-		const now = this.task.client.now();
-		if (wasAsked) this.checkedAt = DateTime.fromMillis(now, { zone: 'utc' }).toISO();
+		if (wasAsked) this.checkedAt = new Date(this.task.client.now()).toISOString();
 	}
 }
 
