@@ -27,6 +27,8 @@ export interface OrderTask {
 	guards: Guards;
 	/** Sends of one cancel, 429 answers not counted. */
 	maxAttempts: number;
+	/** Whether the vendor's order, with its recipient, may be in the ending, and so be stored (only with `simplify` off). */
+	keepsOrder: boolean;
 	/** Knows what must not be shown of it, from its answers as they come. */
 	redactor: Redactor;
 }
@@ -52,11 +54,12 @@ class OrderCase {
 	}
 
 	async run(): Promise<Ending> {
-		const { redactor } = this.task;
+		const { redactor, keepsOrder } = this.task;
 		let verdict: Verdict;
 		try {
 			const settled = await this.decide();
-			verdict = withoutSecrets(settled.verdict, redactor);
+			const found = keepsOrder ? settled.verdict : { ...settled.verdict, response: null };
+			verdict = withoutSecrets(found, redactor);
 			if (this.isInDoubt) verdict = inDoubt({ ...settled, verdict });
 			else if (verdict.outcome === 'notAttempted' && this.attempts > 0) {
 				// What did reach the service was answered 429.
