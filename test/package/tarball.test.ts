@@ -15,6 +15,8 @@ const installed = join(folder, 'node_modules', manifest.name);
 
 interface Packed {
 	filename: string;
+	/** Bytes. */
+	unpackedSize: number;
 	files: Array<{ path: string; size: number }>;
 }
 
@@ -55,11 +57,14 @@ describe('npm pack', () => {
 		expect(paths().filter((path) => /\.(test|spec)\.|\.d\.ts$|\.map$/.test(path))).toEqual([]);
 	});
 
-	it('takes the compiled form of every source file, and none left over from an older build', () => {
-		const sources = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
+	it('takes a file for every node, credential and part of the shared code, and none left over from an older build', () => {
+		const entries = [...filesIn('nodes', '.node.ts'), ...filesIn('credentials', '.ts')];
+		const shared = filesIn('nodes/orders', '.ts')
+			.map((path) => path.replace(/^(nodes\/orders\/[^/.]+).*$/, '$1.ts'))
+			.filter((path) => path !== 'nodes/orders/index.ts');
 		const compiled = paths().filter((path) => /^dist\/.+\.js$/.test(path));
 
-		expect(compiled.sort()).toEqual(sources.map(builtPath).sort());
+		expect(compiled.sort()).toEqual([...new Set([...entries, ...shared])].map(builtPath).sort());
 	});
 
 	it('takes icons and search words of every node, and everything that package.json names', () => {
@@ -70,8 +75,9 @@ describe('npm pack', () => {
 		expect(paths()).toEqual(expect.arrayContaining([...beside.map(builtPath), ...named]));
 	});
 
-	it('takes no file over 100 KB', () => {
+	it('takes no file over 100 KB, and no more than 250 kB in all', () => {
 		expect(packed.files.filter(({ size }) => size > 100 * 1024)).toEqual([]);
+		expect(packed.unpackedSize).toBeLessThanOrEqual(250_000);
 	});
 });
 
