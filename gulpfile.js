@@ -17,7 +17,7 @@ async function clean() {
  */
 function chunkOf(id) {
 	const path = relative('.', id).replaceAll('\\', '/');
-	return /^nodes\/orders\/(?!index)[^/.]+/.exec(path)?.[0];
+	return /^nodes\/orders\/(?!index)([^/.]+)/.exec(path)?.[1];
 }
 
 /** Compiles, and fails over wrong types. The comments stay with the sources. */
@@ -32,7 +32,7 @@ async function buildCode() {
 	const { output } = await bundle.write({
 		dir: 'dist',
 		format: 'cjs',
-		chunkFileNames: '[name].js',
+		chunkFileNames: 'nodes/orders/[name].js',
 		manualChunks: chunkOf,
 		minifyInternalExports: false,
 		hoistTransitiveImports: false,
