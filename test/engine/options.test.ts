@@ -156,12 +156,13 @@ describe.each(CANCELLATIONS)('$label: options', (cancellation) => {
 		const ids = seedOpen(sandbox(), cancellation, 4);
 
 		const { items } = await runAgainst(sandbox(), cancellation, ids, {
-			options: { requestsPerMinute: 2, giveUpAfter: 0.01 },
+			options: { requestsPerMinute: 1, giveUpAfter: 0.01 },
 		});
 
-		expect(outcomesOf(items)).toEqual(['cancelled', 'cancelled', 'notAttempted', 'notAttempted']);
+		const late = Array<string>(3).fill('notAttempted');
+		expect(outcomesOf(items)).toEqual(['cancelled', ...late]);
 		expect(resultOf(items[3]).message).toContain("'Give Up After'");
-		expect(sandbox().requests()).toHaveLength(2);
+		expect(sandbox().requests()).toHaveLength(1);
 	});
 
 	it.each([

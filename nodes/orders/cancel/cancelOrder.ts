@@ -1,14 +1,15 @@
 import { DateTime } from 'luxon';
 
-import { NOT_SENT, type CallEnd, type Reply } from '../client/reply';
+import { isRateLimited, NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
+import { Pair } from '../client/turnQueue';
 import type { VendorClient } from '../client/vendorClient';
 import { hasGuards, type Guards } from '../form/guards';
-import { fetchOrder, type Reading } from '../read/fetchOrder';
-import { OUTCOMES } from '../result/outcomes';
+import { fetchOrder, judgeRateLimited, type Reading } from '../read/fetchOrder';
 import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
 import type { Ask, Subject } from '../vendor/vendor';
 import type { Redactor } from '../wording/redact';
 import { judgeAnswer, settle, type Evidence, type Settle } from './judgeAnswer';
+import { inDoubt } from './judgeDoubt';
 import { guardObjection, isNamedStatus } from './judgeGuards';
 import { judgeReading, type Question } from './judgeReading';
 
@@ -32,27 +33,6 @@ export interface OrderTask {
 	redactor: Redactor;
 }
 
-/**
- * Doubt lasts: after a cancel whose fate is unknown, "not stopped" and "no such order" may be untrue, whatever the vendor
- * says to a later request. Only what tells for certain ends it.
- */
-function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
-	if (endsDoubt) {
-		return verdict.outcome === 'alreadyCancelled' ? { ...verdict, outcome: 'cancelled' } : verdict;
-	}
-	if (OUTCOMES[verdict.outcome].stopped === null && verdict.outcome !== 'notFound') return verdict;
-	const { detail, words, status, httpStatus } = verdict;
-	const answer = words === undefined ? `HTTP ${httpStatus ?? ''}` : 'it was refused';
-	const then = detail ?? (status === null ? answer : `status ${status}`);
-	return {
-		...verdict,
-		outcome: 'unknown',
-		detail: `an earlier request got no clear answer; afterwards: ${then}`,
-		nextStep: undefined,
-		retryable: undefined,
-	};
-}
-
 /** A refusal contradicts an order that reads as open, for one: reading it again after this time tells what holds. */
 const SECOND_LOOK_MS = 2_000;
 
@@ -61,6 +41,12 @@ class OrderCase {
 	private attempts = 0;
 	private tries = 0;
 	private isInDoubt: boolean;
+	/** A reading that lets the order through and its cancel: nothing of the account comes between. */
+	private readonly pair = new Pair();
+	/** What was last read before sending, to be read again before anything more is sent; null: nothing. */
+	private lastRead: { cause: Question['cause']; evidence: Evidence | null } | null = null;
+	/** What it means that the run ended before another try; null: nothing stood in the way so far. */
+	private overtaken: ((why: NotSent['why']) => Verdict) | null = null;
 	private checkedAt: string | null = null;
 
 	constructor(private readonly task: OrderTask) {
@@ -80,6 +66,8 @@ class OrderCase {
 			}
 		} catch {
 			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
+		} finally {
+			this.pair.giveBack();
 		}
 		return { verdict, attempts: this.attempts, checkedAt: this.checkedAt };
 	}
@@ -90,19 +78,30 @@ class OrderCase {
 			const decision = await this.look(cause, null);
 			if (decision.next === 'settle') return decision;
 		}
-		for (let inTheWay = ''; ;) {
+		for (;;) {
 			const reply = await this.sendCancel();
-			if (reply.end === 'notSent' && inTheWay !== '') {
-				const detail = `${inTheWay}, and ${NOT_SENT[reply.why]}`;
-				return settle(unproven('notAttempted', null, { detail }));
+			if (reply.end === 'notSent' && this.overtaken) return settle(this.overtaken(reply.why));
+			// The send follows what was read at once, while it still holds; after anything else it is read again.
+			if (!isRateLimited(reply)) {
+				const decision = await this.judge(reply);
+				if (decision.next === 'settle') return decision;
+				if (this.tries >= this.task.maxAttempts) return settle(decision.otherwise);
+				if (reply.end !== 'notDelivered') continue;
 			}
-			const decision = await this.judge(reply);
-			if (decision.next === 'settle') return decision;
-			if (this.tries >= this.task.maxAttempts) return settle(decision.otherwise);
-			if (reply.end !== 'notDelivered') continue; // The send follows what was read at once, while it still holds.
-			inTheWay = reply.cause;
-			await this.task.client.pause(this.tries);
+			await this.makeWay(reply);
+			if (this.lastRead === null) continue;
+			const again = await this.look(this.lastRead.cause, this.lastRead.evidence);
+			if (again.next === 'settle') return again;
 		}
+	}
+
+	/** Waits until what stood in the way may have gone; after a 429 the account's pace sees to that. */
+	private async makeWay(reply: Reply): Promise<void> {
+		this.overtaken = judgeRateLimited;
+		if (reply.end !== 'notDelivered') return;
+		const detail = (why: NotSent['why']) => `${reply.cause}, and ${NOT_SENT[why]}`;
+		this.overtaken = (why) => unproven('notAttempted', null, { detail: detail(why) });
+		await this.task.client.pause(this.tries);
 	}
 
 	private causeToReadFirst(): Question['cause'] | null {
@@ -115,22 +114,22 @@ class OrderCase {
 
 	private async sendCancel(): Promise<Reply> {
 		const { client, subject, ask } = this.task;
-		// What was read before it must not grow old while others begin.
-		const urgent = this.attempts > 0 || this.causeToReadFirst() !== null;
 		const reply = await client.send(subject.cancel(ask), {
-			urgent,
+			urgent: this.tries > 0,
+			pair: this.lastRead === null ? undefined : this.pair,
 			onReply: (call) => {
 				if (call.end !== 'notDelivered') this.attempts += 1;
 				this.learnFrom(call);
 			},
 		});
-		this.tries += 1;
+		if (!isRateLimited(reply)) this.tries += 1;
 		this.noteTime(reply.end !== 'notSent' && reply.end !== 'notDelivered');
 		return reply;
 	}
 
 	private async judge(reply: Reply): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask } = this.task;
+		this.overtaken = null;
 		const decision = judgeAnswer(reply, subject, ask);
 		if (decision.next !== 'read') return decision;
 		if (decision.cause !== 'refused') this.isInDoubt = true;
@@ -154,19 +153,20 @@ class OrderCase {
 		evidence: Evidence | null,
 	): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, ask, wasStopped, isOrderNamed } = this.task;
+		const leadsToSending = cause !== 'dryRun' && cause !== 'refused' && cause !== 'otherState';
+		const isFirst = this.tries === 0 && this.lastRead === null;
+		if (leadsToSending) this.lastRead = { cause, evidence };
 		const reading = await fetchOrder(client, subject, ask, {
-			urgent: true,
+			urgent: !isFirst,
+			pair: leadsToSending ? this.pair : undefined,
 			onReply: (call) => this.learnFrom(call),
 		});
 		this.noteTime(reading.found !== 'notSent');
-		return judgeReading(reading, {
-			cause,
-			inDoubt: this.isInDoubt,
-			wasStopped,
-			isOrderNamed,
-			...this.guardsOn(reading),
-			evidence,
-		});
+		if (reading.found === 'notSent' && this.overtaken) return settle(this.overtaken(reading.why));
+		const known = { inDoubt: this.isInDoubt, wasStopped, isOrderNamed, evidence };
+		const decision = judgeReading(reading, { cause, ...known, ...this.guardsOn(reading) });
+		if (decision.next !== 'send') this.pair.giveBack();
+		return decision;
 	}
 
 	/** What the user's conditions say about an order as it was just read. */

@@ -14,7 +14,7 @@ import {
 import { Problem } from '../problem';
 import { NotAnId, plainId } from '../vendor/id';
 import type { RequestPlan, Vendor, VendorSettings } from '../vendor/vendor';
-import { paceOf } from './pace';
+import { paceOf } from './paces';
 import { looksAtClientCertificate, send, type Caller } from './send';
 import { VendorClient, type ClientParts } from './vendorClient';
 

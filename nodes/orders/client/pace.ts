@@ -1,11 +1,11 @@
-import { systemClock, type Clock } from '../clock';
+import type { Clock } from '../clock';
 import type { RequestLimit } from '../vendor/vendor';
-import { InFlightLimit, type RequestEnd } from './inFlightLimit';
+import { Alarm } from './alarm';
 import { MAX_IN_FLIGHT } from './inParallel';
+import { RateFinder, type Journey, type RequestEnd } from './rateFinder';
 import type { Usage } from './rateLimitHeaders';
 import { SlidingWindow } from './slidingWindow';
-
-const NAP_MS = 200;
+import { TurnQueue, type Permission, type Place, type Turn } from './turnQueue';
 
 /** A vendor may count to more than it documents; past this factor it counts another window, such as a day's. */
 const MOST_COMPARABLE = 4;
@@ -13,63 +13,51 @@ const MOST_COMPARABLE = 4;
 /** Pause after an answer that says that nothing is left of the limit. */
 const EXHAUSTED_PAUSE_MS = 1_000;
 
-export type Permission = 'go' | 'stopped' | 'outOfTime';
+/** What leaves this much late does not delay what comes after it. */
+const MOST_LATE_MS = 10;
 
-/** One request that waits for its turn. */
-export interface Turn {
-	/** null: no limit is known, so only the number in flight is adapted. */
-	limit: RequestLimit | null;
-	signal: AbortSignal;
-	/** Milliseconds since the epoch; a turn that cannot come before it is refused at once. */
-	deadline: number;
-	/** Whether it finishes something that was begun: it goes before what has not begun yet. */
-	urgent: boolean;
-}
+/** A little slower than allowed, so that a delay on the way brings no request too many into any second. */
+const SPREAD = 1.015;
 
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
  * account, so concurrent executions stay inside one limit.
  *
- * A request counts from its start until one window after its END: the vendor counts arrivals, and an arrival is never
- * later than its answer. So no delay on the way can push two bursts together.
+ * Under a published limit a request counts from its start until one window after its END: the vendor counts arrivals, and
+ * an arrival is never later than its answer. So no delay on the way can push two bursts together.
  */
 export class Pace {
-	private readonly waiting: Array<Turn & { resolve(permission: Permission): void }> = [];
+	private readonly queue = new TurnQueue();
 	private readonly ended = new SlidingWindow();
 	private readonly watched = new WeakSet<AbortSignal>();
-	private readonly inFlightLimit = new InFlightLimit();
+	private readonly finder = new RateFinder();
+	/** Turns under way. */
 	private inFlight = 0;
+	/** Requests of these turns that have not ended. */
+	private unended = 0;
 	/** How many ask that only urgent requests leave. */
 	private reserved = 0;
 	private coolUntil = 0;
-	private alarm = Infinity;
+	/** When the last turn was due, and with how many requests: where requests are spread, the next counts from there. */
+	private lastDue = { at: -Infinity, requests: 1 };
+	private lastEnd = -Infinity;
+	private readonly alarm: Alarm;
 
-	constructor(private readonly clock: Clock) {}
+	constructor(private readonly clock: Clock) {
+		const isWanted = () => !this.queue.isEmpty;
+		this.alarm = new Alarm(clock, isWanted, () => this.serve());
+	}
 
-	/** Waits for this request's turn. After 'go', `end` must be called once the request has ended. */
+	/** Waits for this turn. Every place ends: with the end of its requests, or by giving back the rest of them. */
 	async start(turn: Turn): Promise<Permission> {
 		if (turn.signal.aborted) return 'stopped';
 		this.watch(turn.signal);
+		const isIdle = this.inFlight === 0 && this.queue.isEmpty;
+		if (isIdle) this.finder.wake(this.clock.now() - this.lastEnd);
 		return await new Promise<Permission>((resolve) => {
-			this.enqueue({ ...turn, resolve });
+			this.queue.add({ ...turn, resolve });
 			this.serve();
 		});
-	}
-
-	/**
-	 * Takes note that a request has ended, and lets the next one go.
-	 *
-	 * @param unfinished where its connection may still be open: keeps its place until this has settled
-	 */
-	end(end: RequestEnd, unfinished?: Promise<unknown>): void {
-		if (unfinished !== undefined) {
-			void unfinished.finally(() => this.end(end));
-			return;
-		}
-		this.inFlight -= 1;
-		this.ended.add(this.clock.now());
-		this.inFlightLimit.learn(end, this.clock.now(), this.coolUntil);
-		this.serve();
 	}
 
 	/**
@@ -82,7 +70,7 @@ export class Pace {
 		// A count of another kind of window, such as a day's, says nothing about this one.
 		if (ofHowMany > MOST_COMPARABLE * limit.requests) return;
 		const now = this.clock.now();
-		const ours = this.inFlight + this.ended.countIn(limit.windowMs, now);
+		const ours = this.unended + this.ended.countIn(limit.windowMs, now);
 		const others = Math.min(limit.requests, used - ours);
 		for (let request = 0; request < others; request++) this.ended.add(now);
 	}
@@ -107,13 +95,8 @@ export class Pace {
 	/** Whether nothing is under way or waiting, and nothing that has ended can still matter. */
 	isForgettable(): boolean {
 		const now = this.clock.now();
-		const isQuiet = this.inFlight === 0 && this.waiting.length === 0 && this.coolUntil <= now;
+		const isQuiet = this.inFlight === 0 && this.queue.isEmpty && this.coolUntil <= now;
 		return isQuiet && this.ended.isEmpty(now);
-	}
-
-	private enqueue(entry: Pace['waiting'][number]): void {
-		const firstOther = entry.urgent ? this.waiting.findIndex(({ urgent }) => !urgent) : -1;
-		this.waiting.splice(firstOther === -1 ? this.waiting.length : firstOther, 0, entry);
 	}
 
 	/** One listener per run, however many of its orders wait: Node warns of more than ten on one signal. */
@@ -127,74 +110,90 @@ export class Pace {
 		signal.addEventListener('abort', stop, { once: true });
 	}
 
-	/** Lets out whoever may go, in order of arrival, and sees to it that somebody looks again in time. */
+	/** Lets out whoever may go, in turn, and sees to it that somebody looks again in time. */
 	private serve(): void {
 		const now = this.clock.now();
 		this.dismiss('outOfTime', (turn) => turn.deadline < now);
-		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
-			const opening = this.nextOpening(first);
-			if (opening > now) {
-				if (opening !== Infinity) this.dismiss('outOfTime', (turn) => turn.deadline < opening);
-				if (this.waiting[0] !== first) continue;
-				void this.lookAgainAt(Math.min(opening, ...this.waiting.map((turn) => turn.deadline + 1)));
+		while (!this.queue.isEmpty) {
+			const first = this.queue.first(this.reserved > 0);
+			const opening = first === undefined ? Infinity : this.nextOpening(first);
+			if (first === undefined || opening > now) {
+				const isKnown = opening !== Infinity;
+				if (isKnown && this.dismiss('outOfTime', (turn) => turn.deadline < opening)) continue;
+				let next = opening;
+				for (const { deadline } of this.queue) next = Math.min(next, deadline + 1);
+				void this.alarm.setFor(next);
 				return;
 			}
-			this.waiting.shift();
-			this.inFlight += 1;
-			first.resolve('go');
+			this.queue.take(first);
+			first.resolve(this.placeFor(first, opening));
 		}
 	}
 
 	/** Tells those whose turn will not come, so that they do not wait for nothing. */
-	private dismiss(permission: Permission, isMeant: (turn: Turn) => boolean): void {
-		for (const turn of this.waiting.filter(isMeant)) {
-			this.waiting.splice(this.waiting.indexOf(turn), 1);
-			turn.resolve(permission);
-		}
+	private dismiss(permission: 'stopped' | 'outOfTime', isMeant: (turn: Turn) => boolean): boolean {
+		const dismissed = this.queue.remove(isMeant);
+		for (const turn of dismissed) turn.resolve(permission);
+		return dismissed.length > 0;
 	}
 
-	/** When the next request may leave; Infinity: not before a running one has ended. */
-	private nextOpening({ limit, urgent }: Turn): number {
+	/** When the next turn comes; Infinity: not before a request under way has ended. */
+	private nextOpening({ limit, urgent, requests }: Turn): number {
 		const now = this.clock.now();
-		if (this.reserved > 0 && !urgent) return Infinity;
-		if (this.inFlight >= (urgent ? MAX_IN_FLIGHT : this.inFlightLimit.value)) return Infinity;
-		if (limit === null) return this.coolUntil;
-		return Math.max(this.coolUntil, this.ended.nextFree(limit, this.inFlight, now));
-	}
-
-	/** Naps, so that no timer is left behind when everybody has gone or somebody has to be called earlier. */
-	private async lookAgainAt(time: number): Promise<void> {
-		if (time === Infinity || this.alarm <= time) return;
-		this.alarm = time;
-		for (let left = time - this.clock.now(); left > 0; left = time - this.clock.now()) {
-			await this.clock.wait(Math.min(left, NAP_MS));
-			if (this.alarm !== time) return;
-			if (this.waiting.length === 0) break;
+		const isPublished = limit !== null && limit.isSpread !== true;
+		const most = Math.min(MAX_IN_FLIGHT, this.finder.mostInFlight(urgent, isPublished));
+		if (this.inFlight >= most) return Infinity;
+		if (isPublished) {
+			return Math.max(this.coolUntil, this.ended.nextFree(limit, this.unended, now, requests));
 		}
-		this.alarm = Infinity;
-		this.serve();
+		const asked = limit === null ? 0 : (SPREAD * limit.windowMs) / limit.requests;
+		const interval = Math.max(asked, this.finder.interval(now));
+		if (interval === 0) return this.coolUntil;
+		return Math.max(this.coolUntil, this.lastDue.at + this.lastDue.requests * interval);
 	}
-}
 
-/** With more than this, those that nobody uses any more are dropped. */
-const MOST_PACES = 500;
-
-const paces = new Map<string, { pace: Pace; until: number }>();
-
-/**
- * The pace of an account in this process: the same one for every node and execution that uses it.
- *
- * @param account its fingerprint
- * @param until when whoever asks will use it no more, milliseconds since the epoch
- */
-export function paceOf(account: string, until: number): Pace {
-	const known = paces.get(account);
-	if (known === undefined && paces.size >= MOST_PACES) {
-		for (const [other, { pace, until: end }] of paces) {
-			if (end < systemClock.now() && pace.isForgettable()) paces.delete(other);
-		}
+	private placeFor({ requests }: Turn, due: number): Place {
+		let start = this.clock.now();
+		let isProbe = this.finder.leave();
+		let unsent: number = requests;
+		let underWay: number = requests;
+		this.lastDue = { at: Math.max(due, start - MOST_LATE_MS), requests };
+		this.inFlight += 1;
+		this.unended += requests;
+		const free = () => {
+			underWay -= 1;
+			this.unended -= 1;
+			if (underWay === 0) this.inFlight -= 1;
+		};
+		return {
+			end: (end, unfinished) => {
+				unsent -= 1;
+				const journey = { start, end: this.clock.now(), others: this.inFlight - 1, isProbe };
+				start = journey.end;
+				isProbe = false;
+				this.learn(end, journey);
+				const journeyMs = end === 'badly' ? null : journey.end - journey.start;
+				const finish = () => {
+					free();
+					this.lastEnd = this.clock.now();
+					this.ended.add(this.lastEnd, journeyMs);
+					this.serve();
+				};
+				if (unfinished === undefined) finish();
+				else void unfinished.finally(finish);
+			},
+			giveBack: () => {
+				for (; unsent > 0; unsent--) free();
+				this.serve();
+			},
+		};
 	}
-	const { pace } = known ?? { pace: new Pace(systemClock) };
-	paces.set(account, { pace, until: Math.max(known?.until ?? 0, until) });
-	return pace;
+
+	private learn(end: RequestEnd, journey: Journey): void {
+		if (end !== 'rateLimited') return this.finder.pass(end, journey);
+		// The first time the service is believed how long it takes.
+		const isTold = !this.finder.isRefusing && this.coolUntil > journey.end;
+		const wait = this.finder.refuse(journey, this.clock.random());
+		if (!isTold) this.coolUntil = Math.max(this.coolUntil, journey.end + wait);
+	}
 }

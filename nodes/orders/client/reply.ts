@@ -63,6 +63,11 @@ export interface RateLimited {
 /** What came of a request, with all its repetitions after a 429. */
 export type Reply = CallEnd | Denied | Elsewhere | RateLimited | NotSent;
 
+/** Whether a call was answered 429. After a request it says so only where nothing may follow without a new reading. */
+export function isRateLimited(reply: Reply): boolean {
+	return reply.end === 'answered' && reply.status === 429;
+}
+
 /** Why a request did not leave, for people. */
 export const NOT_SENT: Readonly<Record<NotSent['why'], string>> = {
 	stopped: 'the run was stopped before its turn came',

@@ -1,10 +1,11 @@
 import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
-import { endOf } from './inFlightLimit';
 import type { Pace } from './pace';
+import { endOf } from './rateFinder';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
 import {
+	isRateLimited,
 	mayBeElsewhere,
 	meaningOf,
 	needsProbe,
@@ -17,6 +18,7 @@ import {
 	type Reply,
 } from './reply';
 import { backoffMs, mayPass, overtaken } from './tryAgain';
+import type { Permission, Watch } from './turnQueue';
 
 /** More unclear answers to the credential's test request would cost more than they could tell. */
 const MOST_PROBES = 3;
@@ -39,14 +41,6 @@ export interface ClientParts {
 	test: RequestPlan | null;
 	/** One HTTP call, never repeated. */
 	transmit(plan: RequestPlan): Promise<CallEnd>;
-}
-
-/** Who sends a request, and wants to know of every call that it takes. */
-export interface Watch {
-	/** Whether it finishes something that was begun: it goes before what has not begun yet. */
-	urgent: boolean;
-	/** Called for every call, with how it ended. */
-	onReply?(reply: CallEnd): void;
 }
 
 /**
@@ -100,6 +94,7 @@ export class VendorClient {
 	async send(plan: RequestPlan, watch: Watch): Promise<Reply> {
 		const reply = await this.sendInTurn(plan, watch);
 		if (reply.end !== 'answered' || !needsProbe(reply)) return reply;
+		watch.pair?.giveBack();
 		const probe = await this.probeOnce();
 		if (probe === 'elsewhere' && mayBeElsewhere(reply)) this.end('elsewhere');
 		return meaningOf(reply, probe);
@@ -114,6 +109,7 @@ export class VendorClient {
 	async read(plan: RequestPlan, watch: Watch): Promise<Reply> {
 		let reply = await this.send(plan, watch);
 		for (let tries = 1; mayPass(reply) && tries < this.parts.maxAttempts; tries++) {
+			watch.pair?.giveBack();
 			await this.pause(tries);
 			const next = await this.send(plan, watch);
 			if (next.end === 'notSent') return overtaken(reply, next);
@@ -122,46 +118,49 @@ export class VendorClient {
 		return reply;
 	}
 
-	/**
-	 * A 429 cools the whole account down: for `Retry-After`, or a growing time if that is missing or keeps failing.
-	 */
+	/** A 429 cools the whole account down: for `Retry-After`, or as long as the pace finds right. */
 	private async sendInTurn(
 		plan: RequestPlan,
-		{ urgent, onReply }: Watch,
+		watch: Watch,
 	): Promise<CallEnd | RateLimited | NotSent> {
-		const { pace, limit, deadline, transmit } = this.parts;
-		const { signal } = this.over;
 		for (let limited = 0; ; limited++) {
-			const turn = { limit, signal, deadline, urgent: urgent || limited > 0 };
-			const permission = await pace.start(turn);
-			if (permission !== 'go') {
-				const why = permission === 'stopped' ? this.whyOver : permission;
+			const isOver = this.over.signal.aborted || this.now() > this.parts.deadline;
+			if (isOver) watch.pair?.giveBack();
+			const kept = watch.pair?.take() ?? null;
+			const place = kept ?? (await this.placeFor(watch, limited > 0));
+			if (typeof place === 'string') {
+				const why = place === 'stopped' ? this.whyOver : place;
 				return limited > 0 ? { end: 'rateLimited', until: why } : { end: 'notSent', why };
 			}
-			const reply = await transmit(plan);
+			const reply = await this.parts.transmit(plan);
 			try {
-				if (reply.end === 'answered') this.learnFrom(reply, limited, plan === this.parts.test);
+				if (reply.end === 'answered') this.learnFrom(reply, plan === this.parts.test);
 			} finally {
-				pace.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);
+				place.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);
 			}
-			onReply?.(reply);
-			if (reply.end !== 'answered' || reply.status !== 429) return reply;
+			watch.onReply?.(reply);
+			if (!isRateLimited(reply) && kept === null) watch.pair?.keep(place);
+			if (!isRateLimited(reply) || kept !== null) return reply;
+			place.giveBack();
 		}
 	}
 
+	/** Once the run has ended, what follows in a turn that has come asks for a turn too, and is told why there is none. */
+	private async placeFor({ urgent, pair }: Watch, isAgain: boolean): Promise<Permission> {
+		const { pace, limit, deadline } = this.parts;
+		const { signal } = this.over;
+		const requests = pair === undefined ? 1 : 2;
+		return await pace.start({ limit, signal, deadline, urgent: urgent || isAgain, requests });
+	}
+
 	/** What an answer says of the vendor's limit and of the key counts before its place is given to the next request. */
-	private learnFrom(answer: Answered, limitedBefore: number, isTest: boolean): void {
-		const { status, headers } = answer;
+	private learnFrom(answer: Answered, isTest: boolean): void {
 		const { clock, pace, limit } = this.parts;
 		if (mayBeElsewhere(answer) && !isTest) this.metElsewhere = true;
 		if (needsProbe(answer) && !isTest) void this.probeOnce();
-		if (status === 429) {
-			const limited = limitedBefore + 1;
-			const asked = retryAfterMs(headers, clock.now());
-			const own = backoffMs(limited, clock.random());
-			pace.coolDown(limited > 1 ? Math.max(asked ?? 0, own) : (asked ?? own));
-		}
-		const usage = usageOf(headers);
+		const asked = isRateLimited(answer) ? retryAfterMs(answer.headers, clock.now()) : null;
+		if (asked !== null) pace.coolDown(asked);
+		const usage = usageOf(answer.headers);
 		if (usage !== null) pace.adoptCount(usage, limit);
 	}
 

@@ -114,7 +114,8 @@ export interface RunSettings {
 /** By the vendor's own window: 3,000 a minute are 50 in any second, where that is how the vendor counts. */
 function limitFor({ limit }: Vendor, requestsPerMinute: number): RequestLimit | null {
 	if (requestsPerMinute <= 0) return limit;
-	const windowMs = limit?.windowMs ?? MINUTE_MS;
+	if (limit === null) return { requests: requestsPerMinute, windowMs: MINUTE_MS, isSpread: true };
+	const { windowMs } = limit;
 	const requests = Math.floor((requestsPerMinute * windowMs) / MINUTE_MS);
 	return requests >= 1
 		? { requests, windowMs }

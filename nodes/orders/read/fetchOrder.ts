@@ -7,7 +7,8 @@ import {
 	type NotSent,
 	type Reply,
 } from '../client/reply';
-import type { VendorClient, Watch } from '../client/vendorClient';
+import type { Watch } from '../client/turnQueue';
+import type { VendorClient } from '../client/vendorClient';
 import { unproven, type Verdict } from '../result/verdict';
 import type { NoOrder, OrderState } from '../vendor/order';
 import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';

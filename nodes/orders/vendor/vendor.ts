@@ -24,11 +24,13 @@ export interface Vendor {
 	personalFields: readonly string[];
 }
 
-/** A published request limit. */
+/** A limit of requests: one that the vendor publishes, or one that the user has set. */
 export interface RequestLimit {
 	requests: number;
 	/** Milliseconds. */
 	windowMs: number;
+	/** Spread evenly over the window from the first request on: nobody knows how the service counts. */
+	isSpread?: true;
 }
 
 /** What a node can be told to do. The form, the dispatch and the tests all follow this list. */

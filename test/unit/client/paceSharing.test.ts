@@ -1,4 +1,6 @@
-import { Pace, paceOf } from '../../../nodes/orders/client/pace';
+import { Pace } from '../../../nodes/orders/client/pace';
+import { paceOf } from '../../../nodes/orders/client/paces';
+import type { Permission } from '../../../nodes/orders/client/turnQueue';
 import type { RequestLimit } from '../../../nodes/orders/vendor/vendor';
 import { FakeClock } from '../support/fakeClock';
 import { times, Traffic } from '../support/traffic';
@@ -33,10 +35,10 @@ describe("the vendor's own count of requests", () => {
 
 	it('takes the requests under way for ours', async () => {
 		const traffic = new Traffic();
-		void traffic.request(times(4, { limit: THANKS_IO, latencyMs: 600_000 }));
+		const underWay = traffic.request(times(4, { limit: THANKS_IO, latencyMs: 20_000 }));
 		await traffic.clock.settle();
 		traffic.pace.adoptCount({ used: 4, ofHowMany: 60, isExhausted: false }, THANKS_IO);
-		for (let done = 0; done < 4; done++) traffic.pace.end('well');
+		await traffic.clock.finish(underWay, 20_000);
 		expect(await burst(traffic, THANKS_IO)).toBe(56);
 	});
 
@@ -155,7 +157,12 @@ describe('the pace of an account', () => {
 		signal: new AbortController().signal,
 		deadline: Infinity,
 		urgent: false,
-	};
+		requests: 1,
+	} as const;
+	function endWell(place: Permission): void {
+		if (typeof place !== 'string') place.end('well');
+	}
+
 	/** Whoever asked for it uses it no more. */
 	const OVER = 0;
 
@@ -169,8 +176,7 @@ describe('the pace of an account', () => {
 		const underWay = paceOf('a request under way', OVER);
 		await underWay.start(turn);
 		const justUsed = paceOf('just used', OVER);
-		await justUsed.start(turn);
-		justUsed.end('well');
+		endWell(await justUsed.start(turn));
 		const cooling = paceOf('cooling down', OVER);
 		cooling.coolDown(60_000);
 		// The time of this run is not over, though it has sent nothing yet.
@@ -188,8 +194,7 @@ describe('the pace of an account', () => {
 	it('still matters until no limit counts its last request any more', async () => {
 		const clock = new FakeClock();
 		const pace = new Pace(clock);
-		await pace.start(turn);
-		pace.end('well');
+		endWell(await pace.start(turn));
 		await clock.advance(59_999);
 		expect(pace.isForgettable()).toBe(false);
 		await clock.advance(1);

@@ -1,6 +1,7 @@
-import type { RequestEnd } from '../../../nodes/orders/client/inFlightLimit';
 import { MAX_IN_FLIGHT } from '../../../nodes/orders/client/inParallel';
-import { Pace, type Permission, type Turn } from '../../../nodes/orders/client/pace';
+import { Pace } from '../../../nodes/orders/client/pace';
+import type { RequestEnd } from '../../../nodes/orders/client/rateFinder';
+import type { Permission, Turn } from '../../../nodes/orders/client/turnQueue';
 import { FakeClock } from './fakeClock';
 
 export const DAY_MS = 86_400_000;
@@ -19,6 +20,9 @@ export interface PlannedRequest extends Partial<Turn> {
 	ends?: RequestEnd;
 }
 
+/** What became of a request that asked for a turn. */
+type Outcome = 'go' | Exclude<Permission, object>;
+
 /** Requests of one account, in virtual time. */
 export class Traffic {
 	readonly clock = new FakeClock();
@@ -31,14 +35,16 @@ export class Traffic {
 	/** Waits on the clock that are not answers under way. */
 	mostIdleWaits = 0;
 	private asked = 0;
+	/** All of one run, unless a request says otherwise. */
+	private readonly run = new AbortController().signal;
 
 	/** Asks for all turns at once; time stands still. */
-	async request(planned: readonly PlannedRequest[]): Promise<Permission[]> {
+	async request(planned: readonly PlannedRequest[]): Promise<Outcome[]> {
 		return await Promise.all(planned.map(async (one) => await this.one(one)));
 	}
 
 	/** Asks for all turns at once, then lets time run until the last request has ended. */
-	async complete(planned: readonly PlannedRequest[]): Promise<Permission[]> {
+	async complete(planned: readonly PlannedRequest[]): Promise<Outcome[]> {
 		return await this.clock.finish(this.request(planned), DAY_MS);
 	}
 
@@ -66,16 +72,17 @@ export class Traffic {
 		return this.sent.map(({ index }) => index);
 	}
 
-	private async one({ latencyMs = 0, ends = 'well', ...turn }: PlannedRequest) {
+	private async one({ latencyMs = 0, ends = 'well', ...turn }: PlannedRequest): Promise<Outcome> {
 		const index = this.asked++;
 		const permission = await this.pace.start({
 			limit: null,
-			signal: new AbortController().signal,
+			signal: this.run,
 			deadline: this.clock.now() + 30 * DAY_MS,
 			urgent: false,
+			requests: 1,
 			...turn,
 		});
-		if (permission !== 'go') return permission;
+		if (typeof permission === 'string') return permission;
 		const sent = { index, start: this.clock.now(), end: Infinity };
 		this.sent.push(sent);
 		this.underWay += 1;
@@ -83,9 +90,10 @@ export class Traffic {
 		await this.clock.wait(latencyMs);
 		this.underWay -= 1;
 		sent.end = this.clock.now();
-		this.pace.end(ends);
+		permission.end(ends);
+		permission.giveBack();
 		this.mostIdleWaits = Math.max(this.mostIdleWaits, this.clock.pending - this.underWay);
-		return permission;
+		return 'go';
 	}
 }
 

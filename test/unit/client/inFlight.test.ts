@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { InFlightLimit, type RequestEnd } from '../../../nodes/orders/client/inFlightLimit';
+import type { RequestEnd } from '../../../nodes/orders/client/rateFinder';
 import { times, Traffic, type PlannedRequest } from '../support/traffic';
 
 const STEP_MS = 300;
@@ -28,29 +28,19 @@ describe('how many requests are under way at once', () => {
 	const published = { requests: 30, windowMs: 60_000 };
 	const rows: Array<[behaviour: string, requests: PlannedRequest[], perStep: number[]]> = [
 		[
-			'begins with four (so that a wrong key costs few requests) and doubles while it goes well',
-			times(500),
-			[4, 8, 16, 32, 64, 64],
+			'begins with four (so that a wrong key costs few requests) and grows by about one per round, then by half',
+			times(800),
+			[4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 27, 40, 60, 64],
 		],
 		[
-			'begins just as small under a published limit, and never exceeds it',
+			'begins just as small under a published limit, and follows it as soon as the key has worked',
 			times(500, { limit: published }),
-			[4, 8, 16, 2, 0],
-		],
-		[
-			'is halved by a 429, and grows by one per round from then on',
-			ending([60, 'well'], [1, 'rateLimited'], [63, 'badly'], [200, 'well']),
-			[4, 8, 16, 32, 64, 32, 33, 34],
-		],
-		[
-			'is halved once by a whole burst of 429s (they are one piece of news)',
-			ending([60, 'well'], [64, 'rateLimited'], [200, 'badly']),
-			[4, 8, 16, 32, 64, 32, 32],
+			[4, 26, 0],
 		],
 		[
 			'goes down to one request at a time under steady 429s, not to none',
 			ending([10, 'rateLimited'], [10, 'well']),
-			[4, 2, 1, 1, 1, 1, 1, 2, 3, 4],
+			[4, 0, 1, 1, 0, 1],
 		],
 		[
 			'stays as it is while requests go badly without a 429 (an outage is no reason to push)',
@@ -70,7 +60,7 @@ describe('how many requests are under way at once', () => {
 		[
 			'is not changed by a request denied once the key has worked (it is about that order)',
 			ending([4, 'well'], [8, 'denied'], [20, 'badly']),
-			[4, 8, 8],
+			[4, 4, 4],
 		],
 	];
 
@@ -78,23 +68,23 @@ describe('how many requests are under way at once', () => {
 		expect(await underWayPerStep(requests, perStep.length)).toEqual(perStep);
 	});
 
-	it('is halved once for all 429s of a cool-down, however long that lasts', () => {
-		const limit = new InFlightLimit();
-		const values = [0, 100, 4_999, 5_000].map((now) => {
-			limit.learn('rateLimited', now, 5_000);
-			return limit.value;
-		});
-		expect(values).toEqual([2, 2, 2, 1]);
-	});
-
-	it('may be more to finish what was begun, but never more than 64', async () => {
+	it('is the same for what finishes something begun (so that a look-up is no way around the limit)', async () => {
 		const traffic = new Traffic();
 		void traffic.request(times(4, { latencyMs: STEP_MS }));
 		void traffic.request(times(100, { latencyMs: STEP_MS, urgent: true }));
 		await traffic.clock.settle();
-		expect(traffic.underWay).toBe(64);
-		await traffic.clock.advance(5 * STEP_MS);
-		expect(traffic.mostUnderWay).toBe(64);
+		expect(traffic.underWay).toBe(4);
+	});
+
+	it('counts the answers that are still open when the service refuses one: they are no way out either', async () => {
+		const traffic = new Traffic();
+		void traffic.request([{ latencyMs: 10, ends: 'rateLimited' }, { latencyMs: 60_000 }]);
+		void traffic.request(times(10, { latencyMs: 10, ends: 'rateLimited' }));
+		await traffic.clock.advance(10_000);
+		expect(traffic.mostUnderWay).toBe(4);
+		// One after the other tries whether the service takes something again, beside the one that hangs.
+		expect(traffic.underWay).toBeLessThanOrEqual(2);
+		expect(traffic.sent.length).toBeGreaterThan(5);
 	});
 
 	it('stays from 1 to 64 whatever the vendor answers, and every request gets its turn', async () => {

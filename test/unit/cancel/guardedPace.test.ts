@@ -1,0 +1,117 @@
+import { cancelOrder } from '../../../nodes/orders/cancel/cancelOrder';
+import { Pace } from '../../../nodes/orders/client/pace';
+import type { CallEnd } from '../../../nodes/orders/client/reply';
+import { VendorClient, type ClientParts } from '../../../nodes/orders/client/vendorClient';
+import { answered } from '../support/client';
+import { FakeClock } from '../support/fakeClock';
+import { taskFor } from '../support/oneOrder';
+import { THANKS_IO } from '../support/subjects';
+import { REVIEWING } from '../support/world';
+
+const REFUSED: CallEnd = {
+	end: 'notDelivered',
+	cause: 'the connection was refused',
+	temporary: true,
+};
+const TEST = { method: 'GET', path: '/me' } as const;
+
+/** thanks.io with one status for all orders, 50 ms away. */
+class Shop {
+	readonly clock = new FakeClock();
+	readonly log: Array<{ id: string; method: string; at: number }> = [];
+	private readonly pace = new Pace(this.clock);
+
+	/** @param reply to a request; null: as a shop whose orders are being reviewed */
+	constructor(private readonly reply: (method: string, sent: number) => CallEnd | null) {}
+
+	async cancel(count: number, parts: Partial<ClientParts> = {}): Promise<string[]> {
+		const client = new VendorClient({
+			account: 'account',
+			clock: this.clock,
+			pace: this.pace,
+			limit: null,
+			deadline: this.clock.now() + 60 * 60_000,
+			maxAttempts: 5,
+			secrets: [],
+			test: null,
+			transmit: async ({ method, path }) => await this.transmit(method, path),
+			...parts,
+		});
+		const orders = Array.from({ length: count }, async (_, order) => {
+			const id = String(order + 1);
+			const ask = { id, expectedOrderId: id, settings: {} };
+			return await cancelOrder({ ...taskFor(THANKS_IO, client), ask, guards: REVIEWING });
+		});
+		const endings = await this.clock.finish(Promise.all(orders), 60 * 60_000);
+		return endings.map(({ verdict }) => verdict.outcome);
+	}
+
+	/** "GET PUT GET PUT": what was asked about one order. */
+	of(id: string): string {
+		return this.log.flatMap((entry) => (entry.id === id ? [entry.method] : [])).join(' ');
+	}
+
+	private async transmit(method: string, path: string): Promise<CallEnd> {
+		const id = path.split('/')[2] ?? path;
+		const sent = this.log.filter((entry) => entry.method === method).length;
+		this.log.push({ id, method, at: this.clock.now() });
+		await this.clock.wait(50);
+		const reply = this.reply(method, sent);
+		if (reply !== null) return reply;
+		const order = { id: Number(id), status: method === 'PUT' ? 'cancelled' : 'Reviewing' };
+		return method === 'PUT'
+			? answered(200, { order })
+			: answered(200, { data: { id: Number(id), order: { status: order.status } } });
+	}
+}
+
+describe('a guarded order', () => {
+	it('is cancelled right after its look-up, however many others wait (65 orders, 60 per minute)', async () => {
+		const shop = new Shop(() => null);
+		const limit = { requests: 60, windowMs: 60_000 };
+		expect(new Set(await shop.cancel(65, { limit }))).toEqual(new Set(['cancelled']));
+		const ages = shop.log
+			.filter(({ method }) => method === 'PUT')
+			.map(({ id, at }) => at - (shop.log.find((entry) => entry.id === id)?.at ?? NaN));
+		expect(ages).toHaveLength(65);
+		expect(Math.max(...ages)).toBeLessThanOrEqual(50);
+		const times = shop.log.map(({ at }) => at);
+		const perMinute = times.map((from) => times.filter((at) => at >= from && at < from + 60_000));
+		expect(Math.max(...perMinute.map(({ length }) => length))).toBe(60);
+	});
+
+	it.each([
+		['was answered 429', answered(429)],
+		['met a refused connection', REFUSED],
+	])('is read again before it is sent again: its cancel %s', async (_, first) => {
+		const shop = new Shop((method, sent) => (method === 'PUT' && sent === 0 ? first : null));
+		expect(await shop.cancel(1)).toEqual(['cancelled']);
+		expect(shop.of('1')).toBe('GET PUT GET PUT');
+	});
+
+	it.each([
+		['was answered 429', answered(429)],
+		['met a refused connection', REFUSED],
+	])('is not sent if that reading no longer holds: its cancel %s', async (_, first) => {
+		const shop = new Shop((method, sent) => {
+			if (method === 'PUT') return first;
+			return sent === 0 ? null : answered(200, { data: { id: 1, order: { status: 'Paused' } } });
+		});
+		expect(await shop.cancel(1)).toEqual(['rejected']);
+		expect(shop.of('1')).toBe('GET PUT GET');
+	});
+
+	it('is rate limited, as without a guard, if the time is over before it may be read again', async () => {
+		const shop = new Shop((method) => (method === 'PUT' ? answered(429) : null));
+		const deadline = shop.clock.now() + 5_000;
+		expect(await shop.cancel(1, { deadline })).toEqual(['rateLimited']);
+	});
+
+	it('costs a wrong key five requests, the test request among them', async () => {
+		const shop = new Shop(() => answered(401));
+		expect(new Set(await shop.cancel(200, { test: TEST }))).toEqual(
+			new Set(['unauthorized', 'notAttempted']),
+		);
+		expect(shop.log.length).toBeLessThanOrEqual(5);
+	});
+});
