@@ -105,7 +105,7 @@ logic, its expressions included, for all contenders alike.
   samples (of three in runs of 50,000 orders). Every ratio is one of medians of the same run.
 - **What ran side by side.** Whatever needs the processor (no limit, and the HTTP Request node without batching) runs alone, one
   process after another. What mostly waits for a limit runs in rounds: one sample of each such measurement at the same time,
-  each with a service of its own, begun together when all have loaded. All samples of the two measurements that take minutes
+  each with a service of its own, begun half a second after one another when all have loaded. All samples of the two measurements that take minutes
   (thanks.io, 60 per minute) run at the same time, too.
 - **Growth.** Runs of few orders pay once for what n8n does at the beginning and for code that is not compiled yet, and wait for
   whole rounds of 50 ms in which the pool of 64 is not full. The bare loop pays the same, so "flat" is said of the time beside

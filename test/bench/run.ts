@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { leaveNothingBehind } from '../../scripts/realN8n/leftovers';
 import { packageManifest, ROOT } from '../../scripts/realN8n/packPackage';
@@ -15,6 +16,9 @@ import { prepareSample, type ReadySample, type Sample } from './takeSample';
 const JSON_FILE = join(ROOT, 'docs/benchmarks.json');
 const DOCUMENT = join(ROOT, 'docs/benchmarks.md');
 const PICTURES = join(ROOT, 'docs/images/benchmarks');
+
+/** Of samples that run side by side. */
+const BETWEEN_BEGINNINGS_MS = 500;
 
 const MODES = ['quick', 'plots'] as const;
 
@@ -69,7 +73,13 @@ async function takeTogether(place: Place, turns: readonly Turn[]): Promise<Sampl
 	const ready: ReadySample[] = [];
 	// One after the other: what loads must not slow down what is loading, and nothing runs yet.
 	for (const { measurement } of turns) ready.push(await prepareSample(place, measurement.plan));
-	return await Promise.all(ready.map(async (sample) => await sample.take()));
+	return await Promise.all(
+		ready.map(async (sample, index) => {
+			// The beginning is what takes the most processor time.
+			await delay(index * BETWEEN_BEGINNINGS_MS);
+			return await sample.take();
+		}),
+	);
 }
 
 function progress({ measurement, round }: Turn, { executions }: Sample): string {
