@@ -35,9 +35,10 @@ function count(orders: number): string {
 	return orders.toLocaleString('en');
 }
 
-function numbers({ median, least, most }: Spread, digits: number): string {
+/** "21.0 s (20.5 to 22.1)", or "21.0 s" where all are alike. */
+function written({ median, least, most }: Spread, digits: number, unit: string): string {
 	const [middle, low, high] = [median, least, most].map((value) => value.toFixed(digits));
-	return low === high ? `${middle}` : `${middle} (${low} to ${high})`;
+	return low === high ? `${middle} ${unit}` : `${middle} ${unit} (${low} to ${high})`;
 }
 
 function elapsed(samples: readonly Sample[], execution = 0): number[] {
@@ -46,7 +47,7 @@ function elapsed(samples: readonly Sample[], execution = 0): number[] {
 
 function seconds(ms: readonly number[]): string {
 	const digits = median(ms) < 10_000 ? 2 : 1;
-	return `${numbers(spreadOf(ms.map((value) => value / 1_000)), digits)} s`;
+	return written(spreadOf(ms.map((value) => value / 1_000)), digits, 's');
 }
 
 function refusedShares(samples: readonly Sample[]): number[] {
@@ -60,7 +61,7 @@ function percent(share: number): string {
 function refusals(samples: readonly Sample[]): string {
 	const answers = samples.map(({ service }) => service.refused);
 	if (Math.max(...answers) === 0) return 'no 429';
-	return `${numbers(spreadOf(answers), 0)} answers 429 (${percent(median(refusedShares(samples)))})`;
+	return `${written(spreadOf(answers), 0, 'answers 429')}, ${percent(median(refusedShares(samples)))} of the requests`;
 }
 
 function cancelled(samples: readonly Sample[]): Spread {
@@ -199,7 +200,7 @@ function peaks(samples: readonly Sample[]): number[] {
 }
 
 function whole(samples: readonly Sample[]): string {
-	const memory = `${numbers(spreadOf(peaks(samples)), 0)} MB`;
+	const memory = written(spreadOf(peaks(samples)), 0, 'MB');
 	return `${seconds(elapsed(samples))}, ${socketsAtMost(samples)} sockets, ${memory}`;
 }
 
@@ -224,7 +225,7 @@ function cpuRow(orders: number): RowPlan {
 		work: `Processor time per order, ${count(orders)} orders`,
 		needs: [http, bare, asking, node],
 		row: (of) => {
-			const cpu = (name: string) => `${numbers(spreadOf(cpuPerOrder(of(name), orders)), 2)} ms`;
+			const cpu = (name: string) => written(spreadOf(cpuPerOrder(of(name), orders)), 2, 'ms');
 			const middle = (name: string) => median(cpuPerOrder(of(name), orders));
 			const ratio = middle(node) / middle(asking);
 			return {
@@ -271,7 +272,7 @@ const COST: readonly RowPlan[] = [
 		needs: allOf(1, ['httpRequest', 'bareLoop', 'node']),
 		row: (of) => {
 			const ms = (who: Who) => elapsed(of(freely(1, who)));
-			const cell = (who: Who) => `${numbers(spreadOf(ms(who)), 0)} ms`;
+			const cell = (who: Who) => written(spreadOf(ms(who)), 0, 'ms');
 			return {
 				httpRequest: cell('httpRequest'),
 				bareLoop: cell('bareLoop'),
@@ -343,7 +344,7 @@ const GUARDS: readonly RowPlan[] = [
 			return {
 				httpRequest: NONE,
 				bareLoop: NONE,
-				node: `${numbers(spreadOf(requests), 0)} requests`,
+				node: written(spreadOf(requests), 0, 'requests'),
 				bars: [atMost('at most 5 requests', Math.max(...requests), 5)],
 			};
 		},
@@ -467,7 +468,7 @@ function packageRows(samples: Samples, unpackedBytes: number): Row[] {
 	const loading: Row = {
 		...row,
 		work: 'Loading three nodes and three credentials in a new process',
-		node: `${numbers(spreadOf(loads), 0)} ms`,
+		node: written(spreadOf(loads), 0, 'ms'),
 		bars: [atMost('at most 30 ms', median(loads), 30)],
 	};
 	return [loading, size];
