@@ -129,7 +129,7 @@ export function documentOf(results: Results): string {
 	const broken = brokenBars(rows);
 	const verdict =
 		broken.length === 0
-			? 'Everything that had to hold held.'
+			? 'Every bar holds.'
 			: `${broken.length} of ${rows.flatMap(({ bars }) => bars).length} bars did not hold; they are set in bold.`;
 	const pictures = plotsOf(results.samples).map((plot) => pictureOf(plot, 'images/benchmarks'));
 	return `# Benchmarks

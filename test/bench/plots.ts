@@ -78,8 +78,17 @@ function config({ text, muted, lines }: Palette): TopLevelSpec['config'] {
 			domainColor: lines,
 			tickColor: lines,
 		},
-		axisY: { labelColor: text, labelLimit: 260 },
-		title: { color: text, fontSize: 15, anchor: 'start', offset: 12, subtitleColor: muted },
+		axisY: { labelColor: text, labelLimit: 400, labelPadding: 8 },
+		title: {
+			color: text,
+			fontSize: 16,
+			anchor: 'start',
+			frame: 'bounds',
+			offset: 14,
+			subtitleColor: muted,
+			subtitleFontSize: 13,
+			subtitlePadding: 6,
+		},
 		header: { labelColor: text, labelFontSize: 13, titleColor: muted },
 		legend: { labelColor: text, titleColor: muted, labelFontSize: 13, symbolSize: 120 },
 		text: { color: text, fontSize: 13 },
@@ -100,7 +109,7 @@ function colours(palette: Palette, who: readonly Named[]) {
 function limitsPlot(samples: Samples): Plot | null {
 	const runs = [
 		['50/s: HTTP Request', 'HTTP Request node', 'httpRequest'],
-		['50/s: HTTP Request, batching', 'HTTP Request node, batching 50', 'httpRequest'],
+		['50/s: HTTP Request, batching', 'HTTP Request, batching', 'httpRequest'],
 		['50/s: node', 'This package', 'node'],
 	] as const;
 	const values = runs.flatMap(([name, who, colour]) => {
@@ -120,9 +129,13 @@ function limitsPlot(samples: Samples): Plot | null {
 			const palette = PALETTES[theme];
 			const y = { field: 'who', type: 'nominal', sort: null, title: null } as const;
 			return {
-				width: 520,
-				height: { step: 44 },
-				title: '1,000 orders, the service takes 50 per second and does not say so',
+				width: 800,
+				height: 220,
+				autosize: { type: 'fit', contains: 'padding' },
+				title: {
+					text: '1,000 orders, and a service that takes 50 per second and does not say so',
+					subtitle: 'Batching is set to 50 items per second by somebody who knows the limit',
+				},
 				data: { values },
 				config: config(palette),
 				encoding: { y: { ...y, axis: { ticks: false, domain: false } } },
@@ -134,8 +147,8 @@ function limitsPlot(samples: Samples): Plot | null {
 								field: 'seconds',
 								type: 'quantitative',
 								title: 'Seconds',
-								scale: { domainMax: Math.max(...values.map((value) => value.seconds)) * 1.45 },
-								axis: { tickCount: 6, grid: true },
+								scale: { domainMax: Math.max(...values.map((value) => value.seconds)) * 1.2 },
+								axis: { tickCount: 6, grid: false },
 							},
 							color: {
 								field: 'colour',
@@ -165,6 +178,8 @@ function limitsPlot(samples: Samples): Plot | null {
 	};
 }
 
+const SPREAD = 'Medians; the thin line goes from the smallest to the largest sample';
+
 interface Bars {
 	name: string;
 	alt: string;
@@ -190,7 +205,7 @@ function barPlot({ name, alt, title, unit, digits, values, named }: Bars): Plot 
 		spec: (theme) => {
 			const palette = PALETTES[theme];
 			return {
-				title,
+				title: { text: title, subtitle: SPREAD },
 				data: { values: [...values] },
 				config: config(palette),
 				facet: {
@@ -309,7 +324,8 @@ function memoryPlot(samples: Samples): Plot | null {
 }
 
 function growthPlot(samples: Samples): Plot | null {
-	const sizes = sizesOf(samples);
+	// Fewer orders wait for one round of the service, whoever sends them: their share of it says nothing.
+	const sizes = sizesOf(samples).filter(({ orders }) => orders >= 100);
 	if (sizes.length < 2) return null;
 	const named = ['node', 'bareLoop'] as const;
 	const values = sizes.flatMap(({ orders, ms }) =>
@@ -321,9 +337,12 @@ function growthPlot(samples: Samples): Plot | null {
 		spec: (theme) => {
 			const palette = PALETTES[theme];
 			return {
-				width: 600,
-				height: 240,
-				title: 'Time per order, by the size of the run',
+				width: 700,
+				height: 220,
+				title: {
+					text: 'Time per order, by the size of the run',
+					subtitle: 'No limit; the service answers after 50 ms, 64 requests at a time',
+				},
 				data: { values },
 				config: config(palette),
 				mark: { type: 'line', strokeWidth: 2.5, point: { size: 60, filled: true } },
@@ -331,7 +350,7 @@ function growthPlot(samples: Samples): Plot | null {
 					x: {
 						field: 'orders',
 						type: 'quantitative',
-						scale: { type: 'log' },
+						scale: { type: 'log', nice: false },
 						title: 'Orders in the run',
 						axis: { values: sizes.map(({ orders }) => orders), format: ',', grid: false },
 					},

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { format, resolveConfig } from 'prettier';
 
 import { leaveNothingBehind } from '../../scripts/realN8n/leftovers';
 import { packageManifest, ROOT } from '../../scripts/realN8n/packPackage';
@@ -122,7 +123,8 @@ async function measureAll({ parts, mode }: Wish): Promise<Results> {
 }
 
 async function writeDown(results: Results): Promise<void> {
-	writeFileSync(DOCUMENT, documentOf(results));
+	const style = await resolveConfig(DOCUMENT);
+	writeFileSync(DOCUMENT, await format(documentOf(results), { ...style, parser: 'markdown' }));
 	mkdirSync(PICTURES, { recursive: true });
 	for (const plot of plotsOf(results.samples)) {
 		for (const theme of THEMES) {

@@ -85,8 +85,7 @@ function nothingLost(samples: readonly Sample[], orders: number): Bar {
 	return { must: 'nothing lost', holds: leastTrulyCancelled(samples) === orders };
 }
 
-function lost(samples: readonly Sample[], orders: number): string {
-	const missing = orders - leastTrulyCancelled(samples);
+function lost(missing: number): string {
 	return missing === 0 ? 'none lost' : `${missing} lost`;
 }
 
@@ -108,7 +107,7 @@ function limitedRow({ work, name, orders, must }: Limited): RowPlan {
 			return {
 				httpRequest: NONE,
 				bareLoop: NONE,
-				node: `${seconds(elapsed(samples))}, ${refusals(samples)}, ${lost(samples, orders)}`,
+				node: `${seconds(elapsed(samples))}, ${refusals(samples)}, ${lost(orders - leastTrulyCancelled(samples))}`,
 				bars: [
 					atMost(must.saysMs, median(elapsed(samples)), must.ms),
 					must.refused === 0
@@ -150,7 +149,7 @@ function besideHttpRequest(plan: RowPlan): RowPlan {
 			const gone = cancelled(plainly).median;
 			return {
 				...plan.row(of),
-				httpRequest: `as it is: ${gone} cancelled, ${1_000 - gone} lost; batching 50 per 1,000 ms: ${seconds(elapsed(inBatches))}, ${refusals(inBatches)}, ${1_000 - cancelled(inBatches).least} lost`,
+				httpRequest: `as it is: ${gone} cancelled, ${lost(1_000 - gone)}; batching 50 per 1,000 ms: ${seconds(elapsed(inBatches))}, ${refusals(inBatches)}, ${lost(1_000 - cancelled(inBatches).least)}`,
 			};
 		},
 	};
@@ -324,7 +323,7 @@ const GUARDS: readonly RowPlan[] = [
 			return {
 				httpRequest: NONE,
 				bareLoop: NONE,
-				node: `median ${seconds(middle)}, longest ${seconds(longest)}; ${late} of 65 sent although the guard did not hold any more; ${lost(samples, 65)}`,
+				node: `median ${seconds(middle)}, longest ${seconds(longest)}; ${late} of 65 sent although the guard did not hold any more; ${lost(65 - leastTrulyCancelled(samples))}`,
 				bars: [
 					atMost('at most 2 s each', Math.max(...longest), 2_000),
 					atMost('none sent when the guard does not hold any more', late, 0),
