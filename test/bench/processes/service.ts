@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 /** A request, with the parts of its path before and after the id. */
 interface Route {
@@ -31,6 +31,7 @@ export interface ServiceReport {
 	refused: number;
 	/** Orders that are cancelled. */
 	cancelled: number;
+	/** Open at the same time; one that ends with its answer, until that is sent. */
 	socketsAtMost: number;
 	/** From an order's look-up to the cancel that followed it, milliseconds; null if no cancel followed one. */
 	lookUpToCancel: { medianMs: number; mostMs: number } | null;
@@ -59,7 +60,7 @@ class Service {
 	private inWork = 0;
 	private firstAt: number | null = null;
 	private window = { number: 0, requests: 0 };
-	private sockets = 0;
+	private readonly sockets = new Set<Socket>();
 	private socketsAtMost = 0;
 
 	constructor(private readonly spec: ServiceSpec) {}
@@ -70,9 +71,9 @@ class Service {
 		// No answer is lost because a connection was closed that has only waited.
 		server.keepAliveTimeout = 0;
 		server.on('connection', (socket) => {
-			this.sockets += 1;
-			this.socketsAtMost = Math.max(this.socketsAtMost, this.sockets);
-			socket.once('close', () => (this.sockets -= 1));
+			this.sockets.add(socket);
+			this.socketsAtMost = Math.max(this.socketsAtMost, this.sockets.size);
+			socket.once('close', () => this.sockets.delete(socket));
 		});
 		// As many as the HTTP Request node opens at once are to be taken at once, as far as the system lets us.
 		await new Promise<void>((done) =>
@@ -106,6 +107,10 @@ class Service {
 		setTimeout(() => {
 			if (refusal === null) this.inWork -= 1;
 			const headers = { 'content-type': 'application/json', ...answer.headers };
+			// We learn late that the other side has closed too; by then its next request may be here.
+			response.once('finish', () => {
+				if (!response.shouldKeepAlive) this.sockets.delete(request.socket);
+			});
 			response.writeHead(answer.status, headers).end(answer.body);
 		}, LATENCY_MS);
 	}
