@@ -51,8 +51,8 @@ function mainTable(rows: readonly Row[]): string {
 		['Work', 'HTTP Request node', 'Bare loop', 'This package', 'Must be', 'Holds'],
 		rows.map((row) => [
 			row.work,
-			row.httpRequest,
-			row.bareLoop,
+			row.httpRequest ?? '',
+			row.bareLoop ?? '',
 			row.node,
 			mustCell(row),
 			holdsCell(row),
@@ -161,8 +161,8 @@ export function report(rows: readonly Row[]): string {
 		.map(({ work, httpRequest, bareLoop, node, bars }) =>
 			[
 				work,
-				...(httpRequest === '' ? [] : [`   HTTP Request node: ${httpRequest}`]),
-				...(bareLoop === '' ? [] : [`   bare loop: ${bareLoop}`]),
+				...(httpRequest === undefined ? [] : [`   HTTP Request node: ${httpRequest}`]),
+				...(bareLoop === undefined ? [] : [`   bare loop: ${bareLoop}`]),
 				`   this package: ${node}`,
 				...bars.map(({ must, holds }) => `   ${holds ? 'ok' : 'not ok'} ${must}`),
 			].join('\n'),
