@@ -82,7 +82,7 @@ module.exports = {
 				pathNot: [
 					'^nodes/orders/index\\.ts$',
 					'^nodes/$1/',
-					'^credentials/$1OrdersApi\\.credentials\\.ts$',
+					'^credentials/$1Orders(OAuth2)?Api\\.credentials\\.ts$',
 				],
 			},
 		},

@@ -13,6 +13,8 @@ export interface Vendor {
 	service: string;
 	/** Names the credential and, in its `test`, the harmless request that proves a key. */
 	credential: ICredentialType;
+	/** The one that signs in instead, where the parameter `authentication` is `oAuth2`; left out: there is none. */
+	oAuth2Credential?: ICredentialType;
 	/** null: none is published, so the pace finds its own. */
 	limit: RequestLimit | null;
 	operations: readonly Operation[];
