@@ -14,10 +14,10 @@ const MOST_COMPARABLE = 4;
 const EXHAUSTED_PAUSE_MS = 1_000;
 
 /** What leaves this much late does not delay what comes after it. */
-const MOST_LATE_MS = 10;
+const MOST_LATE_MS = 8;
 
 /** A little slower than allowed, so that a delay on the way brings no request too many into any second. */
-const SPREAD = 1.015;
+const SPREAD = 1.01;
 
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
@@ -120,9 +120,8 @@ export class Pace {
 			if (first === undefined || opening > now) {
 				const isKnown = opening !== Infinity;
 				if (isKnown && this.dismiss('outOfTime', (turn) => turn.deadline < opening)) continue;
-				let next = opening;
-				for (const { deadline } of this.queue) next = Math.min(next, deadline + 1);
-				void this.alarm.setFor(next);
+				const deadlines = [...this.queue].map(({ deadline }) => deadline + 1);
+				void this.alarm.setFor(Math.min(opening, ...deadlines));
 				return;
 			}
 			this.queue.take(first);
@@ -146,6 +145,8 @@ export class Pace {
 		if (isPublished) {
 			return Math.max(this.coolUntil, this.ended.nextFree(limit, this.unended, now, requests));
 		}
+		// The first takes longer to arrive than any other, so that those after it would come too close to it.
+		if (limit !== null && this.lastEnd === -Infinity && this.inFlight > 0) return Infinity;
 		const asked = limit === null ? 0 : (SPREAD * limit.windowMs) / limit.requests;
 		const interval = Math.max(asked, this.finder.interval(now));
 		if (interval === 0) return this.coolUntil;

@@ -29,7 +29,7 @@ const ROWS: Row[] = [
 	{ limit: [5, SECOND], orders: 105, ratio: 1.02, refused: 12 },
 	{ limit: [20, SECOND], orders: 402, ratio: 1.04, refused: 20 },
 	{ limit: [50, SECOND], orders: 1_002, ratio: 1.05, refused: 20 },
-	{ limit: [200, SECOND], orders: 4_002, ratio: 1.3, refused: 90 },
+	{ limit: [200, SECOND], orders: 4_002, ratio: 1.3, refused: 120 },
 	{ limit: [600, MINUTE], orders: 1_800, ratio: 1.05, refused: 100 },
 ];
 
