@@ -11,6 +11,7 @@ import type {
 import { DEFAULT_TENANT } from './model';
 import { addressesOf, type Grant, type TokenRequest } from './oAuth2';
 import { vendorOf, VENDORS } from './routing';
+import type { EventSeed } from './vendor';
 import type { OpenSockets } from './wire';
 import type { World } from './world';
 
@@ -42,6 +43,12 @@ export interface Sandbox extends Seeding {
 	tokenRequests(): TokenRequest[];
 	/** From now on no access token can be renewed: it was withdrawn, or the service is broken with an HTTP status. */
 	endRenewals(brokenWith?: number): void;
+	/**
+	 * Has a vendor tell everybody who has a webhook for it of an event.
+	 *
+	 * @returns the HTTP statuses of the answers
+	 */
+	sendEvent(service: string, event: EventSeed): Promise<number[]>;
 	addFault(fault: Fault): void;
 	setRateLimit(limit: RateLimit): void;
 	setRefusal(service: string, style: RefusalStyle): void;
@@ -84,6 +91,7 @@ export function buildSandbox(
 			if (brokenWith === undefined) world.grants.withdraw();
 			else world.grants.brokenWith = brokenWith;
 		},
+		sendEvent: async (service, event) => await sendEvent(world, service, event),
 		addFault: (fault) => {
 			if (fault.service !== undefined) vendorOf(fault.service);
 			world.faults.add(fault);
@@ -114,6 +122,17 @@ export function buildSandbox(
 		...vendorMethods(world),
 	};
 	return { ...general, ...(seeding as Seeding) };
+}
+
+async function sendEvent(world: World, service: string, event: EventSeed): Promise<number[]> {
+	const { callFor } = vendorOf(service);
+	if (callFor === undefined) throw new Error(`${service} has no webhooks`);
+	const { urls, body } = callFor(world.account(service, event.tenant), event);
+	const sent = urls.map(async (url) => {
+		const headers = { 'content-type': 'application/json' };
+		return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+	});
+	return await Promise.all(sent);
 }
 
 /** As n8n keeps it when a person has signed in. */

@@ -160,6 +160,25 @@ export const samples: VendorSamples = {
 			baseUrl: { type: 'string', default: BASE_URL },
 		},
 	},
+	trigger: {
+		name: 'thanksIoTrigger',
+		form: {
+			events: {
+				type: 'multiOptions',
+				default: [],
+				values: ['order.status_update', 'order_item.delivered', 'order_item.status_update'],
+			},
+			simplify: { type: 'boolean', default: true },
+			options: {
+				type: 'collection',
+				default: {},
+				fields: {
+					onlyIfStatus: { type: 'multiOptions', default: [], values: STATUSES },
+					trustEvents: { type: 'boolean', default: false },
+				},
+			},
+		},
+	},
 	operations: [
 		cancelForm(STATUSES, {
 			resource: 'order',

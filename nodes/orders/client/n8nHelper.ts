@@ -1,10 +1,16 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
 import { isRecord } from '../vendor/parse';
 import type { OpenCredential } from './openCredential';
 
-/** What n8n calls us with: to run the node, or to fill a list in the editor. */
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+/** What n8n calls us with: to run the node, to fill a list in the editor, or as a trigger that is set up or called. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
 /** As whom a request is made, and until when. */
 export interface HelperCall {
