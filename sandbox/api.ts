@@ -39,6 +39,8 @@ export interface Sandbox extends Seeding {
 		service: string,
 		grant?: Grant,
 	): { name: string; type: string; data: Record<string, string | Record<string, string | number>> };
+	/** The access tokens of a service that are valid now expire after a number of requests each. */
+	wearOut(service: string, uses: number): void;
 	/** Every request for tokens. */
 	tokenRequests(): TokenRequest[];
 	/** From now on no access token can be renewed: it was withdrawn, or the service is broken with an HTTP status. */
@@ -86,6 +88,7 @@ export function buildSandbox(
 			return { name, type, data: { [keyField]: key, baseUrl: `${world.origin}${prefix}` } };
 		},
 		oAuth2CredentialOf: (service, grant) => oAuth2Credential(world, service, grant),
+		wearOut: (service, uses) => world.keys.wearOut(known(service), vendorOf(service).key, uses),
 		tokenRequests: () => world.grants.requests.map((request) => ({ ...request })),
 		endRenewals: (brokenWith) => {
 			if (brokenWith === undefined) world.grants.withdraw();

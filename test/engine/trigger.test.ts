@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { SANDBOX_RECIPIENT } from '../../sandbox';
 import { ActiveTrigger, type TriggerForm } from '../support/activeTrigger';
-import { conversation } from '../support/againstSandbox';
-import { VENDORS } from '../samples';
+import { addOtherWebhooks, listedWebhooks } from '../support/thanksIoWebhooks';
 import { keepWaitsShort } from '../support/shortWaits';
 import { useSandbox } from '../support/useSandbox';
 
@@ -11,7 +10,6 @@ keepWaitsShort();
 
 const sandbox = useSandbox();
 
-const [THANKS_IO] = VENDORS.filter(({ name }) => name === 'thanksIo');
 const ORDER_ID = '42708';
 const STATUS_UPDATE = 'order.status_update';
 const DELIVERED = 'order_item.delivered';
@@ -49,38 +47,7 @@ async function send(more: { id?: string; event?: string; status?: string; orderI
 	return await sandbox().sendEvent('thanksIo', event);
 }
 
-/** The webhooks that thanks.io has, as an account of its own sees them. */
-async function webhooks(): Promise<Array<{ url: string; type: string }>> {
-	const { apiToken, baseUrl } = sandbox().credentialOf('thanksIo').data;
-	const all: Array<{ url: string; type: string }> = [];
-	for (let page = 1; ; page++) {
-		const response = await fetch(`${baseUrl}/webhooks?page=${page}`, {
-			headers: { authorization: `Bearer ${apiToken}` },
-		});
-		const { data, meta } = (await response.json()) as {
-			data: typeof all;
-			meta: { last_page: number };
-		};
-		all.push(...data);
-		if (page >= meta.last_page) return all;
-	}
-}
-
-/** Other people's webhooks of the same account. */
-async function addOthers(count: number): Promise<void> {
-	const { apiToken, baseUrl } = sandbox().credentialOf('thanksIo').data;
-	for (let other = 0; other < count; other++) {
-		await fetch(`${baseUrl}/webhooks`, {
-			method: 'POST',
-			headers: { authorization: `Bearer ${apiToken}`, 'content-type': 'application/json' },
-			body: JSON.stringify({
-				url: `https://other.example/${other}`,
-				type: STATUS_UPDATE,
-				verb: 'post',
-			}),
-		});
-	}
-}
+const webhooks = async () => await listedWebhooks(sandbox());
 
 afterEach(async () => {
 	for (const trigger of opened.splice(0)) await trigger.close();
@@ -100,7 +67,7 @@ describe('activating a workflow with thanks.io Trigger', () => {
 	});
 
 	it('finds its webhook on the third page of the list', async () => {
-		await addOthers(35);
+		await addOtherWebhooks(sandbox(), 35);
 		const trigger = await activeTrigger();
 
 		expect(await trigger.activate()).toBe(true);
@@ -108,7 +75,7 @@ describe('activating a workflow with thanks.io Trigger', () => {
 	});
 
 	it('deactivating leaves nothing of its own behind, and those of others alone', async () => {
-		await addOthers(17);
+		await addOtherWebhooks(sandbox(), 17);
 		const trigger = await activeTrigger({ events: [STATUS_UPDATE, DELIVERED] });
 
 		await trigger.deactivate();
@@ -355,14 +322,14 @@ describe('a call to thanks.io Trigger', () => {
 	it('with Trust Events passes on what is said, and asks nothing', async () => {
 		seed('reviewing');
 		const trigger = await activeTrigger({ options: { trustEvents: true } });
-		const before = conversation(sandbox(), THANKS_IO as never).length;
+		const before = sandbox().requests().length;
 
 		await send({ status: 'shipped' });
 
 		expect(trigger.started).toMatchObject([
 			{ orderId: ORDER_ID, status: 'Shipped', cancellable: false, verified: false },
 		]);
-		expect(conversation(sandbox(), THANKS_IO as never)).toHaveLength(before);
+		expect(sandbox().requests()).toHaveLength(before);
 	});
 
 	it('may be repeated as often as somebody tries it in the editor', async () => {
