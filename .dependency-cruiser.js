@@ -20,7 +20,7 @@ const MAY_KNOW = {
 	cancel: ['read', 'client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
 	read: ['client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
 	client: ['credential', 'wording', 'vendor', 'problem.ts', 'clock.ts'],
-	form: ['wording', 'vendor', 'problem.ts', 'invisible.ts'],
+	form: ['result', 'wording', 'vendor', 'problem.ts', 'invisible.ts'],
 	result: ['wording', 'vendor', 'problem.ts'],
 	credential: ['problem.ts', 'invisible.ts'],
 	wording: ['vendor'],

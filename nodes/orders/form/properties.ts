@@ -2,20 +2,12 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import type { Operation, Subject, Vendor } from '../vendor/vendor';
 import { guardFields } from './guards';
+import { outputFields } from './outputFields';
 import { cancelOptions, readOptions } from './runOptions';
 import { toolDescription } from './toolDescription';
 
 /** Name under which a node offers its list of recent orders to the editor. */
 export const SEARCH_METHOD = 'searchRecent';
-
-const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to return a simplified version of the response instead of the raw data. The raw data holds the name and address of the recipient.',
-};
 
 function namesOf(operations: readonly Operation[]): string[] {
 	return [...new Set(operations.map(({ operation }) => operation))];
@@ -139,7 +131,7 @@ export function orderProperties(vendor: Vendor): INodeProperties[] {
 		...operations.map((operation) => toolDescription(vendor, operation)),
 		...idProperties(operations),
 		...operations.filter(({ does }) => does === 'getAll').flatMap(listProperties),
-		{ ...simplify, displayOptions: { show: { operation: namesOf(operations) } } },
+		...outputFields(operations),
 		collection(cancels, [...cancelOptions, ...guards, ...optionFields, ...cancelOptionFields]),
 		collection(reads, [...readOptions, ...optionFields]),
 	];

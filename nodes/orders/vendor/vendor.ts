@@ -92,6 +92,8 @@ export interface Subject {
 		state: OrderState,
 		showStatus: (status: string | null, isKnown: boolean) => string | null,
 	): IDataObject;
+	/** The keys of `moreFacts`, to choose from. */
+	moreKeys?: readonly string[];
 	/** What it is, without anything about the recipient: "Postcard-4x6". '' if the order does not say. */
 	describe(order: IDataObject): string;
 	/** Orders of this kind, page by page; left out: the API has no such list. */
