@@ -23,8 +23,15 @@ export class ThanksIoTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Starts the workflow when a thanks.io order changes. Needs a paid subscription.',
+		description: 'Handle changes of thanks.io orders by webhooks',
 		defaults: { name: 'thanks.io Trigger' },
+		hints: [
+			{
+				message: 'Webhooks take a paid thanks.io subscription.',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+			},
+		],
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
