@@ -15,6 +15,8 @@ class OldN8n {
 	valid = 'second';
 	kept = 'first';
 	renewals = 0;
+	/** Whether the answers of the service break off: then n8n's helper throws. */
+	breaksOff = false;
 	/** What reached the service. */
 	readonly requests: string[] = [];
 	private readonly clock = new FakeClock();
@@ -39,6 +41,7 @@ class OldN8n {
 			this.requests.push(method ?? '');
 			await Promise.resolve();
 			const statusCode = headers?.Authorization === `Bearer ${this.valid}` ? 200 : 401;
+			if (this.breaksOff) throw Object.assign(new Error('aborted'), { response: { status: 401 } });
 			return { statusCode, headers: {}, body: {} };
 		};
 		const renew = () => {
@@ -76,6 +79,16 @@ describe('an access token that has expired, in an n8n as old as 2.0', () => {
 		const n8n = new OldN8n();
 
 		expect(await send(await n8n.target(), CANCEL)).toMatchObject({ end: 'answered', status: 401 });
+
+		expect(n8n.requests).toEqual(['PUT']);
+		expect(n8n.renewals).toBe(0);
+	});
+
+	it('is not either if the answer of the service breaks off', async () => {
+		const n8n = new OldN8n();
+		n8n.breaksOff = true;
+
+		expect(await send(await n8n.target(), CANCEL)).toMatchObject({ end: 'lost' });
 
 		expect(n8n.requests).toEqual(['PUT']);
 		expect(n8n.renewals).toBe(0);
