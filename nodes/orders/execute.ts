@@ -106,17 +106,17 @@ function runIndexOf(context: IExecuteFunctions): number {
 async function cancelAll(run: Run): Promise<Output> {
 	const { context, vendor, operation, items, shape, limits } = run;
 	const { resource, operation: name, subject } = operation;
-	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context), shape.isRaw);
+	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context));
 	const parsed = items.map((item) => parseCancelItem(context, vendor, operation, item));
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
-	const ended = await cancelItems(requests, { ...limits, vendor, subject, memory });
+	const kept = { memory, keepsOrder: shape.isRaw };
+	const ended = await cancelItems(requests, { ...limits, ...kept, vendor, subject });
 	const results = ended.map(({ request, ending }) => {
 		const { id, expectedOrderId } = request;
 		return resultOf(request, ending, { vendor, subject, id, expectedOrderId });
 	});
-	const output = { items: toItems(results, shape), complaint: complaintOf(results) };
-	return { ...output, hint: hintOf(results) };
+	return { items: toItems(results, shape), complaint: complaintOf(results), hint: hintOf(results) };
 }
 
 async function readAll(run: Run): Promise<Output> {

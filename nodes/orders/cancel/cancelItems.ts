@@ -4,19 +4,17 @@ import { NO_GUARDS } from '../form/guards';
 import type { CancelRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
 import { leftAlone, unproven, type Ending } from '../result/verdict';
-import type { Subject, Vendor } from '../vendor/vendor';
+import type { Vendor } from '../vendor/vendor';
 import { Redactor } from '../wording/redact';
 import { cancelOrder, type OrderTask } from './cancelOrder';
 import type { Memory, OrderKey } from './memory';
 
 /** What the orders of a run share. */
-export interface CancelRun {
+export interface CancelRun extends Pick<OrderTask, 'subject' | 'maxAttempts' | 'keepsOrder'> {
 	vendor: Vendor;
-	subject: Subject;
 	memory: Memory;
 	/** More distinct orders than this: none is sent; 0: no limit. */
 	maxOrders: number;
-	maxAttempts: number;
 }
 
 /** One order to be dealt with, and the items that ask for it in the same way. */
@@ -59,7 +57,7 @@ function redactorFor({ order, account }: Job, { vendor, subject }: CancelRun): R
 
 function taskOf(
 	{ order, account, request }: Job,
-	{ subject, maxAttempts }: CancelRun,
+	{ subject, maxAttempts, keepsOrder }: CancelRun,
 ): Omit<OrderTask, 'before' | 'wasStopped' | 'redactor'> {
 	const { id, expectedOrderId, dryRun, guards } = request;
 	// Without a holder in between, the id is the order's own.
@@ -72,6 +70,7 @@ function taskOf(
 		isOrderNamed: expectedOrderId !== null,
 		guards,
 		maxAttempts,
+		keepsOrder,
 	};
 }
 

@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import { isRateLimited, NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
 import { Pair } from '../client/turnQueue';
 import type { VendorClient } from '../client/vendorClient';
@@ -29,6 +27,8 @@ export interface OrderTask {
 	guards: Guards;
 	/** Sends of one cancel, 429 answers not counted. */
 	maxAttempts: number;
+	/** Whether the vendor's order, with its recipient, may be in the ending, and so be stored (only with `simplify` off). */
+	keepsOrder: boolean;
 	/** Knows what must not be shown of it, from its answers as they come. */
 	redactor: Redactor;
 }
@@ -55,11 +55,12 @@ class OrderCase {
 	}
 
 	async run(): Promise<Ending> {
-		const { redactor } = this.task;
+		const { redactor, keepsOrder } = this.task;
 		let verdict: Verdict;
 		try {
 			const settled = await this.decide();
-			verdict = withoutSecrets(settled.verdict, redactor);
+			const found = keepsOrder ? settled.verdict : { ...settled.verdict, response: null };
+			verdict = withoutSecrets(found, redactor);
 			if (this.isInDoubt) verdict = inDoubt({ ...settled, verdict });
 			else if (verdict.outcome === 'notAttempted' && this.wasRateLimited)
 				verdict = { ...verdict, outcome: 'rateLimited', httpStatus: 429 };
@@ -184,8 +185,7 @@ class OrderCase {
 	}
 
 	private noteTime(wasAsked: boolean): void {
-		const now = this.task.client.now();
-		if (wasAsked) this.checkedAt = DateTime.fromMillis(now, { zone: 'utc' }).toISO();
+		if (wasAsked) this.checkedAt = new Date(this.task.client.now()).toISOString();
 	}
 }
 
