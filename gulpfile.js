@@ -12,12 +12,15 @@ async function clean() {
 }
 
 /**
- * The shared code by its folders, so that an n8n that starts opens few files. The door only passes on; all else is in the file
- * of its node or credential.
+ * The shared code by its folders, so that an n8n that starts opens few files; and what the nodes of one service share. The
+ * door only passes on; all else is in the file of its node or credential.
  */
 function chunkOf(id) {
 	const path = relative('.', id).replaceAll('\\', '/');
-	return /^nodes\/orders\/(?!index)([^/.]+)/.exec(path)?.[1];
+	const [, folder, name] = /^nodes\/([^/]+)\/([^/.]+)/.exec(path) ?? [];
+	if (folder === 'orders') return name === 'index' ? undefined : `orders/${name}`;
+	const nodes = sources('nodes', '.node.ts').filter((node) => node.startsWith(`nodes/${folder}/`));
+	return nodes.length > 1 && !nodes.includes(path) ? `${folder}/${folder}` : undefined;
 }
 
 /** Compiles, and fails over wrong types. The comments stay with the sources. */
@@ -32,7 +35,7 @@ async function buildCode() {
 	const { output } = await bundle.write({
 		dir: 'dist',
 		format: 'cjs',
-		chunkFileNames: 'nodes/orders/[name].js',
+		chunkFileNames: 'nodes/[name].js',
 		manualChunks: chunkOf,
 		minifyInternalExports: false,
 		hoistTransitiveImports: false,

@@ -7,8 +7,9 @@ const {
 const { FastPod } = require('./dist/nodes/FastPod/FastPod.node.js');
 const { Snappy } = require('./dist/nodes/Snappy/Snappy.node.js');
 const { ThanksIo } = require('./dist/nodes/ThanksIo/ThanksIo.node.js');
+const { ThanksIoTrigger } = require('./dist/nodes/ThanksIo/ThanksIoTrigger.node.js');
 
 module.exports = {
-	nodes: { FastPod, Snappy, ThanksIo },
+	nodes: { FastPod, Snappy, ThanksIo, ThanksIoTrigger },
 	credentials: { FastPodOrdersApi, SnappyOrdersApi, ThanksIoOrdersApi, ThanksIoOrdersOAuth2Api },
 };

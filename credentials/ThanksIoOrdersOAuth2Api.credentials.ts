@@ -3,6 +3,7 @@ import type { Icon, ICredentialType, INodeProperties } from 'n8n-workflow';
 import { baseUrlField } from '../nodes/orders/credential/credentialFields';
 
 const ADDRESS = 'https://api.thanks.io/api/v2';
+const SIGN_IN_ADDRESS = 'https://dashboard.thanks.io/oauth';
 
 /**
  * For thanks.io accounts of other people, who sign in there and allow it: https://docs.thanks.io/authentication/oauth.
@@ -33,13 +34,13 @@ export class ThanksIoOrdersOAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: 'https://dashboard.thanks.io/oauth/authorize',
+			default: '={{ $self["oAuthUrl"] }}/authorize',
 		},
 		{
 			displayName: 'Access Token URL',
 			name: 'accessTokenUrl',
 			type: 'hidden',
-			default: 'https://dashboard.thanks.io/oauth/token',
+			default: '={{ $self["oAuthUrl"] }}/token',
 		},
 		{
 			displayName: 'Scope',
@@ -59,6 +60,15 @@ export class ThanksIoOrdersOAuth2Api implements ICredentialType {
 			name: 'authentication',
 			type: 'hidden',
 			default: 'body',
+		},
+		// Newer versions of n8n always use the hidden addresses as they stand here, and a sandbox has others.
+		{
+			displayName: 'OAuth URL',
+			name: 'oAuthUrl',
+			type: 'string',
+			default: SIGN_IN_ADDRESS,
+			placeholder: `e.g. ${SIGN_IN_ADDRESS}`,
+			description: 'Address where thanks.io signs people in',
 		},
 		baseUrlField(ADDRESS),
 	];

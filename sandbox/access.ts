@@ -34,6 +34,13 @@ export class KeyRing {
 		return rights;
 	}
 
+	/** Every key of a service but one lasts for no more than a number of requests. */
+	wearOut(service: string, except: string, uses: number): void {
+		for (const [place, rights] of this.rights) {
+			if (rights.service === service && place !== slot(service, except)) rights.usesLeft = uses;
+		}
+	}
+
 	count(service: string, tenant: string): number {
 		const all = [...this.rights.values()];
 		return all.filter((each) => each.service === service && each.tenant === tenant).length;

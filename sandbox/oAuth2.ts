@@ -90,7 +90,8 @@ export class Grants {
 
 /** Where a client signs in. */
 export function addressesOf(origin: string, { path }: OAuth2Client) {
-	return { authUrl: `${origin}${path}/authorize`, accessTokenUrl: `${origin}${path}/token` };
+	const oAuthUrl = `${origin}${path}`;
+	return { oAuthUrl, authUrl: `${oAuthUrl}/authorize`, accessTokenUrl: `${oAuthUrl}/token` };
 }
 
 function signInPage(back: URL): string {

@@ -20,6 +20,8 @@ export interface Call<Order extends SandboxOrder = SandboxOrder> {
 	id: string;
 	query: URLSearchParams;
 	headers: IncomingHttpHeaders;
+	/** What came as JSON; undefined: nothing did. */
+	body: unknown;
 	/** Absolute URL of the request, without its query. */
 	url: string;
 	/** Whether another account of this service has an order of this id. */
@@ -33,7 +35,7 @@ export interface Call<Order extends SandboxOrder = SandboxOrder> {
 }
 
 export interface VendorRoute<Order extends SandboxOrder = SandboxOrder> {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Path under the vendor's prefix; `:id` stands for one non-empty segment. */
 	path: string;
 	operation: SandboxOperation;
@@ -46,6 +48,18 @@ export interface VendorRoute<Order extends SandboxOrder = SandboxOrder> {
 	showNothing(): unknown;
 	/** Which order the id in the path stands for, if it is not the order's own. */
 	orderOf?(call: Call<Order>): Order | undefined;
+}
+
+/** Something that happened to an order, or is said to have happened. */
+export interface EventSeed {
+	/** In the vendor's word. */
+	event: string;
+	orderId: string;
+	/** The same for a call that is repeated; default: a new one. */
+	id?: string;
+	/** What the call claims of the order; default: the truth. */
+	status?: string;
+	tenant?: string;
 }
 
 /** What a vendor may fill when something of its own is seeded. */
@@ -92,6 +106,8 @@ export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	probeSize: string | null;
 	/** The error body of the vendor; `path` is the part after the prefix. */
 	error(status: number, path: string): unknown;
+	/** The call that tells of an event, and the addresses that it goes to; left out: it has no webhooks. */
+	callFor?(account: Account<Order>, event: EventSeed): { urls: string[]; body: unknown };
 	/** Told of each order that is seeded. */
 	seeded?(order: Order, account: Account<Order>): void;
 	/**

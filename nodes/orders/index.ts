@@ -1,7 +1,9 @@
 /** What a vendor folder needs from the shared part. */
 export { executeOperation } from './execute';
+export { eventProperties } from './form/eventProperties';
 export { manyOrdersHint, orderProperties } from './form/properties';
 export { listSearch } from './listSearch';
+export { addWebhooks, dropWebhooks, receiveEvent, webhooksExist } from './trigger';
 export type { NewerOrder, NoOrder, OrderDetails, OrderState, Phase } from './vendor/order';
 export { idOf } from './vendor/id';
 export { placedPage, placeOf } from './vendor/paginator';
@@ -27,3 +29,4 @@ export type {
 	Vendor,
 	VendorSettings,
 } from './vendor/vendor';
+export type { WebhookApi } from './vendor/webhooks';

@@ -106,6 +106,15 @@ describe.each(OPERATIONS)(
 	},
 );
 
+describe.each(VENDORS.flatMap(({ trigger }) => trigger ?? []))(
+	'version 1 of $name',
+	({ name, form }) => {
+		it('has these parameters and options', async () => {
+			expect(formOf(await descriptionOf(name), {})).toEqual({ ...AUTHENTICATION, ...form });
+		});
+	},
+);
+
 describe.each(VENDORS)('version 1 of the $service credential', ({ credential }) => {
 	const { type, fields, secrets, keyField, shownOnlyIf } = credential;
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { builtPath, classIn, filesIn, readManifest, ROOT } from './repoFiles';
@@ -65,16 +65,23 @@ describe('npm pack', () => {
 		const shared = filesIn('nodes/orders', '.ts')
 			.map((path) => path.replace(/^(nodes\/orders\/[^/.]+).*$/, '$1.ts'))
 			.filter((path) => path !== 'nodes/orders/index.ts');
+		const folders = filesIn('nodes', '.node.ts').map((path) => dirname(path));
+		const ofServices = folders
+			.filter((folder, at) => folders.indexOf(folder) !== at)
+			.map((folder) => `${folder}/${basename(folder)}.ts`);
 		const compiled = paths().filter((path) => /^dist\/.+\.js$/.test(path));
 
-		expect(compiled.sort()).toEqual([...new Set([...entries, ...shared])].map(builtPath).sort());
+		const wanted = new Set([...entries, ...shared, ...ofServices]);
+		expect(compiled.sort()).toEqual([...wanted].map(builtPath).sort());
 	});
 
 	it('takes icons and search words of every node, and everything that package.json names', () => {
 		const beside = [...filesIn('nodes', '.svg'), ...filesIn('nodes', '.node.json')];
 		const named = [manifest.main, ...manifest.n8n.nodes, ...manifest.n8n.credentials];
 
-		expect(beside).toHaveLength(3 * filesIn('nodes', '.node.ts').length);
+		const nodes = filesIn('nodes', '.node.ts');
+		const folders = new Set(nodes.map((path) => dirname(path)));
+		expect(beside).toHaveLength(nodes.length + 2 * folders.size);
 		expect(paths()).toEqual(expect.arrayContaining([...beside.map(builtPath), ...named]));
 	});
 

@@ -152,12 +152,32 @@ export const samples: VendorSamples = {
 		type: 'thanksIoOrdersOAuth2Api',
 		fields: {
 			grantType: hidden('authorizationCode'),
-			authUrl: hidden('https://dashboard.thanks.io/oauth/authorize'),
-			accessTokenUrl: hidden('https://dashboard.thanks.io/oauth/token'),
+			authUrl: hidden('={{ $self["oAuthUrl"] }}/authorize'),
+			accessTokenUrl: hidden('={{ $self["oAuthUrl"] }}/token'),
 			scope: hidden(''),
 			authQueryParameters: hidden(''),
 			authentication: hidden('body'),
+			oAuthUrl: { type: 'string', default: 'https://dashboard.thanks.io/oauth' },
 			baseUrl: { type: 'string', default: BASE_URL },
+		},
+	},
+	trigger: {
+		name: 'thanksIoTrigger',
+		form: {
+			events: {
+				type: 'multiOptions',
+				default: [],
+				values: ['order.status_update', 'order_item.delivered', 'order_item.status_update'],
+			},
+			simplify: { type: 'boolean', default: true },
+			options: {
+				type: 'collection',
+				default: {},
+				fields: {
+					onlyIfStatus: { type: 'multiOptions', default: [], values: STATUSES },
+					trustEvents: { type: 'boolean', default: false },
+				},
+			},
 		},
 	},
 	operations: [

@@ -19,12 +19,12 @@ function samplesOf(nodeFile: string): VendorSamples {
 	return (load(file) as { samples: VendorSamples }).samples;
 }
 
-/** All vendors that have a node. */
+/** All vendors that have a node; some have a trigger beside it. */
 export const VENDORS: readonly VendorSamples[] = readdirSync(resolve(__dirname, '../../nodes'), {
 	encoding: 'utf8',
 	recursive: true,
 })
-	.filter((path) => path.endsWith('.node.ts'))
+	.filter((path) => path.endsWith('.node.ts') && !path.endsWith('Trigger.node.ts'))
 	.sort()
 	.map(samplesOf);
 

@@ -165,6 +165,8 @@ export interface VendorSamples {
 	credential: CredentialSamples;
 	/** The credential that signs in instead; left out: there is none. */
 	oAuth2?: Pick<CredentialSamples, 'type' | 'fields'>;
+	/** Its trigger and the form of it; left out: it has none. */
+	trigger?: { name: string; form: Surface };
 	/** Every operation of version 1. */
 	operations: OperationSurface[];
 	/** The first one is about an order. */

@@ -1,10 +1,16 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
-import { isRecord } from '../vendor/parse';
+import { isRecord, recordAt } from '../vendor/parse';
 import type { OpenCredential } from './openCredential';
 
-/** What n8n calls us with: to run the node, or to fill a list in the editor. */
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
+/** What n8n calls us with: to run the node, to fill a list in the editor, or as a trigger that is set up or called. */
+export type Caller = IExecuteFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
 /** As whom a request is made, and until when. */
 export interface HelperCall {
@@ -18,7 +24,7 @@ export interface HelperCall {
 
 /**
  * n8n's helper sends a call again that ends in an exception with status 401, as a 401 does whose body is cut off.
- * Older versions do not know the first two options; there, that one case stays.
+ * Older versions do not know the first two options; there, that one case stays, but for OAuth2.
  */
 function helperOptions({ credential: { type, data }, renews }: HelperCall) {
 	const { name } = type;
@@ -33,16 +39,22 @@ function isRefused(response: unknown): boolean {
 	return isRecord(response) && (response.statusCode === 401 || response.statusCode === 403);
 }
 
+/** A refusal whose answer broke off: n8n must not take it for a reason to send the request again. */
+async function withoutRefusal(thrown: unknown): Promise<never> {
+	const response = recordAt(thrown, 'response');
+	return await Promise.reject(response?.status === 401 ? new Error('aborted') : thrown);
+}
+
 /**
  * n8n's helper renews an access token when a request ends in an exception with the status 401, and then sends that request
- * again. Ours never end so, and no cancel is sent again behind our back; with this, the first refusal does.
+ * again. Ours never end so, and no cancel is sent again behind our back; but the first refusal does of what may be.
  */
-function renewingRequest(context: Caller): object {
-	let isFirst = true;
+function requestHelpers({ context, renews }: HelperCall): object {
+	let mayRenew = renews;
 	const httpRequest = async (options: IHttpRequestOptions): Promise<unknown> => {
-		const response: unknown = await context.helpers.httpRequest(options);
-		if (!isFirst || !isRefused(response)) return response;
-		isFirst = false;
+		const response: unknown = await context.helpers.httpRequest(options).catch(withoutRefusal);
+		if (!mayRenew || !isRefused(response)) return response;
+		mayRenew = false;
 		const refusal = new Error('The access token is not accepted.');
 		throw Object.assign(refusal, { response: { status: 401 } });
 	};
@@ -53,11 +65,12 @@ function renewingRequest(context: Caller): object {
  * The helper takes the signal that ends a call from the context, and writes over the one in the options. With OAuth2 it
  * also opens the credential itself, for the first item.
  */
-function contextFor({ context, credential, renews, signal }: HelperCall): Caller {
+function contextFor(call: HelperCall): Caller {
+	const { context, credential, signal } = call;
 	const derived: Caller = Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 		getCredentials: { value: async () => await Promise.resolve(credential.data) },
-		helpers: { value: renews ? renewingRequest(context) : context.helpers },
+		helpers: { value: requestHelpers(call) },
 	});
 	return derived;
 }

@@ -57,6 +57,7 @@ function requestOptions({ baseUrl, timeoutMs }: Target, plan: RequestPlan): IHtt
 		url: `${baseUrl}${plan.path}`,
 		headers,
 		...(plan.qs === undefined ? {} : { qs: { ...plan.qs } }),
+		...(plan.body === undefined ? {} : { body: { ...plan.body } }),
 		json: true,
 		timeout: timeoutMs,
 		returnFullResponse: true,

@@ -21,7 +21,7 @@ import {
 	type Reply,
 } from './reply';
 import { backoffMs, mayPass, overtaken } from './tryAgain';
-import type { Permission, Watch } from './turnQueue';
+import { Pair, type Permission, type Watch } from './turnQueue';
 
 /** What a client is made of. */
 export interface ClientParts {
@@ -174,7 +174,12 @@ export class VendorClient {
 	private async sendProbe(): Promise<Probe> {
 		const { test, expires } = this.parts;
 		if (test === null) return 'unclear';
-		const reply = await this.sendInTurn(test, { urgent: true });
+		// n8n sends it a second time when it has renewed the key.
+		const pair = expires ? new Pair() : undefined;
+		const reply = await this.sendInTurn(test, { urgent: true, pair });
+		if (reply.end === 'answered' && reply.isKeyRenewed?.() === true)
+			pair?.take()?.end(endOf(reply));
+		pair?.giveBack();
 		const probe = reply.end === 'answered' ? probeOf(reply) : 'unclear';
 		if (probe === 'refused') this.end('halted');
 		if (probe === 'refused' && expires) return 'expired';

@@ -146,13 +146,15 @@ export function isAboutAsked({ id }: OrderState, { expectedOrderId }: Ask): bool
 	return expectedOrderId === null ? id !== null : id === expectedOrderId;
 }
 
-/** A request as a vendor describes it: relative to the credential's base URL, never with a body. */
+/** A request as a vendor describes it: relative to the credential's base URL. */
 export interface RequestPlan {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Path below the base URL; ids in it are already URL-encoded. */
 	path: string;
 	qs?: IDataObject;
 	headers?: Record<string, string>;
+	/** Sent as JSON; left out: there is none, as in every cancel. */
+	body?: IDataObject;
 }
 
 /** A list of orders that the API gives page by page. */

@@ -62,7 +62,7 @@ export async function checkFromList({ report, rest, sandbox, stored }: Scene): P
 		demandNone(
 			packageManifest()
 				.n8n.nodes.map(typeName)
-				.filter((name) => !known.includes(name)),
+				.filter((name) => !known.includes(name) && !name.endsWith('Trigger')),
 		);
 		return undefined;
 	});

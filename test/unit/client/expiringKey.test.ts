@@ -56,6 +56,20 @@ describe('a key that expires', () => {
 		expect(service.tests).toBe(1);
 	});
 
+	it('is renewed by two requests, and both count for the limit of the service', async () => {
+		const renewed: CallEnd = { ...(VALID as Answered), isKeyRenewed: () => true };
+		const service = new VendorService([denied(false), VALID], [renewed]);
+		const limit = { requests: 4, windowMs: 60_000 };
+		const client = service.client({ expires: true, limit });
+
+		await send(service, client, 3);
+
+		const [first = 0, ...later] = service.arrived.map(([, at]) => at);
+		const inTime = later.filter((at) => at - first < limit.windowMs);
+		expect([first, ...inTime]).toHaveLength(3);
+		expect(later).toHaveLength(3);
+	});
+
 	it('that is accepted is asked about anew when something is refused later: it may have expired since', async () => {
 		const service = new VendorService([denied(false)]);
 		const client = service.client({ expires: true });
