@@ -1,5 +1,5 @@
-import type { PageAsk, OrderList } from '../orders';
-import { isoUtc, placedPage, placeOf, recordAt, statesIn } from '../orders';
+import type { PageAsk, OrderList, ReferenceSearch } from '../orders';
+import { isoUtc, isSame, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { scopeHeaders } from './snappyShared';
 import { toState } from './snappyStatus';
 
@@ -24,6 +24,22 @@ function queryOf(filters: PageAsk['filters']): Record<string, string> {
 	}
 	return query;
 }
+
+/**
+ * By the key with which an order was placed: up to 120 characters (https://docs.snappy.com/modules/api/v3/orders/place-order).
+ * The filter takes several, separated by commas (https://docs.snappy.com/modules/api/v3/orders/get-orders), so a key that
+ * has a comma in it cannot be asked for. How many it takes is not documented; so many keep the address short.
+ */
+const references: ReferenceSearch = {
+	rule: {
+		pattern: /^[^,]{1,120}$/,
+		expected: 'the idempotency key of the order, up to 120 characters without a comma',
+		placeholder: 'e.g. order-1001',
+	},
+	mostTogether: 20,
+	filters: (keys) => ({ [SEARCH_FILTER]: keys.join(',') }),
+	has: (order, key) => isSame(order.idempotencyKey, key),
+};
 
 /**
  * https://docs.snappy.com/modules/api/v3/orders/get-orders. The links in its sample are relative and lead to products:
@@ -88,4 +104,6 @@ export const orderList: OrderList = {
 		const next = recordAt(body, 'links')?.next;
 		return placedPage(states, placeOf({ current: undefined, last: undefined, next }, page));
 	},
+
+	references,
 };

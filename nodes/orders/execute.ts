@@ -31,7 +31,7 @@ interface Run {
 	simplify: boolean;
 	/** Opens the account of an item; or why nothing can be sent for any of them. */
 	accounts: Accounts | Problem;
-	limits: Pick<RunSettings, 'maxOrders' | 'maxAttempts'>;
+	limits: Pick<RunSettings, 'maxOrders' | 'maxAttempts' | 'searchDepth'>;
 	/** Whether something may have been sent. */
 	hasBegun: boolean;
 }
@@ -45,6 +45,7 @@ interface Output {
 	hint: NodeExecutionHint | null;
 }
 
+const NO_LIMITS: Run['limits'] = { maxOrders: 0, maxAttempts: 0, searchDepth: 0 };
 const NOT_STARTED = new Problem(
 	'the node could not start its work',
 	'Check the expressions in the parameters of the node; nothing was sent',
@@ -72,7 +73,7 @@ function openRun(context: IExecuteFunctions, vendor: Vendor, operation: Operatio
 		items,
 		simplify: simplify !== false,
 		accounts: isOpen ? new Accounts(context, vendor, settings) : (problem ?? NOT_STARTED),
-		limits: settings instanceof Problem ? { maxOrders: 0, maxAttempts: 0 } : settings,
+		limits: settings instanceof Problem ? NO_LIMITS : settings,
 		hasBegun: false,
 	};
 }
@@ -110,17 +111,17 @@ async function cancelAll(run: Run): Promise<Output> {
 	run.hasBegun = true;
 	const ended = await cancelItems(requests, { ...limits, vendor, subject, memory });
 	const results = ended.map(({ request, ending }) => {
-		const { id, expectedOrderId } = request;
-		return resultOf(request, ending, { vendor, subject, id, expectedOrderId });
+		const { id, expectedOrderId, knownAs } = request;
+		return resultOf(request, ending, { vendor, subject, id, expectedOrderId, knownAs });
 	});
 	const output = { items: toItems(results, simplify), complaint: complaintOf(results) };
 	return { ...output, hint: hintOf(results) };
 }
 
 async function readAll(run: Run): Promise<Output> {
-	const { context, vendor, operation, items, simplify } = run;
+	const { context, vendor, operation, items, simplify, limits } = run;
 	const { does, subject } = operation;
-	const readRun = { vendor, subject };
+	const readRun = { ...limits, vendor, subject };
 	let fetched: Fetched[];
 	if (does === 'getAll') {
 		const parsed = items.map((item) => parseListItem(context, vendor, operation, item));

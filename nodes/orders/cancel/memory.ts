@@ -21,10 +21,14 @@ export interface OrderKey {
 	id: string;
 	/** Order that the user expects behind the id, or null. */
 	expectedOrderId: string | null;
+	/** What its customer calls it, as long as the id is '': no order was found by that yet. */
+	reference?: string;
 }
 
 /** What is known of an order when its turn comes. */
 export interface Known {
+	/** '' if nothing is known. */
+	id: string;
 	/** How it ended in this run of the node; null: it has not yet. */
 	ending: Ending | null;
 	/** Cancel requests sent for it in this run of the node. */
@@ -35,7 +39,13 @@ export interface Known {
 	wasStopped: boolean;
 }
 
-const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing', wasStopped: false };
+const UNKNOWN_ORDER: Known = {
+	id: '',
+	ending: null,
+	attempts: 0,
+	before: 'nothing',
+	wasStopped: false,
+};
 
 const KEY = 'orders';
 
@@ -82,6 +92,7 @@ export class Memory {
 		const attempts = isOfThisRun ? entry.attempts : 0;
 		const sentBefore = entry.sentBefore + entry.attempts - attempts;
 		return {
+			id: entry.id,
 			ending: isOfThisRun && holdsUnder(entry, guards) ? endingOf(entry) : null,
 			attempts,
 			before: isInDoubt(entry) ? 'inDoubt' : sentBefore > 0 ? 'sent' : 'nothing',
@@ -93,6 +104,18 @@ export class Memory {
 	recallStopped(order: OrderKey): Ending | null {
 		const entry = this.find(order);
 		return entry?.run === this.run && mayBeStopped(entry) ? endingOf(entry) : null;
+	}
+
+	/** Which order a reference was found to stand for in this run, if something was sent for it or it is settled. */
+	recallFound(order: OrderKey): string | null {
+		const entry = this.find(order);
+		return entry === null || entry.run !== this.run || entry.id === '' ? null : entry.id;
+	}
+
+	/** Keeps which order a reference stands for, once anything is kept of that order. */
+	rememberFound(order: OrderKey, reference: string): void {
+		if (this.find(order) === null) return;
+		this.kept[this.keyOf({ ...order, id: '', reference })] = order.id;
 	}
 
 	/**
@@ -150,10 +173,13 @@ export class Memory {
 
 	private find(order: OrderKey): Entry | null {
 		const found = this.kept[this.keyOf(order)];
+		// Of a reference only the id is kept for which it stands.
+		if (typeof found === 'string') return this.find({ ...order, id: found, reference: undefined });
 		return isEntry(found) ? found : null;
 	}
 
-	private keyOf({ account, id, expectedOrderId }: OrderKey): string {
-		return `${this.scope} ${account} ${JSON.stringify([id, expectedOrderId])}`;
+	private keyOf({ account, id, expectedOrderId, reference }: OrderKey): string {
+		const key = [id, expectedOrderId, ...(reference === undefined ? [] : [reference])];
+		return `${this.scope} ${account} ${JSON.stringify(key)}`;
 	}
 }

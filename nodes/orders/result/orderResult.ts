@@ -30,6 +30,8 @@ export interface About {
 	id: string | null;
 	/** The order that was expected behind the id of something else, or null. */
 	expectedOrderId?: string | null;
+	/** How the order was told from others with the same reference; left out: it did not have to be. */
+	knownAs?: string;
 }
 
 /** A finished order with the item that it belongs to. */
@@ -46,14 +48,25 @@ export interface ItemResult {
 	noun: string;
 	/** What was to be done to it: "cancelled". */
 	done: string;
+	/** What it is called where many are named. */
+	name: string;
 	/** The result in a few words, without the order, so that equal reasons can be told once for many orders. */
 	reason: string;
 }
 
-function whatOf({ noun, holder }: Subject, id: string, orderId: string): string {
+function whatOf(
+	{ subject: { noun, holder }, id }: About,
+	orderId: string,
+	knownAs?: string,
+): string {
+	if (knownAs !== undefined) {
+		return orderId === ''
+			? `the ${noun} with ${knownAs}`
+			: `${noun} ${showId(orderId)} (${knownAs})`;
+	}
 	if (holder === undefined) return `${noun} ${showId(orderId)}`;
 	const known = orderId === id ? '' : ` ${showId(orderId)}`;
-	return `the ${noun}${known} of ${holder} ${showId(id)}`;
+	return `the ${noun}${known} of ${holder} ${showId(id ?? '')}`;
 }
 
 function statusOf({ status, statusDetail }: Verdict): string | null {
@@ -85,7 +98,9 @@ export function messageFacts(
 	try {
 		const { noun, idLabel, words = CANCEL_WORDS } = subject;
 		const what =
-			id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId);
+			id === null
+				? `the list of ${subject.holder ?? noun}s`
+				: whatOf(about, orderId, verdict.knownAs ?? about.knownAs);
 		const status = statusOf(verdict);
 		const why = whyOf(verdict, vendor);
 		return { service, what, status, why, idLabel, noun, words, isKeyUnproven };
@@ -128,6 +143,7 @@ function finishOrder(
 		evidence: { httpStatus, verifiedBy, checkedAt, response },
 		noun: facts.noun,
 		done: facts.words.done,
+		name: showId(orderId) || (verdict.knownAs ?? '(blank)'),
 		reason: reasonOf(rule.short, facts),
 	};
 }

@@ -37,6 +37,8 @@ export interface Verdict {
 	response: IDataObject | null;
 	/** Order id named by the vendor, when it differs from what was asked for (gifts). */
 	orderId?: string;
+	/** What the order was asked for by, for messages, where no order was found that has an ID: `reference "1001"`. */
+	knownAs?: string;
 	/** The vendor's own words, made safe to show. */
 	words?: string;
 	/** What stood in the way, for people, when there were no words. */

@@ -5,7 +5,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import type { IdRule } from './id';
 import type { NoOrder, OrderDetails, OrderState } from './order';
+import type { ReferenceSearch } from './reference';
 
 /** All that the shared part knows about a service. A fourth vendor is one more of these. */
 export interface Vendor {
@@ -96,16 +98,6 @@ export interface Subject {
 	list?: OrderList;
 }
 
-/** What an id must look like before it may become part of a URL. */
-export interface IdRule {
-	pattern: RegExp;
-	/** Completes "is not a ... ID (expected ...)". */
-	expected: string;
-	placeholder: string;
-	/** Different spellings of one id (leading zeros) become the same, so that they are one call. */
-	canonical?: (id: string) => string;
-}
-
 /** What is done to an order, for messages. */
 export interface StopWords {
 	/** "is cancelled" */
@@ -167,6 +159,8 @@ export interface OrderList {
 	interpretPage(body: unknown, ask: PageAsk): ListPage | null;
 	/** For filters that the API does not have: whether an order stays in. */
 	keeps?(state: OrderState, filters: ListFilters): boolean;
+	/** How an order is found in it by what its customer calls it; left out: nothing of the kind is there. */
+	references?: ReferenceSearch;
 }
 
 /** Filters that were filled in, by the name of their field; dates as ISO 8601 with their offset. */

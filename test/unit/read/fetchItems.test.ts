@@ -43,7 +43,7 @@ async function read(
 		account: each === NO_ACCOUNT ? NO_ACCOUNT : account,
 	}));
 	const { subject, vendor } = THANKS_IO;
-	const run = { subject, vendor };
+	const run = { subject, vendor, searchDepth: 1_000 };
 	const fetched = await clock.finish(fetchOrders(requests, run), 20 * 60_000);
 	return { found: fetched.map((each) => each.found), asked };
 }
@@ -139,7 +139,8 @@ describe('a list that is read for an item', () => {
 			most: 5,
 			account,
 		}));
-		const run = { ...THANKS_IO, subject: { ...THANKS_IO.subject, ...more } };
+		const subject = { ...THANKS_IO.subject, ...more };
+		const run = { ...THANKS_IO, subject, searchDepth: 1_000 };
 		const fetched = await clock.finish(fetchLists(requests, run), 20 * 60_000);
 		return fetched.map(({ found }) => found);
 	}

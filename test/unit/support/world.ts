@@ -61,6 +61,7 @@ export class World {
 			cancelItems(this.requestsOf(items, { ...client, maxAttempts }), {
 				vendor,
 				subject,
+				searchDepth: 1_000,
 				memory: new Memory(context, 'order cancel', run, false),
 				maxOrders,
 				maxAttempts,

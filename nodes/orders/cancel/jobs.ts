@@ -1,0 +1,52 @@
+import type { Account, WithAccount } from '../client/accounts';
+import type { CancelRequest } from '../form/itemRequest';
+import { Problem } from '../problem';
+import type { Located } from '../read/findByReference';
+import type { OrderKey } from './memory';
+
+/** One order to be dealt with, and the items that ask for it in the same way. */
+export interface Job {
+	order: OrderKey;
+	account: Account;
+	request: CancelRequest;
+	items: number[];
+	/** References of these items for which it stands. */
+	references: string[];
+	/** It is known to be cancelled: read it before anything is sent. */
+	isCancelled: boolean;
+}
+
+/** What is remembered of an order holds for every item that asks for it, whatever its conditions are. */
+export function orderOf(request: CancelRequest, { client: { account } }: Account): OrderKey {
+	const { id, expectedOrderId, reference } = request;
+	return { account, id, expectedOrderId, ...(id === '' ? { reference } : {}) };
+}
+
+/** The same order asked for twice in the same way is one job; a dry run of it is another, since it sends nothing. */
+export function jobKey({ account, id, expectedOrderId }: OrderKey, request: CancelRequest): string {
+	const { dryRun, guards, settings } = request;
+	return JSON.stringify([account, id, expectedOrderId, dryRun, guards, settings]);
+}
+
+export function jobsOf(requests: readonly Located<WithAccount<CancelRequest>>[]): Map<string, Job> {
+	const jobs = new Map<string, Job>();
+	for (const request of requests) {
+		const { account, problem, item, reference, isCancelled = false, ending } = request;
+		if (account instanceof Problem || problem !== null || ending !== undefined) continue;
+		const order = orderOf(request, account);
+		const key = jobKey(order, request);
+		const job = jobs.get(key) ?? {
+			order,
+			account,
+			request,
+			items: [],
+			references: [],
+			isCancelled,
+		};
+		job.items.push(item);
+		if (reference !== undefined) job.references.push(reference);
+		job.isCancelled ||= isCancelled;
+		jobs.set(key, job);
+	}
+	return jobs;
+}

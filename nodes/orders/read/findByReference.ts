@@ -1,0 +1,148 @@
+import { DateTime } from 'luxon';
+
+import type { Account, WithAccount } from '../client/accounts';
+import { inParallel } from '../client/inParallel';
+import type { ItemRequest } from '../form/itemRequest';
+import { Problem } from '../problem';
+import { withoutSecrets } from '../result/verdict';
+import type { OrderState } from '../vendor/order';
+import type { OrderList, Subject, Vendor } from '../vendor/vendor';
+import { Redactor } from '../wording/redact';
+import { fetchPages } from './fetchList';
+import type { Unread } from './fetchOrder';
+import { judgeMatches, judgeUnlisted, stumbled, type Found, type Listing } from './judgeMatches';
+
+/** What is read. */
+export interface ReadRun {
+	vendor: Vendor;
+	subject: Subject;
+	/** Recent orders that are read at most to find one by its reference. */
+	searchDepth: number;
+}
+
+/** A request whose order is known by its ID, or that has none to act upon. */
+export type Located<Request> = Request & Partial<Found>;
+
+/** References of one account that are looked up together. */
+interface Search {
+	account: Account;
+	references: readonly string[];
+}
+
+async function readListing(
+	{ account: { client, settings }, references }: Search,
+	list: OrderList,
+	searchDepth: number,
+): Promise<Listing | Unread> {
+	const filters = list.references?.filters(references) ?? {};
+	const matches = new Map(references.map((reference): [string, OrderState[]] => [reference, []]));
+	const size = Math.min(list.pageSize, searchDepth);
+	let read = 0;
+	for await (const page of fetchPages(client, { list, filters, settings }, size)) {
+		if ('found' in page) return page;
+		read += page.received;
+		for (const state of page.states) {
+			for (const [reference, states] of matches) {
+				const isMatch = list.references?.has(state.order, reference) ?? null;
+				if (isMatch === null) {
+					const detail = 'an order has a number in its place that is too large to be exact';
+					return { found: 'unreadable', httpStatus: 200, detail };
+				}
+				if (isMatch) states.push(state);
+			}
+		}
+		if (read >= searchDepth && !page.isLast) return { matches, read, isWhole: false };
+	}
+	return { matches, read, isWhole: true };
+}
+
+async function lookUp(search: Search, run: ReadRun): Promise<Found[]> {
+	const { vendor, subject, searchDepth } = run;
+	const { client } = search.account;
+	const { list } = subject;
+	if (list === undefined) return search.references.map(stumbled);
+	const reading = await readListing(search, list, searchDepth);
+	const wasAsked = !('found' in reading) || reading.found !== 'notSent';
+	const checkedAt = wasAsked ? DateTime.fromMillis(client.now(), { zone: 'utc' }).toISO() : null;
+	return search.references.map((reference) => {
+		const found =
+			'found' in reading
+				? judgeUnlisted(reference, reading)
+				: judgeMatches(reference, reading, subject);
+		if (found.ending === undefined) return found;
+		const redactor = new Redactor(vendor, subject, (text) => client.hideSecrets(text));
+		const verdict = withoutSecrets(found.ending.verdict, redactor);
+		return { ...found, ending: { ...found.ending, verdict, checkedAt } };
+	});
+}
+
+/** A reference that nothing is known of yet. */
+interface Wanted {
+	account: Account;
+	reference: string;
+}
+
+function keyOf({ account: { client }, reference }: Wanted): string {
+	return JSON.stringify([client.account, reference]);
+}
+
+/** What is looked up: a reference of an account once, and together with others where the API takes several. */
+function searchesFor(wanted: Iterable<Wanted>, { subject: { list } }: ReadRun): Search[] {
+	const byAccount = new Map<string, { account: Account; references: string[] }>();
+	for (const { account, reference } of wanted) {
+		const key = account.client.account;
+		const known = byAccount.get(key) ?? { account, references: [] };
+		known.references.push(reference);
+		byAccount.set(key, known);
+	}
+	const most = list?.references?.mostTogether ?? 1;
+	const searches: Search[] = [];
+	for (const { account, references } of byAccount.values()) {
+		for (let from = 0; from < references.length; from += most) {
+			searches.push({ account, references: references.slice(from, from + most) });
+		}
+	}
+	return searches;
+}
+
+/**
+ * Finds the orders that are given by reference; what is given by ID stays as it is.
+ *
+ * @param recall what is known of a reference from earlier in the execution; null: nothing, so it is looked up
+ * @returns every request with its order, or with why there is none, in their order; never throws
+ */
+export async function findByReference<Request extends ItemRequest>(
+	requests: ReadonlyArray<WithAccount<Request>>,
+	run: ReadRun,
+	recall: (request: Request, wanted: Wanted) => Partial<Found> | null = () => null,
+): Promise<Array<Located<WithAccount<Request>>>> {
+	const wanted = new Map<string, Wanted>();
+	const known = requests.map((request): Partial<Found> | Wanted => {
+		const { account, problem, reference } = request;
+		if (reference === undefined || problem !== null || account instanceof Problem) return {};
+		const asked = { account, reference };
+		const recalled = recall(request, asked);
+		if (recalled === null) wanted.set(keyOf(asked), asked);
+		return recalled ?? asked;
+	});
+	const found = new Map<string, Found>();
+	await inParallel(
+		searchesFor(wanted.values(), run),
+		async (search) => {
+			const { account, references } = search;
+			const results = await lookUp(search, run);
+			references.forEach((reference, place) => {
+				found.set(keyOf({ account, reference }), results[place] ?? stumbled(reference));
+			});
+		},
+		({ account, references }) => {
+			for (const reference of references) {
+				found.set(keyOf({ account, reference }), stumbled(reference));
+			}
+		},
+	);
+	return requests.map((request, place) => {
+		const part = known[place] ?? {};
+		return { ...request, ...('account' in part ? found.get(keyOf(part)) : part) };
+	});
+}
