@@ -53,13 +53,18 @@ describe.each(VENDORS)('version 1 of the $service node', ({ name, operations }) 
 	});
 });
 
-const OPERATIONS = VENDORS.flatMap(({ name, service, operations }) =>
-	operations.map((operation) => ({ ...operation, name, service })),
+const OPERATIONS = VENDORS.flatMap(({ name, service, operations, orders }) =>
+	operations.map((operation) => ({
+		...operation,
+		name,
+		service,
+		hasReferences: orders.references !== null && operation.resource === 'order',
+	})),
 );
 
 describe.each(OPERATIONS)(
 	'version 1 of the $service node: $resource, $operation',
-	({ name, resource, operation, idParameter, form }) => {
+	({ name, resource, operation, idParameter, form, hasReferences }) => {
 		const chosen = { resource, operation, returnAll: false };
 		const choices = { resource: expect.anything(), operation: expect.anything() } as Surface;
 
@@ -82,7 +87,7 @@ describe.each(OPERATIONS)(
 			);
 		});
 
-		it('takes the ID from a list or as such', async () => {
+		it('takes the ID from a list or as such, or finds the order by its reference where it has one', async () => {
 			const { properties } = await descriptionOf(name);
 			const field = properties.find((property) => property.name === idParameter);
 
@@ -92,6 +97,7 @@ describe.each(OPERATIONS)(
 					: [
 							['list', 'list'],
 							['id', 'string'],
+							...(hasReferences ? [['reference', 'string']] : []),
 						],
 			);
 		});

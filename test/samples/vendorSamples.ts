@@ -122,6 +122,26 @@ export interface FilterSamples {
 	query: string[];
 }
 
+/** How an order is found by what its customer calls it. */
+export interface ReferenceSamples {
+	/** A reference, different for every number from 0 up. */
+	of(number: number): string;
+	/** One that has to be encoded on its way. */
+	odd: string;
+	/** In the sandbox, what an order has that goes by a reference. */
+	seed(reference: string): Partial<OrderSeed>;
+	/** The same in an entry of the list. */
+	entry(reference: string): IDataObject;
+	/** The request for a page of the list that is asked for these. */
+	request(references: string[], page: number): string;
+	/** References that one reading of the list is asked for at most. */
+	mostTogether: number;
+	/** Orders that are read at most, unless more are asked for; null: the list is read to its end. */
+	depth: number | null;
+	/** What is refused, with what is said of it. */
+	refused: Array<[given: string, said: string]>;
+}
+
 /** What Get, Get Many and From List give about the orders of a vendor. */
 export interface OrderSamples {
 	/** What it says of an order that was placed on June 1st 2026 at noon and changed on the 2nd at 13:30. */
@@ -151,6 +171,8 @@ export interface OrderSamples {
 		query: string;
 		found: number[];
 	} | null;
+	/** null: nobody but the service has a name for them. */
+	references: ReferenceSamples | null;
 }
 
 /** All that the tests know about one vendor. */

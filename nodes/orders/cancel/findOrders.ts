@@ -24,8 +24,8 @@ function afterwards(ending: Ending, orderId: string): Ending {
 }
 
 /**
- * Finds the orders that are given by reference. Within one run of the node a reference stands for the order that something
- * was sent for, or that is settled, and is not looked up again.
+ * Finds the orders that are given by reference. Within one run of the node a reference is not looked up again if its order
+ * is settled, or in doubt: whatever else has it by now was not meant.
  */
 export async function findOrders(
 	asked: readonly WithAccount<CancelRequest>[],
@@ -34,8 +34,8 @@ export async function findOrders(
 	const { memory } = run;
 	const requests = await findByReference(asked, run, (request, { account }) => {
 		const order = orderOf(request, account);
-		const id = memory.recallFound(order);
-		if (id !== null) return { id };
+		const found = memory.recallFound(order);
+		if (found?.isFinal === true) return { id: found.id };
 		const { ending } = memory.recall(order, NO_GUARDS);
 		return ending === null || request.dryRun ? null : { ending };
 	});
@@ -43,8 +43,11 @@ export async function findOrders(
 		const { account, item, dryRun, ending } = request;
 		if (account instanceof Problem || ending === undefined) return request;
 		const order = orderOf(request, account);
-		const { id, before, wasStopped } = memory.recall(order, NO_GUARDS);
-		if (wasStopped || before === 'inDoubt') return { ...request, ending: afterwards(ending, id) };
+		const { before, wasStopped } = memory.recall(order, NO_GUARDS);
+		if (wasStopped || before === 'inDoubt') {
+			const { id } = memory.recallFound(order) ?? request;
+			return { ...request, ending: afterwards(ending, id) };
+		}
 		if (!dryRun) memory.remember(order, ending, [item], null);
 		return request;
 	});

@@ -27,8 +27,6 @@ export interface OrderKey {
 
 /** What is known of an order when its turn comes. */
 export interface Known {
-	/** '' if nothing is known. */
-	id: string;
 	/** How it ended in this run of the node; null: it has not yet. */
 	ending: Ending | null;
 	/** Cancel requests sent for it in this run of the node. */
@@ -39,13 +37,7 @@ export interface Known {
 	wasStopped: boolean;
 }
 
-const UNKNOWN_ORDER: Known = {
-	id: '',
-	ending: null,
-	attempts: 0,
-	before: 'nothing',
-	wasStopped: false,
-};
+const UNKNOWN_ORDER: Known = { ending: null, attempts: 0, before: 'nothing', wasStopped: false };
 
 const KEY = 'orders';
 
@@ -92,7 +84,6 @@ export class Memory {
 		const attempts = isOfThisRun ? entry.attempts : 0;
 		const sentBefore = entry.sentBefore + entry.attempts - attempts;
 		return {
-			id: entry.id,
 			ending: isOfThisRun && holdsUnder(entry, guards) ? endingOf(entry) : null,
 			attempts,
 			before: isInDoubt(entry) ? 'inDoubt' : sentBefore > 0 ? 'sent' : 'nothing',
@@ -106,10 +97,12 @@ export class Memory {
 		return entry?.run === this.run && mayBeStopped(entry) ? endingOf(entry) : null;
 	}
 
-	/** Which order a reference was found to stand for in this run, if something was sent for it or it is settled. */
-	recallFound(order: OrderKey): string | null {
+	/** Which order a reference was last found to stand for, and whether that order is settled or in doubt in this run. */
+	recallFound(order: OrderKey): { id: string; isFinal: boolean } | null {
 		const entry = this.find(order);
-		return entry === null || entry.run !== this.run || entry.id === '' ? null : entry.id;
+		if (entry === null || entry.id === '') return null;
+		const { id, run } = entry;
+		return { id, isFinal: run === this.run && (isSettled(entry) || isInDoubt(entry)) };
 	}
 
 	/** Keeps which order a reference stands for, once anything is kept of that order. */

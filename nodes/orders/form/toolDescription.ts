@@ -14,10 +14,7 @@ const OUTCOMES = [
 
 /** By what the tool asks for one: whoever builds the workflow chooses which. */
 function byWhat({ idLabel, list }: Subject): string {
-	const { rule } = list?.references ?? {};
-	return rule === undefined
-		? idLabel
-		: `${idLabel}, or by reference if set to that (${rule.expected})`;
+	return list?.references === undefined ? idLabel : `${idLabel}, or by reference if set to that`;
 }
 
 /** What a model has to know before and after it stops something. */
@@ -28,7 +25,7 @@ function aboutCancel({ service }: Vendor, { subject }: Operation): string {
 		`Stops one ${service} ${thing} for good, by its ${byWhat(subject)}: it is ${words.done}, and that cannot be undone.`,
 		advice.precondition,
 		advice.refund,
-		'Use it only for one that the user confirmed; never guess an ID or a reference.',
+		'Use it only for what the user confirmed; never guess one.',
 		'In the result, stopped true means that it will not ship, false that it was not stopped and may ship, null that nobody knows.',
 		OUTCOMES,
 		'Tell the user message and nextStep. Call it again for the same ID only if retryable is true and the user asks for it.',

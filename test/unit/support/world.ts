@@ -39,6 +39,8 @@ export class World {
 	readonly log: string[] = [];
 	/** Statuses that the next look-ups show, in order, before they show the true one. */
 	stale: string[] = [];
+	/** What the customer calls the orders, by order ID: "ref=A". */
+	references: Record<string, string> = {};
 	/** What the node keeps in the execution: only what survives as JSON. */
 	private store: IDataObject = {};
 
@@ -104,9 +106,19 @@ export class World {
 
 	private answer({ method, path }: { method: string; path: string }): CallEnd {
 		if (path === TEST.path) return answered(401);
+		if (path === '/orders/list') return this.list();
 		const id = path.split('/')[2] ?? '';
 		this.log.push(`${method === 'GET' ? 'read' : 'cancel'} ${id}`);
 		return method === 'GET' ? this.shown(id) : this.cancel(id);
+	}
+
+	private list(): CallEnd {
+		this.log.push('list');
+		const data = Object.entries(this.statuses).map(([id, status]) => {
+			const [key = '', value = ''] = this.references[id]?.split('=') ?? [];
+			return { id: Number(id), status, metadata: { [key]: value } };
+		});
+		return answered(200, { data, meta: { current_page: 1, last_page: 1 } });
 	}
 
 	private shown(id: string): CallEnd {
