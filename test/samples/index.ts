@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 
-import type { CancellationSamples, VendorSamples } from './vendorSamples';
+import type { CancellationSamples, ReferenceSamples, VendorSamples } from './vendorSamples';
 
 export type * from './vendorSamples';
 export { RECIPIENT } from './form';
@@ -71,6 +71,11 @@ export function operationOf(
 export const CANCELLATIONS: readonly Cancellation[] = VENDORS.flatMap((vendor) =>
 	vendor.cancellations.map((samples) => ({ ...samples, ...operationOf(vendor, samples) })),
 );
+
+/** How what is stopped is found by what its customer calls it; null: only by its id. */
+export function referencesOf({ resource, vendor }: Cancellation): ReferenceSamples | null {
+	return resource === 'order' ? vendor.orders.references : null;
+}
 
 /** The orders of every vendor. */
 export const ORDERS: readonly Cancellation[] = CANCELLATIONS.filter(

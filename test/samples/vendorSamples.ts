@@ -102,12 +102,7 @@ export interface CancellationSamples {
 	/** The id in its result. */
 	resultId(id: string): string;
 	/** Puts one into the sandbox in a status of the sandbox. */
-	seed(
-		sandbox: Sandbox,
-		id: string,
-		status: string,
-		more?: { tenant?: string; createdAt?: string; cancellable?: boolean },
-	): void;
+	seed(sandbox: Sandbox, id: string, status: string, more?: Partial<OrderSeed>): void;
 	/** The answer to a look-up that shows the other status, and no time of ordering. */
 	shownAsOther(id: string): IDataObject;
 	wire: WireSamples;

@@ -4,6 +4,7 @@ import { NO_GUARDS } from '../../../nodes/orders/form/guards';
 import { parseCancelItem, parseItem } from '../../../nodes/orders/form/itemRequest';
 import { broken, contextWith } from '../support/context';
 import {
+	FAST_POD,
 	GIFT_EXPIRY,
 	operationIn,
 	SNAPPY,
