@@ -45,7 +45,6 @@ interface Output {
 	hint: NodeExecutionHint | null;
 }
 
-const NO_LIMITS: Run['limits'] = { maxOrders: 0, maxAttempts: 0, searchDepth: 0 };
 const NOT_STARTED = new Problem(
 	'the node could not start its work',
 	'Check the expressions in the parameters of the node; nothing was sent',
@@ -73,7 +72,8 @@ function openRun(context: IExecuteFunctions, vendor: Vendor, operation: Operatio
 		items,
 		simplify: simplify !== false,
 		accounts: isOpen ? new Accounts(context, vendor, settings) : (problem ?? NOT_STARTED),
-		limits: settings instanceof Problem ? NO_LIMITS : settings,
+		limits:
+			settings instanceof Problem ? { maxOrders: 0, maxAttempts: 0, searchDepth: 0 } : settings,
 		hasBegun: false,
 	};
 }
@@ -110,10 +110,9 @@ async function cancelAll(run: Run): Promise<Output> {
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
 	const ended = await cancelItems(requests, { ...limits, vendor, subject, memory });
-	const results = ended.map(({ request, ending }) => {
-		const { id, expectedOrderId, knownAs } = request;
-		return resultOf(request, ending, { vendor, subject, id, expectedOrderId, knownAs });
-	});
+	const results = ended.map(({ request, ending }) =>
+		resultOf(request, ending, { ...request, vendor, subject }),
+	);
 	const output = { items: toItems(results, simplify), complaint: complaintOf(results) };
 	return { ...output, hint: hintOf(results) };
 }
@@ -130,9 +129,11 @@ async function readAll(run: Run): Promise<Output> {
 		const parsed = items.map((item) => parseItem(context, vendor, operation, item));
 		fetched = await fetchOrders(await withAccounts(run, parsed), readRun);
 	}
-	const results = fetched.map(({ request: { item, id }, found }) =>
-		readResultOf(item, found, { vendor, subject, id: does === 'getAll' ? null : id }, simplify),
-	);
+	const results = fetched.map(({ request, found }) => {
+		const { item, knownAs } = request;
+		const id = does === 'getAll' ? null : request.id;
+		return readResultOf(item, found, { vendor, subject, id, knownAs }, simplify);
+	});
 	return { items: toReadItems(results), complaint: readComplaint(results), hint: null };
 }
 

@@ -7,7 +7,7 @@ import type { Located, ReadRun } from '../read/findByReference';
 import { leftAlone, unproven, type Ending } from '../result/verdict';
 import { Redactor } from '../wording/redact';
 import { cancelOrder, type OrderTask } from './cancelOrder';
-import { findOrders } from './findOrders';
+import { findOrders, unlessStoppedById } from './findOrders';
 import { jobKey, jobsOf, orderOf, type Job } from './jobs';
 import type { Memory } from './memory';
 
@@ -167,5 +167,8 @@ export async function cancelItems(
 		const ending = endings.get(jobKey(orderOf(request, account), request));
 		return ending ?? heldBack(request, tooMany(orders, run.maxOrders), run);
 	};
-	return requests.map((request) => ({ request, ending: endingOf(request) }));
+	const stopped = run.memory.accountsStoppedById();
+	return requests.map((request) => {
+		return { request, ending: unlessStoppedById(request, endingOf(request), stopped) };
+	});
 }

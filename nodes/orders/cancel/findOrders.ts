@@ -3,24 +3,33 @@ import { NO_GUARDS } from '../form/guards';
 import type { CancelRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
 import { findByReference, type Located, type ReadRun } from '../read/findByReference';
+import { OUTCOMES } from '../result/outcomes';
 import type { Ending } from '../result/verdict';
 import { orderOf } from './jobs';
 import type { Memory } from './memory';
 
-/** Something was sent for what the reference stood for: that there is nothing to act upon now does not undo it. */
-function afterwards(ending: Ending, orderId: string): Ending {
-	const { detail = 'no order has it now' } = ending.verdict;
-	return {
-		...ending,
-		verdict: {
-			...ending.verdict,
-			outcome: 'unknown',
-			orderId,
-			detail: `${detail}; earlier in this execution it was cancelled, or may have been`,
-			nextStep: undefined,
-			retryable: undefined,
-		},
-	};
+/** That there is nothing to act upon now does not undo what may have been done to the order before. */
+function afterwards(ending: Ending, orderId: string, detail: string): Ending {
+	const { verdict } = ending;
+	const why = `${verdict.detail ?? 'no order has it now'}; ${detail}`;
+	const open = { nextStep: undefined, retryable: undefined };
+	return { ...ending, verdict: { ...verdict, ...open, outcome: 'unknown', orderId, detail: why } };
+}
+
+/**
+ * What is said of an order that is given by reference and was not looked up: it may be one that was given by its ID, and
+ * was cancelled.
+ */
+export function unlessStoppedById(
+	{ account, id, reference }: WithAccount<CancelRequest>,
+	ending: Ending,
+	stopped: ReadonlySet<string>,
+): Ending {
+	const { kind, stopped: isStopped } = OUTCOMES[ending.verdict.outcome];
+	const isUnread = reference !== undefined && id === '' && kind === 'fault' && isStopped === false;
+	if (!isUnread || account instanceof Problem || !stopped.has(account.client.account))
+		return ending;
+	return afterwards(ending, '', 'an order that was cancelled by its ID may be the one');
 }
 
 /**
@@ -40,15 +49,16 @@ export async function findOrders(
 		return ending === null || request.dryRun ? null : { ending };
 	});
 	return requests.map((request) => {
-		const { account, item, dryRun, ending } = request;
+		const { account, item, dryRun, ending, problem } = request;
 		if (account instanceof Problem || ending === undefined) return request;
 		const order = orderOf(request, account);
 		const { before, wasStopped } = memory.recall(order, NO_GUARDS);
 		if (wasStopped || before === 'inDoubt') {
 			const { id } = memory.recallFound(order) ?? request;
-			return { ...request, ending: afterwards(ending, id) };
+			const detail = 'earlier in this execution it was cancelled, or may have been';
+			return { ...request, ending: afterwards(ending, id, detail) };
 		}
-		if (!dryRun) memory.remember(order, ending, [item], null);
+		if (!dryRun && problem === null) memory.remember(order, ending, [item], null);
 		return request;
 	});
 }

@@ -135,6 +135,17 @@ export class Memory {
 		});
 	}
 
+	/** Accounts of which an order was cancelled in this execution, or may have been, that was not given by reference. */
+	accountsStoppedById(): Set<string> {
+		const kept = Object.entries(this.kept).filter(([key]) => key.startsWith(`${this.scope} `));
+		const accountIn = (key: string) => key.slice(this.scope.length + 1).split(' ')[0] ?? '';
+		const found = new Set(kept.map(([key, value]) => `${accountIn(key)} ${String(value)}`));
+		const stopped = kept.filter(([key, entry]) => {
+			return isEntry(entry) && mayBeStopped(entry) && !found.has(`${accountIn(key)} ${entry.id}`);
+		});
+		return new Set(stopped.map(([key]) => accountIn(key)));
+	}
+
 	/** Keeps how an order ended for these items of this run, and under which conditions (see `Entry`). */
 	remember(order: OrderKey, ending: Ending, items: readonly number[], guards: Guards | null): void {
 		const earlier = this.find(order);

@@ -10,7 +10,14 @@ import type { OrderList, Subject, Vendor } from '../vendor/vendor';
 import { Redactor } from '../wording/redact';
 import { fetchPages } from './fetchList';
 import type { Unread } from './fetchOrder';
-import { judgeMatches, judgeUnlisted, stumbled, type Found, type Listing } from './judgeMatches';
+import {
+	judgeMatches,
+	judgeUnlisted,
+	quoted,
+	stumbled,
+	type Found,
+	type Listing,
+} from './judgeMatches';
 
 /** What is read. */
 export interface ReadRun {
@@ -105,8 +112,18 @@ function searchesFor(wanted: Iterable<Wanted>, { subject: { list } }: ReadRun): 
 	return searches;
 }
 
+/** Accounts for which something is to be done. */
+function busyAccounts(requests: ReadonlyArray<WithAccount<ItemRequest>>): Set<string> {
+	const busy = new Set<string>();
+	for (const { account, problem } of requests) {
+		if (problem === null && !(account instanceof Problem)) busy.add(account.client.account);
+	}
+	return busy;
+}
+
 /**
- * Finds the orders that are given by reference; what is given by ID stays as it is.
+ * Finds the orders that are given by reference; what is given by ID stays as it is. What is held back is looked up too if
+ * something is to be done for its account: that may be about the same order.
  *
  * @param recall what is known of a reference from earlier in the execution; null: nothing, so it is looked up
  * @returns every request with its order, or with why there is none, in their order; never throws
@@ -116,10 +133,13 @@ export async function findByReference<Request extends ItemRequest>(
 	run: ReadRun,
 	recall: (request: Request, wanted: Wanted) => Partial<Found> | null = () => null,
 ): Promise<Array<Located<WithAccount<Request>>>> {
+	const busy = busyAccounts(requests);
 	const wanted = new Map<string, Wanted>();
 	const known = requests.map((request): Partial<Found> | Wanted => {
-		const { account, problem, reference } = request;
-		if (reference === undefined || problem !== null || account instanceof Problem) return {};
+		const { account, reference } = request;
+		if (reference === undefined) return {};
+		const unfound = { knownAs: quoted(reference) };
+		if (account instanceof Problem || !busy.has(account.client.account)) return unfound;
 		const asked = { account, reference };
 		const recalled = recall(request, asked);
 		if (recalled === null) wanted.set(keyOf(asked), asked);

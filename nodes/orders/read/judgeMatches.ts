@@ -8,7 +8,7 @@ import { judgeUnread, type Unread } from './fetchOrder';
 export interface Found {
 	/** Of the order to act upon; '' if there is none. */
 	id: string;
-	/** How it was told from the others with the reference, for messages; left out: there are none. */
+	/** For messages: how it was told from the others with the reference, if there are any; where it was not found, the reference. */
 	knownAs?: string;
 	/** It is cancelled, as is every order with the reference. */
 	isCancelled?: boolean;
@@ -29,12 +29,17 @@ export interface Listing {
 /** Orders named one by one; past that, people look them up. */
 const MOST_NAMED = 8;
 
-function quoted(reference: string): string {
+/** How an order is named that has no other name. */
+export function quoted(reference: string): string {
 	return `reference "${showId(reference)}"`;
 }
 
 function none(knownAs: string, verdict: Verdict): Found {
-	return { id: '', ending: { verdict: { ...verdict, knownAs }, attempts: 0, checkedAt: null } };
+	return {
+		id: '',
+		knownAs,
+		ending: { verdict: { ...verdict, knownAs }, attempts: 0, checkedAt: null },
+	};
 }
 
 function noMatch(reference: string, { read, isWhole }: Listing, { list }: Subject): Found {

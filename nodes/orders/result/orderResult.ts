@@ -30,7 +30,7 @@ export interface About {
 	id: string | null;
 	/** The order that was expected behind the id of something else, or null. */
 	expectedOrderId?: string | null;
-	/** How the order was told from others with the same reference; left out: it did not have to be. */
+	/** What else tells which order it is: the reference that it was given by, or how it was told from others with that. */
 	knownAs?: string;
 }
 
@@ -143,7 +143,7 @@ function finishOrder(
 		evidence: { httpStatus, verifiedBy, checkedAt, response },
 		noun: facts.noun,
 		done: facts.words.done,
-		name: showId(orderId) || (verdict.knownAs ?? '(blank)'),
+		name: showId(orderId) || (verdict.knownAs ?? about.knownAs ?? '(blank)'),
 		reason: reasonOf(rule.short, facts),
 	};
 }

@@ -121,3 +121,38 @@ describe('a reference in a later run of the node', () => {
 		expect(ending?.verdict.outcome).toBe('unknown');
 	});
 });
+
+describe('a reference that cannot be looked up', () => {
+	const inAMoment = (world: World) => ({ client: { deadline: world.clock.now() + 100 } });
+
+	it('is rate limited, like an ID', async () => {
+		const world = worldWith('ref=A');
+		world.limitedLists = Infinity;
+		const [ending] = await world.run([A], inAMoment(world));
+		expect(ending).toMatchObject({ verdict: { outcome: 'rateLimited' }, attempts: 0 });
+		expect(ending?.checkedAt).not.toBeNull();
+		expect(world.cancels).toBe(0);
+	});
+
+	it('may be the order that was cancelled by its ID: it is not called not cancelled then', async () => {
+		const world = worldWith('ref=A', 'ref=B');
+		expect(outcomesOf(await world.run([{ id: '1' }]))).toBe('cancelled');
+		world.limitedLists = Infinity;
+		expect(outcomesOf(await world.run([A], { run: 1, ...inAMoment(world) }))).toBe('unknown');
+	});
+
+	it('is not one that was cancelled by another reference', async () => {
+		const world = worldWith('ref=A', 'ref=B');
+		expect(outcomesOf(await world.run([called('ref=B')]))).toBe('cancelled');
+		world.limitedLists = Infinity;
+		expect(outcomesOf(await world.run([A], { run: 1, ...inAMoment(world) }))).toBe('rateLimited');
+	});
+
+	it('because of a broken option is looked up if others of its account are to be cancelled', async () => {
+		const world = worldWith('ref=A');
+		const broken = called('ref=A', { problem: NO_ACCOUNT });
+		expect(outcomesOf(await world.run([broken]))).toBe('notAttempted');
+		expect(world.log).toEqual([]);
+		expect(outcomesOf(await world.run([{ id: '1' }, broken]))).toBe('cancelled, cancelled');
+	});
+});

@@ -39,6 +39,8 @@ export class World {
 	readonly log: string[] = [];
 	/** Statuses that the next look-ups show, in order, before they show the true one. */
 	stale: string[] = [];
+	/** How often the list is answered 429 before it is given. */
+	limitedLists = 0;
 	/** What the customer calls the orders, by order ID: "ref=A". */
 	references: Record<string, string> = {};
 	/** What the node keeps in the execution: only what survives as JSON. */
@@ -114,6 +116,10 @@ export class World {
 
 	private list(): CallEnd {
 		this.log.push('list');
+		if (this.limitedLists > 0) {
+			this.limitedLists -= 1;
+			return answered(429);
+		}
 		const data = Object.entries(this.statuses).map(([id, status]) => {
 			const [key = '', value = ''] = this.references[id]?.split('=') ?? [];
 			return { id: Number(id), status, metadata: { [key]: value } };
