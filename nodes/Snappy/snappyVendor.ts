@@ -2,6 +2,7 @@ import { SnappyOrdersApi } from '../../credentials/SnappyOrdersApi.credentials';
 import type { Vendor } from '../orders';
 import { gift } from './snappyGift';
 import { expectedOrderOption, giftOrder } from './snappyGiftOrder';
+import { giftStop } from './snappyGiftStop';
 import { order } from './snappyOrder';
 
 /** Snappy: corporate gifts. */
@@ -17,6 +18,7 @@ export const snappy: Vendor = {
 		{ resource: 'gift', operation: 'cancelOrder', does: 'cancel', subject: giftOrder },
 		{ resource: 'gift', operation: 'expire', does: 'cancel', subject: gift },
 		{ resource: 'gift', operation: 'get', does: 'get', subject: gift },
+		{ resource: 'gift', operation: 'stop', does: 'cancel', subject: giftStop },
 	],
 	optionFields: [
 		{

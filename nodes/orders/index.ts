@@ -2,7 +2,15 @@
 export { executeOperation } from './execute';
 export { manyOrdersHint, orderProperties } from './form/properties';
 export { listSearch } from './listSearch';
-export type { NewerOrder, NoOrder, OrderDetails, OrderState, Phase } from './vendor/order';
+export type {
+	NewerOrder,
+	NoOrder,
+	OrderDetails,
+	OrderState,
+	Phase,
+	StopWords,
+	Wording,
+} from './vendor/order';
 export { idOf } from './vendor/id';
 export { placedPage, placeOf } from './vendor/paginator';
 export {
@@ -23,7 +31,6 @@ export type {
 	OrderList,
 	PageAsk,
 	RequestPlan,
-	StopWords,
 	Subject,
 	Vendor,
 	VendorSettings,

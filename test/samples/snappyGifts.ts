@@ -166,4 +166,9 @@ export const giftOperations: OperationSurface[] = [
 		options: OPTIONS,
 	}),
 	readForm({ ...GIFT, operation: 'get', options: OPTIONS }),
+	cancelForm(['active', 'cancelled', 'expired', 'opened', 'processing', 'unopened', 'unwrapped'], {
+		...GIFT,
+		operation: 'stop',
+		options: { ...OPTIONS, expectedOrderId: TEXT },
+	}),
 ];

@@ -6,9 +6,9 @@ import { Problem } from '../problem';
 import type { Located, ReadRun } from '../read/findByReference';
 import { leftAlone, unproven, type Ending } from '../result/verdict';
 import { Redactor } from '../wording/redact';
-import { cancelOrder, type OrderTask } from './cancelOrder';
+import { cancelOrder } from './cancelOrder';
 import { findOrders, unlessStoppedById } from './findOrders';
-import { jobKey, jobsOf, orderOf, type Job } from './jobs';
+import { jobKey, jobsOf, orderOf, taskOf, type Job } from './jobs';
 import type { Memory } from './memory';
 
 /** What the orders of a run share. */
@@ -22,24 +22,6 @@ export interface CancelRun extends ReadRun {
 function redactorFor({ order, account }: Job, { vendor, subject }: CancelRun): Redactor {
 	const hideSecrets = (text: string) => account.client.hideSecrets(text);
 	return new Redactor(vendor, subject, hideSecrets).keep(order.id);
-}
-
-function taskOf(
-	{ order, account, request }: Job,
-	{ subject, maxAttempts }: CancelRun,
-): Omit<OrderTask, 'before' | 'wasStopped' | 'redactor'> {
-	const { id, expectedOrderId, dryRun, guards } = request;
-	// Without a holder in between, the id is the order's own.
-	const expected = subject.holder === undefined ? id : expectedOrderId;
-	return {
-		client: account.client,
-		subject,
-		ask: { id: order.id, expectedOrderId: expected, settings: account.settings },
-		dryRun,
-		isOrderNamed: expectedOrderId !== null,
-		guards,
-		maxAttempts,
-	};
 }
 
 /** Does one job, with the memory of what came before it in the same execution. */

@@ -1,7 +1,11 @@
 import type { Account, WithAccount } from '../client/accounts';
+import type { VendorClient } from '../client/vendorClient';
+import type { Guards } from '../form/guards';
 import type { CancelRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
 import type { Located } from '../read/findByReference';
+import type { Ask, Subject } from '../vendor/vendor';
+import type { Redactor } from '../wording/redact';
 import type { OrderKey } from './memory';
 
 /** One order to be dealt with, and the items that ask for it in the same way. */
@@ -49,4 +53,44 @@ export function jobsOf(requests: readonly Located<WithAccount<CancelRequest>>[])
 		jobs.set(key, job);
 	}
 	return jobs;
+}
+
+/** What is to be done about one order. */
+export interface OrderTask {
+	client: VendorClient;
+	subject: Subject;
+	ask: Ask;
+	dryRun: boolean;
+	/** What is known of this order from earlier in the execution: a cancel was sent, perhaps with unknown fate. */
+	before: 'nothing' | 'sent' | 'inDoubt';
+	/** It was found cancelled in an earlier run of the node. */
+	wasStopped: boolean;
+	/** The user named the order behind the id: look before sending. */
+	isOrderNamed: boolean;
+	/** What must hold of the order whenever a cancellation is about to be sent. */
+	guards: Guards;
+	/** Sends of one cancel, 429 answers not counted. */
+	maxAttempts: number;
+	/** Knows what must not be shown of it, from its answers as they come. */
+	redactor: Redactor;
+}
+
+/** What is to be done about the order of a job. */
+export function taskOf(
+	{ order, account, request }: Job,
+	{ subject, maxAttempts }: Pick<OrderTask, 'subject' | 'maxAttempts'>,
+): Omit<OrderTask, 'before' | 'wasStopped' | 'redactor'> {
+	const { id, expectedOrderId, dryRun, guards } = request;
+	// Without a holder in between, the id is the order's own; what else there is to be stopped may have another one.
+	const isOwn = subject.holder === undefined && subject.readsFirst !== true;
+	const expected = isOwn ? id : expectedOrderId;
+	return {
+		client: account.client,
+		subject,
+		ask: { id: order.id, expectedOrderId: expected, settings: account.settings },
+		dryRun,
+		isOrderNamed: expectedOrderId !== null,
+		guards,
+		maxAttempts,
+	};
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CANCEL_WORDS, type Operation, type Subject, type Vendor } from '../vendor/vendor';
+import { CANCEL_WORDS } from '../vendor/order';
+import type { Operation, Subject, Vendor } from '../vendor/vendor';
 
 /** What the outcomes mean to a model, and after which of them it may call again. */
 const OUTCOMES = [

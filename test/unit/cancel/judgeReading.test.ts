@@ -31,6 +31,7 @@ function decide(reading: Reading, cause: Question['cause'], more: Partial<Questi
 		inDoubt: !isUnsent && cause !== 'refused',
 		wasStopped: false,
 		isOrderNamed: false,
+		isOther: false,
 		objection: null,
 		isStatusNamed: false,
 		evidence: isUnsent || cause === 'earlierTry' ? null : REFUSED,
