@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { PageAsk, OrderList, ReferenceSearch } from '../orders';
 import { isoUtc, isSame, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { scopeHeaders } from './snappyShared';
@@ -5,6 +7,22 @@ import { toState } from './snappyStatus';
 
 /** Orders are found by what the shop called them when it placed them. */
 const SEARCH_FILTER = 'idempotencyKey';
+
+const NEWEST_FIRST = '-createdAt';
+
+/** Both orders that are documented: https://docs.snappy.com/modules/api/v3/orders/get-orders */
+export const sortOption: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'options',
+	default: NEWEST_FIRST,
+	displayOptions: { show: { '/resource': ['order'], '/operation': ['getAll'] } },
+	description: 'Which orders come first, and so which ones a limit leaves out',
+	options: [
+		{ name: 'Newest First', value: NEWEST_FIRST },
+		{ name: 'Oldest First', value: 'createdAt' },
+	],
+};
 
 /** Names of the filters in the API, by field. */
 const QUERY_NAMES: Readonly<Record<string, string>> = {
@@ -91,7 +109,7 @@ export const orderList: OrderList = {
 		qs: {
 			'page[number]': ask.page,
 			'page[size]': ask.size,
-			sort: '-createdAt',
+			sort: ask.settings.sort ?? NEWEST_FIRST,
 			...queryOf(ask.filters),
 		},
 		headers: scopeHeaders(ask),

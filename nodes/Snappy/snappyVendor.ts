@@ -4,6 +4,7 @@ import { gift } from './snappyGift';
 import { expectedOrderOption, giftOrder } from './snappyGiftOrder';
 import { giftStop } from './snappyGiftStop';
 import { order } from './snappyOrder';
+import { sortOption } from './snappyOrderList';
 
 /** Snappy: corporate gifts. */
 export const snappy: Vendor = {
@@ -53,6 +54,7 @@ export const snappy: Vendor = {
 				{ name: 'Zapier', value: 'api_zapier' },
 			],
 		},
+		sortOption,
 	],
 	cancelOptionFields: [expectedOrderOption],
 	/** Of `recipient` and `shippingAddress` in v3, and of `orderRecipient` in v2. */

@@ -206,7 +206,7 @@ export const samples: VendorSamples = {
 				idempotencyKey: TEXT,
 				status: choice('active', ['active', 'cancelled']),
 			},
-			SCOPE,
+			{ ...SCOPE, sort: choice('-createdAt', ['-createdAt', 'createdAt']) },
 		),
 		...giftOperations,
 	],

@@ -82,6 +82,13 @@ export const ORDERS: readonly Cancellation[] = CANCELLATIONS.filter(
 	({ resource }) => resource === 'order',
 );
 
+/** The same things, stopped by an operation that reads them first to find out how. */
+export const READ_FIRST: readonly Cancellation[] = CANCELLATIONS.flatMap((samples) => {
+	const { alsoBy, label, node } = samples;
+	if (alsoBy === undefined) return [];
+	return [{ ...samples, label: `${label}, by ${alsoBy}`, node: { ...node, operation: alsoBy } }];
+});
+
 /** For tests of what one vendor alone has. */
 export function cancellationOf(
 	name: string,

@@ -56,6 +56,7 @@ export const giftOrder: CancellationSamples = {
 	label: "Snappy gift's order",
 	resource: 'gift',
 	operation: 'cancelOrder',
+	alsoBy: 'stop',
 	idParameter: 'giftId',
 	idLabel: 'Gift ID',
 	noun: 'order',

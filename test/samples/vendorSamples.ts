@@ -82,6 +82,8 @@ export interface CancellationSamples {
 	label: string;
 	resource: string;
 	operation: string;
+	/** An operation that does the same after it has found out by reading that this is what there is to be done. */
+	alsoBy?: string;
 	idParameter: string;
 	idLabel: string;
 	/** In messages: "order", "cancelled" and "cancel". */
