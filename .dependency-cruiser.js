@@ -18,7 +18,7 @@ const MAY_KNOW = {
 	cancel: ['read', 'client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
 	read: ['client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
 	client: ['credential', 'wording', 'vendor', 'problem.ts', 'clock.ts'],
-	form: ['wording', 'vendor', 'problem.ts', 'invisible.ts'],
+	form: ['result', 'wording', 'vendor', 'problem.ts', 'invisible.ts'],
 	result: ['wording', 'vendor', 'problem.ts'],
 	credential: ['problem.ts', 'invisible.ts'],
 	wording: ['vendor'],
@@ -82,7 +82,7 @@ module.exports = {
 				pathNot: [
 					'^nodes/orders/index\\.ts$',
 					'^nodes/$1/',
-					'^credentials/$1OrdersApi\\.credentials\\.ts$',
+					'^credentials/$1Orders(OAuth2)?Api\\.credentials\\.ts$',
 				],
 			},
 		},

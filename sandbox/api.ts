@@ -9,6 +9,7 @@ import type {
 	SandboxOrder,
 } from './model';
 import { DEFAULT_TENANT } from './model';
+import { addressesOf, type Grant, type TokenRequest } from './oAuth2';
 import { vendorOf, VENDORS } from './routing';
 import type { OpenSockets } from './wire';
 import type { World } from './world';
@@ -32,6 +33,15 @@ export interface Sandbox extends Seeding {
 	keyOf(service: string): string;
 	/** An n8n credential with that key. */
 	credentialOf(service: string): { name: string; type: string; data: Record<string, string> };
+	/** An n8n credential that has signed in by OAuth2; throws for a service that does not know it. */
+	oAuth2CredentialOf(
+		service: string,
+		grant?: Grant,
+	): { name: string; type: string; data: Record<string, string | Record<string, string | number>> };
+	/** Every request for tokens. */
+	tokenRequests(): TokenRequest[];
+	/** From now on no access token can be renewed: it was withdrawn, or the service is broken with an HTTP status. */
+	endRenewals(brokenWith?: number): void;
 	addFault(fault: Fault): void;
 	setRateLimit(limit: RateLimit): void;
 	setRefusal(service: string, style: RefusalStyle): void;
@@ -68,6 +78,12 @@ export function buildSandbox(
 			const { name, type, keyField } = credential;
 			return { name, type, data: { [keyField]: key, baseUrl: `${world.origin}${prefix}` } };
 		},
+		oAuth2CredentialOf: (service, grant) => oAuth2Credential(world, service, grant),
+		tokenRequests: () => world.grants.requests.map((request) => ({ ...request })),
+		endRenewals: (brokenWith) => {
+			if (brokenWith === undefined) world.grants.withdraw();
+			else world.grants.brokenWith = brokenWith;
+		},
 		addFault: (fault) => {
 			if (fault.service !== undefined) vendorOf(fault.service);
 			world.faults.add(fault);
@@ -98,6 +114,26 @@ export function buildSandbox(
 		...vendorMethods(world),
 	};
 	return { ...general, ...(seeding as Seeding) };
+}
+
+/** As n8n keeps it when a person has signed in. */
+function oAuth2Credential(world: World, service: string, grant?: Grant) {
+	const vendor = vendorOf(service);
+	const { oAuth2, credential, prefix } = vendor;
+	if (oAuth2 === undefined) throw new Error(`${service} knows no OAuth2`);
+	const { clientId, clientSecret, credentialType: type } = oAuth2;
+	const data = {
+		grantType: 'authorizationCode',
+		...addressesOf(world.origin, oAuth2),
+		scope: '',
+		authQueryParameters: '',
+		authentication: 'body',
+		clientId,
+		clientSecret,
+		baseUrl: `${world.origin}${prefix}`,
+		oauthTokenData: { ...world.grants.issue(vendor, grant) },
+	};
+	return { name: `${credential.name} OAuth2`, type, data };
 }
 
 /** What the vendors add to the sandbox. */

@@ -65,7 +65,7 @@ function judge(exchange: Exchange): Reply {
 	const { accepted, headers } = world.limits.admit(vendor.service, key ?? '', entry.at);
 	const refuse = (status: number) => ({ ...failure(target, status), headers });
 	if (!accepted) return refuse(429);
-	const rights = world.keys.rightsOf(vendor.service, key);
+	const rights = world.keys.use(vendor.service, key);
 	if (rights === undefined) return refuse(401);
 	if (route === undefined) return refuse(404);
 	if (route.scope !== null && !rights.scopes.has(route.scope)) return refuse(403);

@@ -54,6 +54,16 @@ export interface Stock {
 	account(service: string, tenant?: string): Account;
 }
 
+/** The client that is registered with a vendor for signing in by OAuth2. */
+export interface OAuth2Client {
+	clientId: string;
+	clientSecret: string;
+	/** What stands between the sandbox's URL and `/authorize` and `/token`. */
+	path: string;
+	/** The n8n credential that signs in. */
+	credentialType: string;
+}
+
 /** One service that the sandbox plays: the `vendor` that a module in `vendors/` exports. */
 export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	service: string;
@@ -61,6 +71,8 @@ export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	credential: { name: string; type: string; keyField: string };
 	/** A valid key with every scope, of the default tenant. */
 	key: string;
+	/** Left out: it knows no OAuth2. */
+	oAuth2?: OAuth2Client;
 	/** What stands between the sandbox's URL and the vendor's paths. */
 	prefix: string;
 	/** In small letters. `authorization` carries `Bearer KEY`, any other header the bare key. */

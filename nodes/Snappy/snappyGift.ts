@@ -71,6 +71,8 @@ export const gift: Subject = {
 		};
 	},
 
+	moreKeys: ['giftId', 'orderStatus', 'canExpire'],
+
 	describe: (found) =>
 		idOf(found.campaignId) === null ? '' : `campaign ${idOf(found.campaignId)}`,
 

@@ -6,11 +6,13 @@ import { Accounts, type WithAccount } from './client/accounts';
 import { inParallel } from './client/inParallel';
 import { parseCancelItem, parseItem, type ItemRequest } from './form/itemRequest';
 import { parseListItem } from './form/listRequest';
-import { operationOf, parameterOf, settingsOf, type RunSettings } from './form/runOptions';
+import { shapeOf } from './form/outputFields';
+import { operationOf, settingsOf, type RunSettings } from './form/runOptions';
 import { Problem } from './problem';
 import { fetchLists, fetchOrders, type Fetched } from './read/fetchItems';
 import { resultOf, resultWithoutOrder, toItems } from './result/orderResult';
 import { readResultOf, toReadItems } from './result/readResult';
+import { SIMPLIFIED, type Shape } from './result/shape';
 import {
 	complaintOf,
 	hintOf,
@@ -28,7 +30,7 @@ interface Run {
 	operation: Operation;
 	/** Positions of the input items. */
 	items: readonly number[];
-	simplify: boolean;
+	shape: Shape;
 	/** Opens the account of an item; or why nothing can be sent for any of them. */
 	accounts: Accounts | Problem;
 	limits: Pick<RunSettings, 'maxOrders' | 'maxAttempts' | 'searchDepth'>;
@@ -61,16 +63,16 @@ const NOT_OPENED = new Problem(
 /** Parses once what shapes the run. */
 function openRun(context: IExecuteFunctions, vendor: Vendor, operation: Operation): Run {
 	const items = context.getInputData().map((_, item) => item);
-	const simplify = parameterOf(context, 'simplify', 'Simplify');
+	const shape = shapeOf(context);
 	const settings = settingsOf(context, vendor, operation);
-	const problem = [simplify, settings].find((value) => value instanceof Problem);
+	const problem = [shape, settings].find((value) => value instanceof Problem);
 	const isOpen = problem === undefined && !(settings instanceof Problem);
 	return {
 		context,
 		vendor,
 		operation,
 		items,
-		simplify: simplify !== false,
+		shape: shape instanceof Problem ? SIMPLIFIED : shape,
 		accounts: isOpen ? new Accounts(context, vendor, settings) : (problem ?? NOT_STARTED),
 		limits:
 			settings instanceof Problem ? { maxOrders: 0, maxAttempts: 0, searchDepth: 0 } : settings,
@@ -103,9 +105,9 @@ function runIndexOf(context: IExecuteFunctions): number {
 }
 
 async function cancelAll(run: Run): Promise<Output> {
-	const { context, vendor, operation, items, simplify, limits } = run;
+	const { context, vendor, operation, items, shape, limits } = run;
 	const { resource, operation: name, subject } = operation;
-	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context), !simplify);
+	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context), shape.isRaw);
 	const parsed = items.map((item) => parseCancelItem(context, vendor, operation, item));
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
@@ -113,12 +115,11 @@ async function cancelAll(run: Run): Promise<Output> {
 	const results = ended.map(({ request, ending }) =>
 		resultOf(request, ending, { ...request, vendor, subject }),
 	);
-	const output = { items: toItems(results, simplify), complaint: complaintOf(results) };
-	return { ...output, hint: hintOf(results) };
+	return { items: toItems(results, shape), complaint: complaintOf(results), hint: hintOf(results) };
 }
 
 async function readAll(run: Run): Promise<Output> {
-	const { context, vendor, operation, items, simplify, limits } = run;
+	const { context, vendor, operation, items, shape, limits } = run;
 	const { does, subject } = operation;
 	const readRun = { ...limits, vendor, subject };
 	let fetched: Fetched[];
@@ -130,9 +131,8 @@ async function readAll(run: Run): Promise<Output> {
 		fetched = await fetchOrders(await withAccounts(run, parsed), readRun);
 	}
 	const results = fetched.map(({ request, found }) => {
-		const { item, knownAs } = request;
 		const id = does === 'getAll' ? null : request.id;
-		return readResultOf(item, found, { vendor, subject, id, knownAs }, simplify);
+		return readResultOf(request.item, found, { ...request, vendor, subject, id }, shape);
 	});
 	return { items: toReadItems(results), complaint: readComplaint(results), hint: null };
 }

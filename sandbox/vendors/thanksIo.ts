@@ -34,6 +34,13 @@ export const vendor: Vendor<ThanksIoOrder> = {
 	service: 'thanksIo',
 	credential: { name: 'thanks.io', type: 'thanksIoOrdersApi', keyField: 'apiToken' },
 	key: 'sandbox-thanksio-token',
+	/** https://docs.thanks.io/authentication/oauth */
+	oAuth2: {
+		clientId: 'sandbox-client',
+		clientSecret: 'sandbox-client-secret',
+		path: '/thanksio/oauth',
+		credentialType: 'thanksIoOrdersOAuth2Api',
+	},
 	prefix: '/thanksio/api/v2',
 	authHeader: 'authorization',
 	fields: fields.shape,

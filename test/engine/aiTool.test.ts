@@ -131,6 +131,85 @@ describe('as a tool of an AI agent', () => {
 	);
 });
 
+describe('how much of a result the model gets', () => {
+	/** The fields that the builder can choose from. */
+	async function choicesOf({ node }: NodeOperation): Promise<string[]> {
+		const { nodeTypes } = await builtPackage();
+		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${node.nodeType}`, 1);
+		const field = type.description.properties.find(
+			({ name, displayOptions }) =>
+				name === 'fields' &&
+				displayOptions?.show?.resource?.includes(node.resource) === true &&
+				displayOptions.show.operation?.includes(node.operation) === true,
+		);
+		return (field?.options ?? []).flatMap((option) =>
+			'value' in option ? [String(option.value)] : [],
+		);
+	}
+
+	/** What comes of one thing that can be stopped. */
+	async function resultOfOne(
+		{ vendor, node }: NodeOperation,
+		parameters: IDataObject,
+	): Promise<IDataObject> {
+		const stops = CANCELLATIONS.filter(
+			(each) => each.vendor === vendor && each.node.resource === node.resource,
+		);
+		const [any] = stops;
+		if (any === undefined) throw new Error(`${vendor.service} has nothing to stop`);
+		const same = stops.find((each) => each.node.operation === node.operation);
+		const [id = ''] = seedOpen(sandbox(), same ?? any, 1);
+		const { answers } = await call({ vendor, node }, 'engine', [{ id }], { parameters });
+		return resultIn(answers[0]);
+	}
+
+	describe.each(OPERATIONS)(TITLE, (operation) => {
+		it('Selected Fields offers just the keys of the result, and gives the chosen ones', async () => {
+			const whole = await resultOfOne(operation, {});
+			expect((await choicesOf(operation)).sort()).toEqual(Object.keys(whole).sort());
+
+			const [first = '', ...others] = Object.keys(whole);
+			const chosen = [others.at(-1) ?? '', first];
+			const part = await resultOfOne(operation, { output: 'selectedFields', fields: chosen });
+			expect(Object.keys(part)).toEqual([first, others.at(-1)]);
+		});
+
+		it('with no field chosen it gets all of them', async () => {
+			const whole = await resultOfOne(operation, { output: 'simplified' });
+			const chosen = await resultOfOne(operation, { output: 'selectedFields', fields: [] });
+			expect(Object.keys(chosen)).toEqual(Object.keys(whole));
+		});
+
+		it('Raw is what Simplify gives when it is off', async () => {
+			const raw = await resultOfOne(operation, { output: 'raw' });
+			const notSimplified = await resultOfOne(operation, { simplify: false });
+			expect(Object.keys(raw)).toEqual(Object.keys(notSimplified));
+			expect(Object.keys(raw)).not.toEqual(Object.keys(await resultOfOne(operation, {})));
+		});
+	});
+
+	it.each(CANCELLATIONS)('$label: what was not stopped is told in full', async (cancellation) => {
+		const id = cancellation.idOf(0);
+		cancellation.seed(sandbox(), id, cancellation.statuses.late);
+
+		const { answers } = await call(cancellation, 'engine', [{ id }], {
+			parameters: { output: 'selectedFields', fields: ['orderId'] },
+			onError: 'continueRegularOutput',
+		});
+
+		expect(resultIn(answers[0]).error).toMatchObject({ outcome: 'tooLate', stopped: false });
+	});
+
+	it.each(VENDORS)('$service: only as a tool there is more than Simplify', async ({ name }) => {
+		const { nodeTypes } = await builtPackage();
+		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${name}`, 1);
+		for (const { name: field, displayOptions } of type.description.properties) {
+			if (field !== 'output' && field !== 'fields') continue;
+			expect(displayOptions?.show).toMatchObject({ '@tool': [true], simplify: [true] });
+		}
+	});
+});
+
 /** A result has to leave room for the rest of the conversation. */
 const LONGEST_ANSWER = 600;
 

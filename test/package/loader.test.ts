@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 
-import { VENDORS } from '../samples';
+import { credentialTypesOf, VENDORS } from '../samples';
 import { ROOT } from './repoFiles';
 
 const loader = new PackageDirectoryLoader(ROOT);
@@ -15,7 +15,7 @@ beforeAll(async () => await loader.loadAll());
 const nodes = () => loader.types.nodes;
 
 const NAMES = VENDORS.map(({ name }) => name).sort();
-const CREDENTIALS = VENDORS.map(({ credential }) => credential.type).sort();
+const CREDENTIALS = VENDORS.flatMap(credentialTypesOf).sort();
 
 describe("n8n's own loader, on the built package", () => {
 	it('finds the nodes that have samples and their credentials, and nothing else', () => {
@@ -23,16 +23,28 @@ describe("n8n's own loader, on the built package", () => {
 		expect(Object.keys(loader.credentialTypes).sort()).toEqual(CREDENTIALS);
 	});
 
-	it.each(VENDORS)(
-		'$service: is called that and uses its own credential',
-		({ name, service, credential: { type } }) => {
-			const node = nodes().find((entry) => entry.name === name);
+	it.each(VENDORS)('$service: is called that and uses its own credentials', (vendor) => {
+		const { name, service } = vendor;
+		const types = credentialTypesOf(vendor);
+		const node = nodes().find((entry) => entry.name === name);
 
-			expect(node).toMatchObject({ displayName: service, usableAsTool: true });
-			expect(node?.credentials).toEqual([{ name: type, required: true }]);
+		expect(node).toMatchObject({ displayName: service, usableAsTool: true });
+		expect(node?.credentials).toMatchObject(types.map((type) => ({ name: type, required: true })));
+		for (const type of types) {
 			expect(loader.known.credentials[type]?.supportedNodes).toEqual([name]);
-		},
-	);
+		}
+	});
+
+	it.each(VENDORS)('$service: shows one credential at a time', (vendor) => {
+		const node = nodes().find((entry) => entry.name === vendor.name);
+		const conditions = node?.credentials?.map(({ displayOptions }) => displayOptions?.show);
+
+		expect(conditions).toEqual(
+			vendor.oAuth2 === undefined
+				? [undefined]
+				: [{ authentication: ['apiToken'] }, { authentication: ['oAuth2'] }],
+		);
+	});
 
 	it.each(VENDORS)('$service: stands in a category of the node panel', ({ name, category }) => {
 		const codex = nodes().find((entry) => entry.name === name)?.codex;
@@ -67,7 +79,7 @@ describe('icons', () => {
 	const entries = () => [...nodes(), ...loader.types.credentials];
 
 	it('nodes and credentials all have one for light and one for dark themes', () => {
-		expect(entries()).toHaveLength(2 * VENDORS.length);
+		expect(entries()).toHaveLength(VENDORS.length + CREDENTIALS.length);
 		for (const { iconUrl } of entries()) {
 			expect(iconUrl).toEqual({ light: expect.any(String), dark: expect.any(String) });
 		}

@@ -53,20 +53,29 @@ describe.each(VENDORS)('version 1 of the $service node', ({ name, operations }) 
 	});
 });
 
-const OPERATIONS = VENDORS.flatMap(({ name, service, operations, orders }) =>
+const OPERATIONS = VENDORS.flatMap(({ name, service, operations, orders, oAuth2 }) =>
 	operations.map((operation) => ({
 		...operation,
 		name,
 		service,
+		oAuth2,
 		hasReferences: orders.references !== null && operation.resource === 'order',
 	})),
 );
 
+const AUTHENTICATION: Surface = {
+	authentication: { type: 'options', default: 'apiToken', values: ['apiToken', 'oAuth2'] },
+};
+
 describe.each(OPERATIONS)(
 	'version 1 of the $service node: $resource, $operation',
-	({ name, resource, operation, idParameter, form, hasReferences }) => {
+	({ name, resource, operation, idParameter, form, oAuth2, hasReferences }) => {
 		const chosen = { resource, operation, returnAll: false };
-		const choices = { resource: expect.anything(), operation: expect.anything() } as Surface;
+		const choices = {
+			...(oAuth2 === undefined ? {} : AUTHENTICATION),
+			resource: expect.anything(),
+			operation: expect.anything(),
+		} as Surface;
 
 		it('has these parameters, options and filters', async () => {
 			expect(formOf(await descriptionOf(name), chosen)).toEqual({ ...choices, ...form });
@@ -137,6 +146,18 @@ describe.each(VENDORS)('version 1 of the $service credential', ({ credential }) 
 		expect(conditions).toEqual(expected);
 	});
 });
+
+describe.each(VENDORS.flatMap(({ oAuth2 }) => oAuth2 ?? []))(
+	'version 1 of the credential $type',
+	({ type, fields }) => {
+		it('signs in by way of n8n, and has these fields beside the client of the person', async () => {
+			const found = (await builtPackage()).credentialTypes.get(type);
+
+			expect(found?.extends).toEqual(['oAuth2Api']);
+			expect(fieldsOf(found?.properties ?? [])).toEqual(fields);
+		});
+	},
+);
 
 describe('a workflow that was saved with version 1 of the nodes', () => {
 	const sandbox = useSandbox();

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Surface } from '../package/surface';
 import { cancelForm, choice, listForm, ONLY_IF_YOUNGER, readForm, RECIPIENT, TEXT } from './form';
 import type { CancellationSamples, OrderSamples, VendorSamples } from './vendorSamples';
 
@@ -19,6 +20,10 @@ const STATUSES = [
 	'reviewing',
 	'shipped',
 ];
+
+function hidden(byDefault: string): Surface[string] {
+	return { type: 'hidden', default: byDefault };
+}
 
 function record(status: string, id = 42708): IDataObject {
 	return { order: { id, type: 'postcard', status, return_name: RECIPIENT.name, grand_total: 73 } };
@@ -163,6 +168,18 @@ export const samples: VendorSamples = {
 		probe: { method: 'GET', path: '/orders/list?items_per_page=1' },
 		wrongKey: WRONG_KEY,
 		forbidden: WRONG_KEY,
+	},
+	oAuth2: {
+		type: 'thanksIoOrdersOAuth2Api',
+		fields: {
+			grantType: hidden('authorizationCode'),
+			authUrl: hidden('https://dashboard.thanks.io/oauth/authorize'),
+			accessTokenUrl: hidden('https://dashboard.thanks.io/oauth/token'),
+			scope: hidden(''),
+			authQueryParameters: hidden(''),
+			authentication: hidden('body'),
+			baseUrl: { type: 'string', default: BASE_URL },
+		},
 	},
 	operations: [
 		cancelForm(STATUSES, {

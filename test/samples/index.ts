@@ -28,6 +28,11 @@ export const VENDORS: readonly VendorSamples[] = readdirSync(resolve(__dirname, 
 	.sort()
 	.map(samplesOf);
 
+/** The credentials that a vendor's node takes. */
+export function credentialTypesOf({ credential, oAuth2 }: VendorSamples): string[] {
+	return [credential.type, ...(oAuth2 === undefined ? [] : [oAuth2.type])];
+}
+
 /** An operation of a vendor's node, as a workflow names it. */
 export interface Operation {
 	nodeType: string;

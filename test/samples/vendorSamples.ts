@@ -182,6 +182,8 @@ export interface VendorSamples {
 	category: string;
 	searchWords: string[];
 	credential: CredentialSamples;
+	/** The credential that signs in instead; left out: there is none. */
+	oAuth2?: Pick<CredentialSamples, 'type' | 'fields'>;
 	/** Every operation of version 1. */
 	operations: OperationSurface[];
 	/** The first one is about an order. */

@@ -18,6 +18,7 @@ const SECOND_LOOK_MS = 2_000;
 /** One order on its way from task to ending. */
 class OrderCase {
 	private attempts = 0;
+	private wasRateLimited = false;
 	private tries = 0;
 	private isInDoubt: boolean;
 	/** A reading that lets the order through and its cancel: nothing of the account comes between. */
@@ -43,10 +44,8 @@ class OrderCase {
 			const settled = await this.decide();
 			verdict = withoutSecrets(settled.verdict, redactor);
 			if (this.isInDoubt) verdict = inDoubt({ ...settled, verdict });
-			else if (verdict.outcome === 'notAttempted' && this.attempts > 0) {
-				// What did reach the service was answered 429.
+			else if (verdict.outcome === 'notAttempted' && this.wasRateLimited)
 				verdict = { ...verdict, outcome: 'rateLimited', httpStatus: 429 };
-			}
 		} catch {
 			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
 		} finally {
@@ -103,6 +102,7 @@ class OrderCase {
 			pair: this.lastRead === null ? undefined : this.pair,
 			onReply: (call) => {
 				if (call.end !== 'notDelivered') this.attempts += 1;
+				this.wasRateLimited ||= isRateLimited(call);
 				this.learnFrom(call);
 			},
 		});

@@ -165,19 +165,22 @@ export class Pace {
 			this.unended -= 1;
 			if (underWay === 0) this.inFlight -= 1;
 		};
-		const finish = (end: RequestEnd) => {
-			free();
-			const journey = { start, end: this.clock.now(), others: this.inFlight, isProbe };
-			isProbe = false;
-			start = journey.end;
-			this.learn(end, journey);
-			this.serve();
-		};
 		return {
 			end: (end, unfinished) => {
 				unsent -= 1;
-				if (unfinished === undefined) finish(end);
-				else void unfinished.finally(() => finish(end));
+				const journey = { start, end: this.clock.now(), others: this.inFlight - 1, isProbe };
+				start = journey.end;
+				isProbe = false;
+				this.learn(end, journey);
+				const journeyMs = end === 'badly' ? null : journey.end - journey.start;
+				const finish = () => {
+					free();
+					this.lastEnd = this.clock.now();
+					this.ended.add(this.lastEnd, journeyMs);
+					this.serve();
+				};
+				if (unfinished === undefined) finish();
+				else void unfinished.finally(finish);
 			},
 			giveBack: () => {
 				for (; unsent > 0; unsent--) free();
@@ -186,15 +189,11 @@ export class Pace {
 		};
 	}
 
-	/** What became of a request counts before its place is given to the next one. */
 	private learn(end: RequestEnd, journey: Journey): void {
-		const now = journey.end;
-		this.lastEnd = now;
-		this.ended.add(now, end === 'badly' ? null : now - journey.start);
 		if (end !== 'rateLimited') return this.finder.pass(end, journey);
 		// The first time the service is believed how long it takes.
-		const isTold = !this.finder.isRefusing && this.coolUntil > now;
+		const isTold = !this.finder.isRefusing && this.coolUntil > journey.end;
 		const wait = this.finder.refuse(journey, this.clock.random());
-		if (!isTold) this.coolUntil = Math.max(this.coolUntil, now + wait);
+		if (!isTold) this.coolUntil = Math.max(this.coolUntil, journey.end + wait);
 	}
 }

@@ -5,10 +5,10 @@ import { mayBeElsewhere, type CallEnd } from './reply';
 const FIRST = 4;
 
 /** As long as fewer were let through, one more per round: what exhausts a small limit then meets few requests too many. */
-const CAREFUL = 100;
+const CAREFUL = 80;
 
 /** From then on this share more per round. */
-const GROWTH = 0.25;
+const GROWTH = 0.5;
 
 /** APIs count by the second or by the minute. */
 const USUAL_WINDOWS_MS = [1_000, 10_000, 60_000];

@@ -3,6 +3,7 @@ import type { INodeProperties, INodePropertyMode, INodeTypeDescription } from 'n
 import type { IdRule } from '../vendor/id';
 import type { Operation, Vendor } from '../vendor/vendor';
 import { guardFields } from './guards';
+import { outputFields } from './outputFields';
 import { cancelOptions, readOptions } from './runOptions';
 import { toolDescription } from './toolDescription';
 
@@ -11,15 +12,6 @@ export const SEARCH_METHOD = 'searchRecent';
 
 /** The way of giving an order by what its customer calls it, beside From List and By ID. */
 export const BY_REFERENCE = 'reference';
-
-const simplify: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description:
-		'Whether to return a simplified version of the response instead of the raw data. The raw data holds the name and address of the recipient.',
-};
 
 function namesOf(operations: readonly Operation[]): string[] {
 	return [...new Set(operations.map(({ operation }) => operation))];
@@ -152,7 +144,7 @@ export function orderProperties(vendor: Vendor): INodeProperties[] {
 		...operations.map((operation) => toolDescription(vendor, operation)),
 		...idProperties(operations),
 		...operations.filter(({ does }) => does === 'getAll').flatMap(listProperties),
-		{ ...simplify, displayOptions: { show: { operation: namesOf(operations) } } },
+		...outputFields(operations),
 		collection(cancels, [
 			...cancelOptions,
 			...guards,

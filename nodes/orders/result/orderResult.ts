@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { showId } from '../wording/text';
 import { messageFacts, type About } from './messageFacts';
 import { OUTCOMES, type MessageFacts } from './outcomes';
+import { shaped, type Shape } from './shape';
 import type { Ending, Outcome, Verdict } from './verdict';
 
 /** The flat result of one order: exactly these keys leave the node. */
@@ -115,14 +116,16 @@ export function isGood({ result, dryRun, reportRefusal }: ItemResult): boolean {
  * One output item per order. An order that did not go well has exactly one key, `error`, which is what sends it to the
  * error branch on every supported n8n version with all its fields intact.
  *
- * @param simplify whether to leave out the evidence, and with it the recipient's data
+ * @param shape how much of it; what did not go well is told in full
  */
-export function toItems(results: readonly ItemResult[], simplify: boolean): INodeExecutionData[] {
+export function toItems(results: readonly ItemResult[], shape: Shape): INodeExecutionData[] {
 	return results.map((entry) => {
-		const json: IDataObject = simplify
-			? { ...entry.result }
-			: { ...entry.result, ...entry.evidence };
+		const json: IDataObject = shape.isRaw
+			? { ...entry.result, ...entry.evidence }
+			: { ...entry.result };
 		const pairedItem = { item: entry.item };
-		return isGood(entry) ? { json, pairedItem } : { json: { error: json }, pairedItem };
+		return isGood(entry)
+			? { json: shaped(json, shape), pairedItem }
+			: { json: { error: json }, pairedItem };
 	});
 }

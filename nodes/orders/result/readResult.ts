@@ -6,6 +6,7 @@ import type { Redactor } from '../wording/redact';
 import { because, capital } from '../wording/text';
 import { messageFacts, type About } from './messageFacts';
 import { askedToSlowDown, notAllowed, OUTCOMES, type MessageFacts } from './outcomes';
+import { shaped, type Shape } from './shape';
 import { unproven, type Outcome, type Verdict } from './verdict';
 
 const CANCELLABLE: Readonly<Record<Phase, boolean | null>> = {
@@ -129,18 +130,20 @@ export interface ReadResult {
  * items their results.
  *
  * @param id of the order; null for a list
- * @param simplify whether to give the common facts instead of the vendor's order as received
+ * @param shape the common facts, some of them, or the vendor's order as received
  */
 export function readResultOf(
 	item: number,
 	found: FoundOrders | Verdict,
 	about: About,
-	simplify: boolean,
+	shape: Shape,
 ): ReadResult {
 	if (!('orders' in found)) return { item, outcome: readFailure(found, about) };
 	try {
 		const outcome = found.orders.map((state) =>
-			simplify ? factsOf(about, state, found.redactorOf(state)) : storable(state.order),
+			shape.isRaw
+				? storable(state.order)
+				: shaped(factsOf(about, state, found.redactorOf(state)), shape),
 		);
 		return { item, outcome };
 	} catch {

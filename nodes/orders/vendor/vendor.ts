@@ -15,6 +15,8 @@ export interface Vendor {
 	service: string;
 	/** Names the credential and, in its `test`, the harmless request that proves a key. */
 	credential: ICredentialType;
+	/** The one that signs in instead, where the parameter `authentication` is `oAuth2`; left out: there is none. */
+	oAuth2Credential?: ICredentialType;
 	/** null: none is published, so the pace finds its own. */
 	limit: RequestLimit | null;
 	operations: readonly Operation[];
@@ -88,6 +90,8 @@ export interface Subject extends Wording {
 		state: OrderState,
 		showStatus: (status: string | null, isKnown: boolean) => string | null,
 	): IDataObject;
+	/** The keys of `moreFacts`, to choose from. */
+	moreKeys?: readonly string[];
 	/** What it is, without anything about the recipient: "Postcard-4x6". '' if the order does not say. */
 	describe(order: IDataObject): string;
 	/** Orders of this kind, page by page; left out: the API has no such list. */

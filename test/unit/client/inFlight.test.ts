@@ -28,9 +28,9 @@ describe('how many requests are under way at once', () => {
 	const published = { requests: 30, windowMs: 60_000 };
 	const rows: Array<[behaviour: string, requests: PlannedRequest[], perStep: number[]]> = [
 		[
-			'begins with four (so that a wrong key costs few requests) and grows by about one per round, then by a quarter',
+			'begins with four (so that a wrong key costs few requests) and grows by about one per round, then by half',
 			times(800),
-			[4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 13, 15, 19, 23],
+			[4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 27, 40, 60, 64],
 		],
 		[
 			'begins just as small under a published limit, and follows it as soon as the key has worked',

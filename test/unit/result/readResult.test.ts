@@ -8,10 +8,13 @@ import {
 	type FoundOrders,
 	type ReadResult,
 } from '../../../nodes/orders/result/readResult';
+import { SIMPLIFIED } from '../../../nodes/orders/result/shape';
 import { unproven } from '../../../nodes/orders/result/verdict';
 import type { OrderDetails, OrderState, Phase } from '../../../nodes/orders/vendor/order';
 import { redactorFor } from '../support/redactor';
 import { CASES, THANKS_IO } from '../support/subjects';
+
+const RAW = { isRaw: true, keys: null };
 
 /** Exactly what Get and Get Many give with Simplify on. */
 const KEYS = [
@@ -114,16 +117,16 @@ describe('what was read for an item', () => {
 
 	it('is the facts with Simplify, and the order as received without', () => {
 		const order = { status: 'Reviewing', note: 'x' };
-		const [simple] = [readResultOf(3, found({ order }), about, true).outcome].flat();
+		const [simple] = [readResultOf(3, found({ order }), about, SIMPLIFIED).outcome].flat();
 		expect(simple).toMatchObject({ orderId: '42708', cancellable: true });
-		expect(readResultOf(3, found({ order }), about, false)).toEqual({
+		expect(readResultOf(3, found({ order }), about, RAW)).toEqual({
 			item: 3,
 			outcome: [order],
 		});
 	});
 
 	it('is why there is nothing', () => {
-		expect(readResultOf(3, unproven('notFound', 404), about, true)).toEqual({
+		expect(readResultOf(3, unproven('notFound', 404), about, SIMPLIFIED)).toEqual({
 			item: 3,
 			outcome: UNREAD,
 		});
@@ -134,7 +137,7 @@ describe('what was read for an item', () => {
 			throw new TypeError('Cannot read properties of undefined');
 		};
 		const subject = { ...THANKS_IO.subject, details };
-		expect(readResultOf(3, found(), { ...about, subject }, true)).toMatchObject({
+		expect(readResultOf(3, found(), { ...about, subject }, SIMPLIFIED)).toMatchObject({
 			item: 3,
 			outcome: {
 				outcome: 'unknown',
