@@ -1,7 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { SANDBOX_RECIPIENT } from '../../sandbox';
-import { CANCELLATIONS, operationOf, ORDERS, VENDORS, type NodeOperation } from '../samples';
+import {
+	CANCELLATIONS,
+	operationOf,
+	ORDERS,
+	READ_FIRST,
+	VENDORS,
+	type NodeOperation,
+} from '../samples';
 import {
 	credentialFor,
 	listOf,
@@ -23,7 +30,7 @@ const OPERATIONS = VENDORS.flatMap((vendor) =>
 	vendor.operations.map((operation) => operationOf(vendor, operation)),
 );
 
-const STOPS = new Set(CANCELLATIONS.map(({ node }) => JSON.stringify(node)));
+const STOPS = new Set([...CANCELLATIONS, ...READ_FIRST].map(({ node }) => JSON.stringify(node)));
 const READS = OPERATIONS.filter(({ node }) => !STOPS.has(JSON.stringify(node)));
 
 const TITLE = '$node.nodeType $node.resource $node.operation';
@@ -104,6 +111,18 @@ describe('as a tool of an AI agent', () => {
 
 			expect(set.parameters).toEqual([cancellation.node.idParameter]);
 			expect(left.parameters).toEqual([cancellation.node.idParameter, 'Only_If_Status']);
+		});
+	});
+
+	describe.each(READ_FIRST)(TITLE, (cancellation) => {
+		it('tells that it cannot be undone, and of every way in which it may be stopped', async () => {
+			const { description } = await offer(cancellation);
+
+			expect(description).toContain('cannot be undone');
+			expect(description).toContain('never guess one');
+			expect(description).toMatch(
+				/unclaimed gift is expired; of a claimed one the order is cancelled/,
+			);
 		});
 	});
 
