@@ -1,5 +1,5 @@
 import type { PageAsk, ListFilters, OrderList, ReferenceSearch } from '../orders';
-import { idOf, isSame, placedPage, placeOf, recordAt, statesIn } from '../orders';
+import { idOf, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { STATUSES, toState } from './fastPodStatus';
 
 /** Names of the filters in the API, by field; `reference` is searched for and then compared here. */
@@ -40,7 +40,7 @@ const references: ReferenceSearch = {
 	},
 	mostTogether: 1,
 	filters: ([reference = '']) => ({ search: reference }),
-	has: (order, reference) => isSame(order.reference_id, reference),
+	namesOf: ({ reference_id }) => [['', reference_id]],
 };
 
 /**

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { PageAsk, OrderList, ReferenceSearch } from '../orders';
-import { isoUtc, isSame, placedPage, placeOf, recordAt, statesIn } from '../orders';
+import { isoUtc, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { scopeHeaders } from './snappyShared';
 import { toState } from './snappyStatus';
 
@@ -56,7 +56,7 @@ const references: ReferenceSearch = {
 	},
 	mostTogether: 20,
 	filters: (keys) => ({ [SEARCH_FILTER]: keys.join(',') }),
-	has: (order, key) => isSame(order.idempotencyKey, key),
+	namesOf: ({ idempotencyKey }) => [['', idempotencyKey]],
 };
 
 /**

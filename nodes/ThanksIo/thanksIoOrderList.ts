@@ -1,15 +1,6 @@
 import type { PageAsk, OrderList, ReferenceSearch } from '../orders';
-import { isSame, placedPage, placeOf, recordAt, statesIn, wordOf } from '../orders';
+import { placedPage, placeOf, recordAt, statesIn, wordOf } from '../orders';
 import { STATUSES, toState } from './thanksIoStatus';
-
-/** What `key=value` says of one entry of the metadata. */
-function isEntry([key, value]: [string, unknown], reference: string): boolean | null {
-	if (!reference.startsWith(`${key}=`)) return false;
-	return isSame(
-		typeof value === 'boolean' ? String(value) : value,
-		reference.slice(key.length + 1),
-	);
-}
 
 /**
  * By what was put into the metadata of an order when it was placed, which comes back unchanged. The list has no filter for
@@ -24,11 +15,10 @@ const references: ReferenceSearch = {
 	},
 	mostTogether: Infinity,
 	filters: () => ({}),
-	has({ metadata }, reference) {
-		const entries = Object.entries(recordAt(metadata) ?? {});
-		const answers = entries.map((entry) => isEntry(entry, reference));
-		return answers.includes(true) || (answers.includes(null) ? null : false);
-	},
+	namesOf: ({ metadata }) =>
+		Object.entries(recordAt(metadata) ?? {}).map(([key, value]): [string, unknown] => {
+			return [`${key}=`, typeof value === 'boolean' ? String(value) : value];
+		}),
 	depthOption: {
 		displayName: 'Recent Orders to Search',
 		name: 'recentOrdersToSearch',

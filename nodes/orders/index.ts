@@ -23,7 +23,7 @@ export {
 	textOf,
 	wordOf,
 } from './vendor/parse';
-export { isSame, type ReferenceSearch } from './vendor/reference';
+export type { ReferenceSearch } from './vendor/reference';
 export type {
 	Ask,
 	ListFilters,

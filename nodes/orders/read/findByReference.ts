@@ -6,6 +6,7 @@ import type { ItemRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
 import { withoutSecrets } from '../result/verdict';
 import type { OrderState } from '../vendor/order';
+import { matchesOf } from '../vendor/reference';
 import type { OrderList, Subject, Vendor } from '../vendor/vendor';
 import { Redactor } from '../wording/redact';
 import { fetchPages } from './fetchList';
@@ -43,24 +44,23 @@ async function readListing(
 ): Promise<Listing | Unread> {
 	const filters = list.references?.filters(references) ?? {};
 	const matches = new Map(references.map((reference): [string, OrderState[]] => [reference, []]));
+	const asked = new Set(references);
+	const unsure = new Set<string>();
 	const size = Math.min(list.pageSize, searchDepth);
 	let read = 0;
 	for await (const page of fetchPages(client, { list, filters, settings }, size)) {
 		if ('found' in page) return page;
 		read += page.received;
 		for (const state of page.states) {
-			for (const [reference, states] of matches) {
-				const isMatch = list.references?.has(state.order, reference) ?? null;
-				if (isMatch === null) {
-					const detail = 'an order has a number in its place that is too large to be exact';
-					return { found: 'unreadable', httpStatus: 200, detail };
-				}
-				if (isMatch) states.push(state);
+			const names = list.references?.namesOf(state.order) ?? [];
+			for (const [reference, isCertain] of matchesOf(names, asked)) {
+				if (isCertain) matches.get(reference)?.push(state);
+				else unsure.add(reference);
 			}
 		}
-		if (read >= searchDepth && !page.isLast) return { matches, read, isWhole: false };
+		if (read >= searchDepth && !page.isLast) return { matches, unsure, read, isWhole: false };
 	}
-	return { matches, read, isWhole: true };
+	return { matches, unsure, read, isWhole: true };
 }
 
 async function lookUp(search: Search, run: ReadRun): Promise<Found[]> {

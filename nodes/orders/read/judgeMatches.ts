@@ -20,6 +20,8 @@ export interface Found {
 export interface Listing {
 	/** The orders that have it, by reference. */
 	matches: ReadonlyMap<string, OrderState[]>;
+	/** References that an order may have besides: a number in it was rounded. */
+	unsure: ReadonlySet<string>;
 	/** Entries that were read. */
 	read: number;
 	/** Whether there are no more. */
@@ -75,6 +77,10 @@ export function judgeMatches(reference: string, listing: Listing, subject: Subje
 	const matches = listing.matches.get(reference) ?? [];
 	const living = matches.filter(({ phase }) => phase !== 'cancelled');
 	const meant = living[0] ?? newestOf(matches, subject);
+	if (listing.unsure.has(reference)) {
+		const detail = 'an order has a number in its place that is too large to be exact';
+		return none(quoted(reference), unproven('unknown', 200, { detail }));
+	}
 	if (meant === undefined) return noMatch(reference, listing, subject);
 	if (living.length > 1) return several(reference, living);
 	const { pattern, canonical } = subject.idRule;
