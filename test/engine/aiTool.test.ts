@@ -4,6 +4,7 @@ import { SANDBOX_RECIPIENT } from '../../sandbox';
 import {
 	CANCELLATIONS,
 	operationOf,
+	NAMED,
 	ORDERS,
 	READ_FIRST,
 	VENDORS,
@@ -339,37 +340,30 @@ describe.each(['direct', 'engine'] as const)('a call of the model (%s)', (way) =
 		});
 	});
 
+	describe.each(NAMED)('$label', (order) => {
+		it('a reference is enough, and what several have is named', async () => {
+			const { references, node, statuses, vendor, idOf } = order;
+			const [one, two] = [references.of(1), references.of(2)];
+			sandbox().seed(
+				[one, two, two].map((reference, number) => ({
+					service: vendor.name,
+					id: idOf(number),
+					status: statuses.open,
+					...references.seed(reference),
+				})),
+			);
+
+			const { answers } = await call(order, way, [{ id: one }, { id: two }], {
+				parameters: { [node.idParameter]: { __rl: true, mode: 'reference', value: ID_FROM_AI } },
+			});
+
+			expect(resultIn(answers[0])).toMatchObject({ orderId: idOf(0), outcome: 'cancelled' });
+			expect(answers[1]).toContain('2 orders that are not cancelled have it');
+			expect(stopRequests(sandbox(), order)).toHaveLength(1);
+		});
+	});
+
 	describe.each(ORDERS)('$label', (order) => {
-		const { references } = order.vendor.orders;
-
-		it.each(references === null ? [] : [references])(
-			'a reference is enough, and what several have is named',
-			async (names) => {
-				const { name: service } = order.vendor;
-				const [one, two] = [names.of(1), names.of(2)];
-				sandbox().seed(
-					[one, two, two].map((reference, number) => ({
-						service,
-						id: order.idOf(number),
-						status: order.statuses.open,
-						...names.seed(reference),
-					})),
-				);
-				const { idParameter } = order.node;
-
-				const { answers } = await call(order, way, [{ id: one }, { id: two }], {
-					parameters: { [idParameter]: { __rl: true, mode: 'reference', value: ID_FROM_AI } },
-				});
-
-				expect(resultIn(answers[0])).toMatchObject({
-					orderId: order.idOf(0),
-					outcome: 'cancelled',
-				});
-				expect(answers[1]).toContain(`2 orders that are not cancelled have it`);
-				expect(stopRequests(sandbox(), order)).toHaveLength(1);
-			},
-		);
-
 		it('Get Many, as a tool, gives the model the orders without their addresses', async () => {
 			const ids = seedOpen(sandbox(), order, 2);
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ORDERS, type Cancellation, type ReferenceSamples } from '../samples';
+import { NAMED, type Cancellation } from '../samples';
 import {
 	conversation,
 	credentialFor,
@@ -18,13 +18,7 @@ keepWaitsShort();
 
 const sandbox = useSandbox();
 
-/** Orders that people know by a name of their own. */
-const NAMED = ORDERS.flatMap((order) => {
-	const { references } = order.vendor.orders;
-	return references === null ? [] : [{ ...order, references }];
-});
-
-type Named = Cancellation & { references: ReferenceSamples };
+type Named = (typeof NAMED)[number];
 
 function seed(
 	{ vendor, idOf, statuses, references }: Named,
@@ -220,10 +214,9 @@ describe.each(NAMED)('$label by reference', (order) => {
 
 	it('what looks like an ID is a reference here, and what looks like a reference an ID elsewhere', async () => {
 		const [id = ''] = seedOpen(sandbox(), order, 1);
-		const isOne = vendor.name !== 'thanksIo';
-		const other = seed(order, 1, isOne ? id : `order=${id}`);
+		const other = seed(order, 1, references.like(id));
 
-		const { items } = await run(order, [isOne ? id : `order=${id}`]);
+		const { items } = await run(order, [references.like(id)]);
 		const byId = await runAgainst(sandbox(), order, [first]);
 
 		expect(resultOf(items[0])).toMatchObject({ orderId: other, outcome: 'cancelled' });

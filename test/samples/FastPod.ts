@@ -165,6 +165,7 @@ const orders: OrderSamples = {
 	},
 	references: {
 		of: (number) => `#10${number}`,
+		like: (id) => id,
 		odd: 'Order #1,001 & 50% + 1/2?=ü',
 		seed: (reference) => ({ reference }),
 		entry: (reference_id) => ({ reference_id }),

@@ -147,6 +147,7 @@ const orders: OrderSamples = {
 	},
 	references: {
 		of: (number) => `order-${number}`,
+		like: (id) => id,
 		odd: 'Order #1001 & 50% + 1/2?=ü',
 		seed: (idempotencyKey) => ({ idempotencyKey }),
 		entry: (idempotencyKey) => ({ idempotencyKey }),

@@ -136,6 +136,7 @@ const orders: OrderSamples = {
 	search: null,
 	references: {
 		of: (number) => `orderNumber=${number}`,
+		like: (id) => `id=${id}`,
 		odd: 'number=Order #1,001 & 50% + 1/2?=ü',
 		seed: (reference) => ({ metadata: metadataOf(reference) }),
 		entry: (reference) => ({ metadata: metadataOf(reference) }),

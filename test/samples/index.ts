@@ -94,6 +94,14 @@ export const READ_FIRST: readonly Cancellation[] = CANCELLATIONS.flatMap((sample
 	return [{ ...samples, label: `${label}, by ${alsoBy}`, node: { ...node, operation: alsoBy } }];
 });
 
+/** Orders that people know by a name of their own. */
+export const NAMED: ReadonlyArray<Cancellation & { references: ReferenceSamples }> = ORDERS.flatMap(
+	(order) => {
+		const references = referencesOf(order);
+		return references === null ? [] : [{ ...order, references }];
+	},
+);
+
 /** For tests of what one vendor alone has. */
 export function cancellationOf(
 	name: string,

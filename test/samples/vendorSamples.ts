@@ -123,6 +123,8 @@ export interface FilterSamples {
 export interface ReferenceSamples {
 	/** A reference, different for every number from 0 up. */
 	of(number: number): string;
+	/** One that looks as much like an ID as it may. */
+	like(id: string): string;
 	/** One that has to be encoded on its way. */
 	odd: string;
 	/** In the sandbox, what an order has that goes by a reference. */
