@@ -100,18 +100,18 @@ async function withAccounts<Request extends ItemRequest>(
 
 /** Retry On Fail and "Retry execution" repeat the number, a loop counts it up. */
 function runIndexOf(context: IExecuteFunctions): number {
-	const { $runIndex } = context.getWorkflowDataProxy(0);
-	return Number($runIndex);
+	return Number(context.getWorkflowDataProxy(0).$runIndex);
 }
 
 async function cancelAll(run: Run): Promise<Output> {
 	const { context, vendor, operation, items, shape, limits } = run;
 	const { resource, operation: name, subject } = operation;
-	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context), shape.isRaw);
+	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context));
 	const parsed = items.map((item) => parseCancelItem(context, vendor, operation, item));
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
-	const ended = await cancelItems(requests, { ...limits, vendor, subject, memory });
+	const kept = { memory, keepsOrder: shape.isRaw };
+	const ended = await cancelItems(requests, { ...limits, ...kept, vendor, subject });
 	const results = ended.map(({ request, ending }) =>
 		resultOf(request, ending, { ...request, vendor, subject }),
 	);

@@ -15,6 +15,8 @@ const installed = join(folder, 'node_modules', manifest.name);
 
 interface Packed {
 	filename: string;
+	/** Bytes. */
+	unpackedSize: number;
 	files: Array<{ path: string; size: number }>;
 }
 
@@ -27,6 +29,9 @@ async function pack(...options: string[]): Promise<Packed> {
 	if (packed === undefined) throw new Error('npm packed nothing.');
 	return packed;
 }
+
+/** Bytes that one more service may take: its node, its credential and its icons. */
+const MORE_PER_SERVICE = 20_000;
 
 let packed: Packed;
 
@@ -55,11 +60,14 @@ describe('npm pack', () => {
 		expect(paths().filter((path) => /\.(test|spec)\.|\.d\.ts$|\.map$/.test(path))).toEqual([]);
 	});
 
-	it('takes the compiled form of every source file, and none left over from an older build', () => {
-		const sources = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
+	it('takes a file for every node, credential and part of the shared code, and none left over from an older build', () => {
+		const entries = [...filesIn('nodes', '.node.ts'), ...filesIn('credentials', '.ts')];
+		const shared = filesIn('nodes/orders', '.ts')
+			.map((path) => path.replace(/^(nodes\/orders\/[^/.]+).*$/, '$1.ts'))
+			.filter((path) => path !== 'nodes/orders/index.ts');
 		const compiled = paths().filter((path) => /^dist\/.+\.js$/.test(path));
 
-		expect(compiled.sort()).toEqual(sources.map(builtPath).sort());
+		expect(compiled.sort()).toEqual([...new Set([...entries, ...shared])].map(builtPath).sort());
 	});
 
 	it('takes icons and search words of every node, and everything that package.json names', () => {
@@ -70,8 +78,11 @@ describe('npm pack', () => {
 		expect(paths()).toEqual(expect.arrayContaining([...beside.map(builtPath), ...named]));
 	});
 
-	it('takes no file over 100 KB', () => {
+	it('takes no file over 100 KB, and for three services no more than 250 kB in all', () => {
+		const services = filesIn('nodes', '.node.ts').length;
+
 		expect(packed.files.filter(({ size }) => size > 100 * 1024)).toEqual([]);
+		expect(packed.unpackedSize).toBeLessThanOrEqual(250_000 + (services - 3) * MORE_PER_SERVICE);
 	});
 });
 

@@ -8,15 +8,14 @@ import { leftAlone, unproven, type Ending } from '../result/verdict';
 import { Redactor } from '../wording/redact';
 import { cancelOrder } from './cancelOrder';
 import { findOrders, unlessStoppedById } from './findOrders';
-import { jobKey, jobsOf, orderOf, taskOf, type Job } from './jobs';
+import { jobKey, jobsOf, orderOf, taskOf, type Job, type OrderTask } from './jobs';
 import type { Memory } from './memory';
 
 /** What the orders of a run share. */
-export interface CancelRun extends ReadRun {
+export interface CancelRun extends ReadRun, Pick<OrderTask, 'maxAttempts' | 'keepsOrder'> {
 	memory: Memory;
 	/** More distinct orders than this: none is sent; 0: no limit. */
 	maxOrders: number;
-	maxAttempts: number;
 }
 
 function redactorFor({ order, account }: Job, { vendor, subject }: CancelRun): Redactor {

@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import { isRateLimited, NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
 import { Pair } from '../client/turnQueue';
 import { hasGuards } from '../form/guards';
@@ -38,11 +36,12 @@ class OrderCase {
 	}
 
 	async run(): Promise<Ending> {
-		const { redactor } = this.task;
+		const { redactor, keepsOrder } = this.task;
 		let verdict: Verdict;
 		try {
 			const settled = await this.decide();
-			verdict = withoutSecrets(settled.verdict, redactor);
+			const found = keepsOrder ? settled.verdict : { ...settled.verdict, response: null };
+			verdict = withoutSecrets(found, redactor);
 			if (this.isInDoubt) verdict = inDoubt({ ...settled, verdict });
 			else if (verdict.outcome === 'notAttempted' && this.wasRateLimited)
 				verdict = { ...verdict, outcome: 'rateLimited', httpStatus: 429 };
@@ -172,8 +171,7 @@ class OrderCase {
 	}
 
 	private noteTime(wasAsked: boolean): void {
-		const now = this.task.client.now();
-		if (wasAsked) this.checkedAt = DateTime.fromMillis(now, { zone: 'utc' }).toISO();
+		if (wasAsked) this.checkedAt = new Date(this.task.client.now()).toISOString();
 	}
 }
 

@@ -71,6 +71,8 @@ export interface OrderTask {
 	guards: Guards;
 	/** Sends of one cancel, 429 answers not counted. */
 	maxAttempts: number;
+	/** Whether the vendor's order, with its recipient, may be in the ending, and so be stored (only with `simplify` off). */
+	keepsOrder: boolean;
 	/** Knows what must not be shown of it, from its answers as they come. */
 	redactor: Redactor;
 }
@@ -78,7 +80,7 @@ export interface OrderTask {
 /** What is to be done about the order of a job. */
 export function taskOf(
 	{ order, account, request }: Job,
-	{ subject, maxAttempts }: Pick<OrderTask, 'subject' | 'maxAttempts'>,
+	{ subject, maxAttempts, keepsOrder }: Pick<OrderTask, 'subject' | 'maxAttempts' | 'keepsOrder'>,
 ): Omit<OrderTask, 'before' | 'wasStopped' | 'redactor'> {
 	const { id, expectedOrderId, dryRun, guards } = request;
 	// Without a holder in between, the id is the order's own; what else there is to be stopped may have another one.
@@ -92,5 +94,6 @@ export function taskOf(
 		isOrderNamed: expectedOrderId !== null,
 		guards,
 		maxAttempts,
+		keepsOrder,
 	};
 }

@@ -62,13 +62,11 @@ export class Memory {
 	/**
 	 * @param scope sets apart what must not be mixed up: another node type, resource or operation
 	 * @param run number of this run of the node in the execution
-	 * @param keepsOrders whether the vendor's order, with its recipient, may be stored (only with `simplify` off)
 	 */
 	constructor(
 		context: IExecuteFunctions,
 		private readonly scope: string,
 		private readonly run: number,
-		private readonly keepsOrders: boolean,
 	) {
 		const store = context.getContext('node');
 		const known: unknown = store[KEY];
@@ -152,10 +150,8 @@ export class Memory {
 		const isOfThisRun = earlier?.run === this.run;
 		const sentBefore = (earlier?.sentBefore ?? 0) + (isOfThisRun ? 0 : (earlier?.attempts ?? 0));
 		if (ending.attempts + sentBefore === 0 && !isSettled(ending)) return;
-		const { verdict } = ending;
 		this.kept[this.keyOf(order)] = {
 			...ending,
-			verdict: { ...verdict, response: this.keepsOrders ? verdict.response : null },
 			id: order.id,
 			run: this.run,
 			items: [...new Set([...(isOfThisRun ? earlier.items : []), ...items])],

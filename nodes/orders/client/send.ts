@@ -26,11 +26,14 @@ const REFUSED: CallEnd = { end: 'answered', status: 401, headers: {}, body: {} }
 
 const NO_ANSWER: Lost = { end: 'lost', cause: 'no answer came in time' };
 
+/** Why a signal is aborted: without a reason, Node makes an exception with its stack for each, which nobody looks at. */
+const OVER = 'over';
+
 function lowerCaseHeaders(headers: unknown): Record<string, string> {
-	if (!isRecord(headers)) return {};
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
+	const lower: Record<string, string> = {};
+	if (!isRecord(headers)) return lower;
+	for (const name of Object.keys(headers)) lower[name.toLowerCase()] = String(headers[name]);
+	return lower;
 }
 
 function toAnswer(response: unknown): CallEnd {
@@ -90,13 +93,13 @@ async function call(
 export async function send(target: Target, plan: RequestPlan, renews = false): Promise<CallEnd> {
 	const { clock, timeoutMs, stopSignal } = target;
 	const connection = new AbortController();
-	const close = () => connection.abort();
+	const close = () => connection.abort(OVER);
 	stopSignal?.addEventListener('abort', close, { once: true });
 	if (stopSignal?.aborted === true) close();
 	const ended = new AbortController();
 	const calling = call(target, plan, { renews, signal: connection.signal }).finally(() => {
 		stopSignal?.removeEventListener('abort', close);
-		ended.abort();
+		ended.abort(OVER);
 	});
 	const limit = async (): Promise<CallEnd> => {
 		await clock.wait(timeoutMs + GRACE_MS, ended.signal);

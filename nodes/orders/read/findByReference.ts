@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import type { Account, WithAccount } from '../client/accounts';
 import { inParallel } from '../client/inParallel';
 import type { ItemRequest } from '../form/itemRequest';
@@ -70,7 +68,7 @@ async function lookUp(search: Search, run: ReadRun): Promise<Found[]> {
 	if (list === undefined) return search.references.map(stumbled);
 	const reading = await readListing(search, list, searchDepth);
 	const wasAsked = !('found' in reading) || reading.found !== 'notSent';
-	const checkedAt = wasAsked ? DateTime.fromMillis(client.now(), { zone: 'utc' }).toISO() : null;
+	const checkedAt = wasAsked ? new Date(client.now()).toISOString() : null;
 	return search.references.map((reference) => {
 		const found =
 			'found' in reading

@@ -43,6 +43,7 @@ export function taskFor(
 		isOrderNamed: false,
 		guards: NO_GUARDS,
 		maxAttempts: 5,
+		keepsOrder: true,
 		redactor: redactorFor(entry, secrets).keep(entry.id),
 	};
 }

@@ -28,6 +28,8 @@ export interface RunParts {
 	run?: number;
 	maxOrders?: number;
 	maxAttempts?: number;
+	/** Whether the raw data was asked for. */
+	keepsOrder?: boolean;
 	client?: Partial<ClientParts>;
 }
 
@@ -44,7 +46,7 @@ export class World {
 	/** What the customer calls the orders, by order ID: "ref=A". */
 	references: Record<string, string> = {};
 	/** What the node keeps in the execution: only what survives as JSON. */
-	private store: IDataObject = {};
+	store: IDataObject = {};
 
 	/**
 	 * @param statuses by order ID
@@ -57,7 +59,7 @@ export class World {
 
 	/** Runs items as one try of an execution; another one of the same world is a try after it. */
 	async run(items: readonly Item[], parts: RunParts = {}): Promise<Ending[]> {
-		const { run = 0, maxOrders = 0, maxAttempts = 5, client } = parts;
+		const { run = 0, maxOrders = 0, maxAttempts = 5, keepsOrder = false, client } = parts;
 		this.store = JSON.parse(JSON.stringify(this.store)) as IDataObject;
 		const context = Object.assign({} as IExecuteFunctions, { getContext: () => this.store });
 		const { subject, vendor } = THANKS_IO;
@@ -66,9 +68,10 @@ export class World {
 				vendor,
 				subject,
 				searchDepth: 1_000,
-				memory: new Memory(context, 'order cancel', run, false),
+				memory: new Memory(context, 'order cancel', run),
 				maxOrders,
 				maxAttempts,
+				keepsOrder,
 			}),
 			20 * 60_000,
 		);
@@ -144,7 +147,7 @@ export class World {
 		if (this.statuses[id] === undefined) return answered(404);
 		if (answer === 'refuses') return answered(422, { message: 'Order is locked' });
 		this.statuses[id] = 'Cancelled';
-		const body = { order: { id: Number(id), status: 'cancelled' } };
+		const body = { order: { id: Number(id), status: 'cancelled', return_name: 'Renate Beispiel' } };
 		return answer === 'doesSilently' ? LOST : answered(200, body);
 	}
 }
