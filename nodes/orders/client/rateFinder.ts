@@ -4,11 +4,12 @@ import { mayBeElsewhere, type CallEnd } from './reply';
 /** Few at first, so that a wrong key or a struggling service is found out by few requests; more while it goes well. */
 const FIRST = 4;
 
-/** As long as fewer were let through, one more per round: what exhausts a small limit then meets few requests too many. */
-const CAREFUL = 80;
+/** As long as fewer were let through, so many more per round: what exhausts a small limit then meets few requests too many. */
+const CAREFUL = 60;
+const MORE_PER_ROUND = 1.5;
 
-/** From then on this share more per round. */
-const GROWTH = 0.5;
+/** From then on so many more for each that goes well. */
+const GROWTH = 3;
 
 /** APIs count by the second or by the minute. */
 const USUAL_WINDOWS_MS = [1_000, 10_000, 60_000];
@@ -183,7 +184,7 @@ export class RateFinder {
 		if (others + 1 < Math.floor(this.inFlight)) return;
 		const isFast = this.inFlight < this.fastUpTo;
 		const isCareful = this.fastUpTo > 0 || this.letThrough < CAREFUL;
-		const more = isFast ? 1 : isCareful ? 1 / this.inFlight : GROWTH;
+		const more = isFast ? 1 : isCareful ? MORE_PER_ROUND / this.inFlight : GROWTH;
 		this.inFlight = Math.min(MAX_IN_FLIGHT, this.inFlight + more);
 	}
 
