@@ -146,7 +146,8 @@ export class Memory {
 
 	/** Keeps how an order ended for these items of this run, and under which conditions (see `Entry`). */
 	remember(order: OrderKey, ending: Ending, items: readonly number[], guards: Guards | null): void {
-		const earlier = this.find(order);
+		const known = this.kept[this.keyOf(order)];
+		const earlier = isEntry(known) ? known : null;
 		const isOfThisRun = earlier?.run === this.run;
 		const sentBefore = (earlier?.sentBefore ?? 0) + (isOfThisRun ? 0 : (earlier?.attempts ?? 0));
 		if (ending.attempts + sentBefore === 0 && !isSettled(ending)) return;

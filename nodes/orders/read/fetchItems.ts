@@ -10,6 +10,7 @@ import { Redactor } from '../wording/redact';
 import { fetchList } from './fetchList';
 import { fetchOrder, judgeUnread } from './fetchOrder';
 import { findByReference, type Located, type ReadRun } from './findByReference';
+import { quoted } from './judgeMatches';
 
 /** What was read for one item: its orders, or why there are none. */
 export interface Fetched {
@@ -59,7 +60,9 @@ export async function fetchOrders(
 		return await known;
 	};
 	return await inParallel(
-		await findByReference(requests, run),
+		await findByReference(requests, run, ({ problem }, { reference }) =>
+			problem === null ? null : { knownAs: quoted(reference) },
+		),
 		async (request): Promise<Fetched> => ({ request, found: await fetchOnce(request) }),
 		(request) => ({ request, found: stumbled() }),
 	);

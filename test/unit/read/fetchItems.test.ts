@@ -15,15 +15,20 @@ function track(id: string, status = 'Reviewing'): CallEnd {
 	return answered(200, { data: { id: Number(id), order: { status } } });
 }
 
-/** An item with an ID, or why it cannot be read. */
-function itemOf(given: string | Problem, item: number): ItemRequest {
+/** An item with an ID, why it cannot be read, or whatever else it is. */
+type Given = string | Problem | Partial<ItemRequest>;
+
+function itemOf(given: Given, item: number): ItemRequest {
+	if (typeof given === 'object' && !(given instanceof Problem)) {
+		return { item, id: '', settings: {}, problem: null, ...given };
+	}
 	const isGood = typeof given === 'string';
 	return { item, id: isGood ? given : '', settings: {}, problem: isGood ? null : given };
 }
 
 /** Reads orders of thanks.io in virtual time. */
 async function read(
-	given: Array<string | Problem>,
+	given: Given[],
 	answer: (id: string) => CallEnd,
 	more: Partial<ClientParts> & { testStatus?: number } = {},
 ) {
@@ -53,6 +58,26 @@ function short(found: Fetched['found'] | undefined): string {
 	if (found === undefined) return 'missing';
 	return 'orders' in found ? found.orders.map(({ status }) => status).join() : found.outcome;
 }
+
+describe('an order given by reference', () => {
+	const list = (id: string) => {
+		const data = [{ id: 7, status: 'Reviewing', metadata: { ref: 'A' } }];
+		return id === 'list' ? answered(200, { data, meta: { last_page: 1 } }) : track(id, 'Reviewing');
+	};
+
+	it('is looked up, and read by its ID', async () => {
+		const { found, asked } = await read(['7', { reference: 'ref=A' }], list);
+		expect(found.map(short)).toEqual(['Reviewing', 'Reviewing']);
+		expect(asked).toEqual(['list', '7']);
+	});
+
+	it('is not looked up if it is not to be read', async () => {
+		const problem = new Problem('an option is blank', 'Fill it');
+		const { found, asked } = await read(['7', { reference: 'ref=A', problem }], list);
+		expect(found.map(short)).toEqual(['Reviewing', 'notAttempted']);
+		expect(asked).toEqual(['7']);
+	});
+});
 
 describe('orders read by their IDs', () => {
 	it('come back in the order of the input', async () => {
