@@ -4,7 +4,15 @@ export { eventProperties } from './form/eventProperties';
 export { manyOrdersHint, orderProperties } from './form/properties';
 export { listSearch } from './listSearch';
 export { addWebhooks, dropWebhooks, receiveEvent, webhooksExist } from './trigger';
-export type { NewerOrder, NoOrder, OrderDetails, OrderState, Phase } from './vendor/order';
+export type {
+	NewerOrder,
+	NoOrder,
+	OrderDetails,
+	OrderState,
+	Phase,
+	StopWords,
+	Wording,
+} from './vendor/order';
 export { idOf } from './vendor/id';
 export { placedPage, placeOf } from './vendor/paginator';
 export {
@@ -17,6 +25,7 @@ export {
 	textOf,
 	wordOf,
 } from './vendor/parse';
+export type { ReferenceSearch } from './vendor/reference';
 export type {
 	Ask,
 	ListFilters,
@@ -24,7 +33,6 @@ export type {
 	OrderList,
 	PageAsk,
 	RequestPlan,
-	StopWords,
 	Subject,
 	Vendor,
 	VendorSettings,

@@ -33,7 +33,7 @@ export interface Trigger {
 }
 
 /** Somebody waits for it. Where a limit is used up, a turn comes within a minute. */
-const PATIENCE: Omit<RunSettings, 'limit'> = {
+const PATIENCE: Omit<RunSettings, 'limit' | 'searchDepth'> = {
 	giveUpAfterMs: 90_000,
 	requestTimeoutMs: 15_000,
 	maxAttempts: 5,
@@ -106,7 +106,7 @@ async function readBack(
 	const account = await accounts.open(undefined, {});
 	const settings = account instanceof Problem ? {} : account.settings;
 	const request = { item: 0, id, settings, problem: null, account };
-	const [fetched] = await fetchOrders([request], trigger);
+	const [fetched] = await fetchOrders([request], { ...trigger, searchDepth: 0 });
 	accounts.close();
 	if (fetched === undefined) throw new TypeError('Something is read for every request.');
 	return fetched.found;

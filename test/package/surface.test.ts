@@ -53,8 +53,14 @@ describe.each(VENDORS)('version 1 of the $service node', ({ name, operations }) 
 	});
 });
 
-const OPERATIONS = VENDORS.flatMap(({ name, service, operations, oAuth2 }) =>
-	operations.map((operation) => ({ ...operation, name, service, oAuth2 })),
+const OPERATIONS = VENDORS.flatMap(({ name, service, operations, orders, oAuth2 }) =>
+	operations.map((operation) => ({
+		...operation,
+		name,
+		service,
+		oAuth2,
+		hasReferences: orders.references !== null && operation.resource === 'order',
+	})),
 );
 
 const AUTHENTICATION: Surface = {
@@ -63,7 +69,7 @@ const AUTHENTICATION: Surface = {
 
 describe.each(OPERATIONS)(
 	'version 1 of the $service node: $resource, $operation',
-	({ name, resource, operation, idParameter, form, oAuth2 }) => {
+	({ name, resource, operation, idParameter, form, oAuth2, hasReferences }) => {
 		const chosen = { resource, operation, returnAll: false };
 		const choices = {
 			...(oAuth2 === undefined ? {} : AUTHENTICATION),
@@ -90,7 +96,7 @@ describe.each(OPERATIONS)(
 			);
 		});
 
-		it('takes the ID from a list or as such', async () => {
+		it('takes the ID from a list or as such, or finds the order by its reference where it has one', async () => {
 			const { properties } = await descriptionOf(name);
 			const field = properties.find((property) => property.name === idParameter);
 
@@ -100,6 +106,7 @@ describe.each(OPERATIONS)(
 					: [
 							['list', 'list'],
 							['id', 'string'],
+							...(hasReferences ? [['reference', 'string']] : []),
 						],
 			);
 		});

@@ -85,11 +85,11 @@ describe('npm pack', () => {
 		expect(paths()).toEqual(expect.arrayContaining([...beside.map(builtPath), ...named]));
 	});
 
-	it('takes no file over 100 KB, and for three services no more than 250 kB in all', () => {
+	it('takes no file over 100 KB, and for three services no more than 270 kB in all', () => {
 		const services = filesIn('nodes', '.node.ts').length;
 
 		expect(packed.files.filter(({ size }) => size > 100 * 1024)).toEqual([]);
-		expect(packed.unpackedSize).toBeLessThanOrEqual(250_000 + (services - 3) * MORE_PER_SERVICE);
+		expect(packed.unpackedSize).toBeLessThanOrEqual(270_000 + (services - 3) * MORE_PER_SERVICE);
 	});
 });
 

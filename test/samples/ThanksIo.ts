@@ -41,6 +41,11 @@ function track(status: string): IDataObject {
 	};
 }
 
+function metadataOf(reference: string): IDataObject {
+	const [key = '', ...rest] = reference.split('=');
+	return { [key]: rest.join('='), shop: 'north' };
+}
+
 const order: CancellationSamples = {
 	label: 'thanks.io order',
 	resource: 'order',
@@ -129,7 +134,24 @@ const orders: OrderSamples = {
 	blankFilter: { name: 'subAccountId', good: '66' },
 	listLabels: ['42000 - Reviewing - 2026-06-01 12:00 UTC - Postcard-4x6', '42001 - Printing - '],
 	search: null,
+	references: {
+		of: (number) => `orderNumber=${number}`,
+		like: (id) => `id=${id}`,
+		odd: 'number=Order #1,001 & 50% + 1/2?=ü',
+		seed: (reference) => ({ metadata: metadataOf(reference) }),
+		entry: (reference) => ({ metadata: metadataOf(reference) }),
+		request: (_references, page) => `GET /orders/list?items_per_page=100&page=${page}`,
+		mostTogether: 100_000,
+		depth: 1_000,
+		refused: [
+			['1001', 'a key and a value from the metadata of the order, as in orderNumber=1001'],
+			['orderNumber=', 'a key and a value from the metadata'],
+			['=1001', 'a key and a value from the metadata'],
+		],
+	},
 };
+
+const DEPTH = { recentOrdersToSearch: { type: 'number', default: 1000 } };
 
 export const samples: VendorSamples = {
 	name: NAME,
@@ -185,9 +207,9 @@ export const samples: VendorSamples = {
 			resource: 'order',
 			operation: 'cancel',
 			idParameter: 'orderId',
-			options: { ...ONLY_IF_YOUNGER, legacyPath: { type: 'boolean', default: false } },
+			options: { ...ONLY_IF_YOUNGER, ...DEPTH, legacyPath: { type: 'boolean', default: false } },
 		}),
-		readForm({ resource: 'order', operation: 'get', idParameter: 'orderId' }),
+		readForm({ resource: 'order', operation: 'get', idParameter: 'orderId', options: DEPTH }),
 		listForm({ status: choice('reviewing', STATUSES), subAccountId: TEXT }),
 	],
 	cancellations: [order],

@@ -3,7 +3,11 @@ import type { SandboxOrder } from '../../model';
 import { cutPage, filled, microseconds, positive, SANDBOX_RECIPIENT } from '../../vendor';
 import type { Call, Reply, VendorRoute } from '../../vendor';
 
-export const fields = z.object({ subAccountId: z.number().nullish() });
+export const fields = z.object({
+	subAccountId: z.number().nullish(),
+	/** Left out: the reference, if there is one. */
+	metadata: z.record(z.unknown()).optional(),
+});
 
 export type ThanksIoOrder = SandboxOrder & z.infer<typeof fields>;
 
@@ -294,6 +298,7 @@ export function message(): string {
 }
 
 export function metadata(order: ThanksIoOrder) {
+	if (order.metadata !== undefined) return order.metadata;
 	return order.reference === undefined ? null : { reference: order.reference };
 }
 

@@ -41,6 +41,10 @@ export class World {
 	readonly log: string[] = [];
 	/** Statuses that the next look-ups show, in order, before they show the true one. */
 	stale: string[] = [];
+	/** How often the list is answered 429 before it is given. */
+	limitedLists = 0;
+	/** What the customer calls the orders, by order ID: "ref=A". */
+	references: Record<string, string> = {};
 	/** What the node keeps in the execution: only what survives as JSON. */
 	store: IDataObject = {};
 
@@ -63,6 +67,7 @@ export class World {
 			cancelItems(this.requestsOf(items, { ...client, maxAttempts }), {
 				vendor,
 				subject,
+				searchDepth: 1_000,
 				memory: new Memory(context, 'order cancel', run),
 				maxOrders,
 				maxAttempts,
@@ -106,9 +111,23 @@ export class World {
 
 	private answer({ method, path }: { method: string; path: string }): CallEnd {
 		if (path === TEST.path) return answered(401);
+		if (path === '/orders/list') return this.list();
 		const id = path.split('/')[2] ?? '';
 		this.log.push(`${method === 'GET' ? 'read' : 'cancel'} ${id}`);
 		return method === 'GET' ? this.shown(id) : this.cancel(id);
+	}
+
+	private list(): CallEnd {
+		this.log.push('list');
+		if (this.limitedLists > 0) {
+			this.limitedLists -= 1;
+			return answered(429);
+		}
+		const data = Object.entries(this.statuses).map(([id, status]) => {
+			const [key = '', value = ''] = this.references[id]?.split('=') ?? [];
+			return { id: Number(id), status, metadata: { [key]: value } };
+		});
+		return answered(200, { data, meta: { current_page: 1, last_page: 1 } });
 	}
 
 	private shown(id: string): CallEnd {
