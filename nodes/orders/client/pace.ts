@@ -2,8 +2,9 @@ import type { Clock } from '../clock';
 import type { RequestLimit } from '../vendor/vendor';
 import { Alarm } from './alarm';
 import { MAX_IN_FLIGHT } from './inParallel';
-import { RateFinder, type Journey, type RequestEnd } from './rateFinder';
+import { RateFinder, type Journey } from './rateFinder';
 import type { Usage } from './rateLimitHeaders';
+import type { RequestEnd } from './reply';
 import { SlidingWindow } from './slidingWindow';
 import { TurnQueue, type Permission, type Place, type Turn } from './turnQueue';
 
@@ -118,8 +119,8 @@ export class Pace {
 			const first = this.queue.first(this.reserved > 0);
 			const opening = first === undefined ? Infinity : this.nextOpening(first);
 			if (first === undefined || opening > now) {
-				const isKnown = opening !== Infinity;
-				if (isKnown && this.dismiss('outOfTime', (turn) => turn.deadline < opening)) continue;
+				const isLate = ({ deadline }: Turn) => opening !== Infinity && deadline < opening;
+				if (this.dismiss('outOfTime', isLate)) continue;
 				const deadlines = [...this.queue].map(({ deadline }) => deadline + 1);
 				void this.alarm.setFor(Math.min(opening, ...deadlines));
 				return;
@@ -173,11 +174,10 @@ export class Pace {
 				start = journey.end;
 				isProbe = false;
 				this.learn(end, journey);
-				const journeyMs = end === 'badly' ? null : journey.end - journey.start;
 				const finish = () => {
 					free();
 					this.lastEnd = this.clock.now();
-					this.ended.add(this.lastEnd, journeyMs);
+					this.ended.add(this.lastEnd, end === 'badly' ? null : journey.end - journey.start);
 					this.serve();
 				};
 				if (unfinished === undefined) finish();

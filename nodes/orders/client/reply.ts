@@ -171,3 +171,14 @@ export function meaningOf(answer: Answered, probe: Probe): Answered | Denied | E
 	if (status === 404 && probe !== 'refused' && probe !== 'expired') return answer;
 	return { end: 'denied', status, body, credential: probe === 'elsewhere' ? 'unclear' : probe };
 }
+
+/** What the end of a request says about the service; `denied` is a 401 or 403. */
+export type RequestEnd = 'well' | 'rateLimited' | 'denied' | 'badly';
+
+/** What a call says about the service; a page that is not the API's is no better than a refusal. */
+export function endOf(reply: CallEnd): RequestEnd {
+	if (reply.end !== 'answered') return 'badly';
+	if (reply.status === 429) return 'rateLimited';
+	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
+	return reply.status >= 500 ? 'badly' : 'well';
+}

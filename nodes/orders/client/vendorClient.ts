@@ -3,9 +3,9 @@ import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
 import { CredentialProbe } from './credentialProbe';
 import type { Pace } from './pace';
-import { endOf } from './rateFinder';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
 import {
+	endOf,
 	hasOldKey,
 	isRateLimited,
 	KEY_HAD_EXPIRED,
