@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { StoredCredential } from '../../scripts/engine/credentialStore';
 import type { Example } from '../../scripts/realN8n/exampleFiles';
