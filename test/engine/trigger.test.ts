@@ -305,6 +305,24 @@ describe('a call to thanks.io Trigger', () => {
 		expect(trigger.started).toMatchObject([{ orderId: '42709' }]);
 	});
 
+	it.each([[['']], [[]], ['']])(
+		'starts nothing where the statuses are asked for but come out as %j, and says what to do',
+		async (onlyIfStatus) => {
+			seed('shipped');
+			const trigger = await activeTrigger({ options: { onlyIfStatus } });
+
+			expect(await send({ status: 'shipped' })).toEqual([500]);
+
+			expect(trigger.started).toEqual([]);
+			expect(trigger.thrown).toMatchObject([
+				{
+					message:
+						"An event was not passed on, because the option 'Only If Status' is blank. Choose a status under 'Only If Status', or remove the option.",
+				},
+			]);
+		},
+	);
+
 	it('whose order cannot be read is not taken over, says why, and works when it is repeated', async () => {
 		seed('processing');
 		const trigger = await activeTrigger();

@@ -1,13 +1,15 @@
 import type { INodeProperties, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Subject } from '../vendor/vendor';
+import { Problem } from '../problem';
 import { recordAt, wordOf } from '../vendor/parse';
+import type { Subject } from '../vendor/vendor';
+import { parseStatuses } from './guards';
 
 /** What a trigger is asked for. */
 export interface EventSettings {
 	events: readonly string[];
-	/** Comparable status words, of which the order must have one; null: any will do. */
-	statuses: readonly string[] | null;
+	/** Comparable status words, of which the order must have one; null: any will do; a problem: none does. */
+	statuses: readonly string[] | Problem | null;
 	simplify: boolean;
 	/** Whether what a call says is passed on without asking the service. */
 	trustEvents: boolean;
@@ -76,12 +78,20 @@ function wordsIn(value: unknown): string[] {
 /** What the form of a trigger says. */
 export function parseEventSettings(
 	context: Pick<IWebhookFunctions, 'getNodeParameter'>,
+	subject: Subject,
 ): EventSettings {
 	const options = recordAt(context.getNodeParameter('options', {})) ?? {};
-	const statuses = wordsIn(options.onlyIfStatus).map(wordOf);
+	const chosen = parseStatuses(options, subject);
+	const statuses =
+		chosen instanceof Problem
+			? new Problem(
+					"An event was not passed on, because the option 'Only If Status' is blank",
+					chosen.nextStep,
+				)
+			: (chosen?.map(wordOf) ?? null);
 	return {
 		events: wordsIn(context.getNodeParameter('events', [])),
-		statuses: statuses.length === 0 ? null : statuses,
+		statuses,
 		simplify: context.getNodeParameter('simplify', true) !== false,
 		trustEvents: options.trustEvents === true,
 	};

@@ -66,7 +66,12 @@ function wordsIn(value: unknown): string[] {
 		.filter((part) => part !== '');
 }
 
-function parseStatuses(options: IDataObject, subject: Subject): string[] | null | Problem {
+/**
+ * The status words that were chosen.
+ *
+ * @returns null if the option was not added; a problem if it was added but names none, as an expression may
+ */
+export function parseStatuses(options: IDataObject, subject: Subject): string[] | null | Problem {
 	const { name, displayName } = statusField(subject);
 	if (!(name in options)) return null;
 	const words = wordsIn(options[name]);
