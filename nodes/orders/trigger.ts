@@ -40,6 +40,12 @@ const PATIENCE: Omit<RunSettings, 'limit' | 'searchDepth'> = {
 	maxOrders: 0,
 };
 
+/** An expression may come out like that. Starting for any status is not what was asked for. */
+const BLANK_STATUSES = new Problem(
+	"An event was not passed on, because the option 'Only If Status' is blank",
+	"Choose a status under 'Only If Status', or remove the option",
+);
+
 /** @throws NodeOperationError saying what happened, and what to do */
 function refuse(context: IHookFunctions | IWebhookFunctions, { reason, nextStep }: Problem): never {
 	return throwComplaint(context, { message: `${reason}. ${nextStep}.`, description: nextStep });
@@ -61,7 +67,7 @@ async function withWebhooks<T>(
 	if (account instanceof Problem) return refuse(context, account);
 	if (url === undefined) throw new TypeError('A trigger has a webhook.');
 	const description = `n8n workflow ${context.getWorkflow().id ?? ''}`;
-	const { events } = parseEventSettings(context, trigger.subject);
+	const { events } = parseEventSettings(context);
 	try {
 		const result = await act({ ...trigger, client: account.client, url, description }, events);
 		return result instanceof Problem ? refuse(context, result) : result;
@@ -131,7 +137,7 @@ function itemFor(
 ): IDataObject | null {
 	const { statuses, simplify, trustEvents } = settings;
 	const [state] = found.orders;
-	if (state === undefined || statuses instanceof Problem) return null;
+	if (state === undefined) return null;
 	if (statuses !== null && !statuses.includes(wordOf(state.status))) return null;
 	const { id, event: type, facts } = event;
 	const order = simplify ? factsOf(trigger, state, found.redactorOf(state)) : storable(state.order);
@@ -150,13 +156,13 @@ export async function receiveEvent(
 	context: IWebhookFunctions,
 	trigger: Trigger,
 ): Promise<IWebhookResponseData> {
-	const settings = parseEventSettings(context, trigger.subject);
+	const settings = parseEventSettings(context);
 	const body = context.getBodyData();
 	const event = trigger.api.interpretCall(body);
 	const orderId = event?.state.id ?? '';
 	const isAsked = event !== null && settings.events.includes(event.event);
 	if (!isAsked || !trigger.subject.idRule.pattern.test(orderId)) return {};
-	if (settings.statuses instanceof Problem) return refuse(context, settings.statuses);
+	if (settings.statuses?.length === 0) return refuse(context, BLANK_STATUSES);
 	// Whoever tries the workflow in the editor may send the same event as often as they like.
 	const memory = context.getMode() === 'manual' ? null : new EventMemory(context);
 	if (event.id !== null && memory?.claim(event.id) === false) return {};

@@ -1,15 +1,14 @@
 import type { INodeProperties, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import { Problem } from '../problem';
 import { recordAt, wordOf } from '../vendor/parse';
 import type { Subject } from '../vendor/vendor';
-import { parseStatuses } from './guards';
+import { wordsIn } from './guards';
 
 /** What a trigger is asked for. */
 export interface EventSettings {
 	events: readonly string[];
-	/** Comparable status words, of which the order must have one; null: any will do; a problem: none does. */
-	statuses: readonly string[] | Problem | null;
+	/** Comparable status words, of which the order must have one; empty if the option was added but is blank; null: any will do. */
+	statuses: readonly string[] | null;
 	simplify: boolean;
 	/** Whether what a call says is passed on without asking the service. */
 	trustEvents: boolean;
@@ -70,28 +69,14 @@ export function eventProperties(
 	];
 }
 
-function wordsIn(value: unknown): string[] {
-	const words: unknown[] = Array.isArray(value) ? value : [value];
-	return words.filter((word): word is string => typeof word === 'string' && word !== '');
-}
-
 /** What the form of a trigger says. */
 export function parseEventSettings(
 	context: Pick<IWebhookFunctions, 'getNodeParameter'>,
-	subject: Subject,
 ): EventSettings {
 	const options = recordAt(context.getNodeParameter('options', {})) ?? {};
-	const chosen = parseStatuses(options, subject);
-	const statuses =
-		chosen instanceof Problem
-			? new Problem(
-					"An event was not passed on, because the option 'Only If Status' is blank",
-					chosen.nextStep,
-				)
-			: (chosen?.map(wordOf) ?? null);
 	return {
 		events: wordsIn(context.getNodeParameter('events', [])),
-		statuses,
+		statuses: 'onlyIfStatus' in options ? wordsIn(options.onlyIfStatus).map(wordOf) : null,
 		simplify: context.getNodeParameter('simplify', true) !== false,
 		trustEvents: options.trustEvents === true,
 	};

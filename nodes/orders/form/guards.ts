@@ -58,7 +58,7 @@ export function guardFields({ resource, operation, subject }: Operation): INodeP
 }
 
 /** A list from the form, or what an expression gives: one word or several separated by commas. */
-function wordsIn(value: unknown): string[] {
+export function wordsIn(value: unknown): string[] {
 	const list: unknown = typeof value === 'string' ? value.split(',') : value;
 	const parts: unknown[] = Array.isArray(list) ? list : [];
 	return parts
@@ -66,12 +66,7 @@ function wordsIn(value: unknown): string[] {
 		.filter((part) => part !== '');
 }
 
-/**
- * The status words that were chosen.
- *
- * @returns null if the option was not added; a problem if it was added but names none, as an expression may
- */
-export function parseStatuses(options: IDataObject, subject: Subject): string[] | null | Problem {
+function parseStatuses(options: IDataObject, subject: Subject): string[] | null | Problem {
 	const { name, displayName } = statusField(subject);
 	if (!(name in options)) return null;
 	const words = wordsIn(options[name]);
