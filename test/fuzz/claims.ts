@@ -62,12 +62,14 @@ export function claimUntouched(): void {
 /** What leaves can be stored by n8n, and carries nothing that could become somebody's prototype. */
 export function claimPlain(value: unknown): void {
 	JSON.stringify(value);
-	for (const [path, inner] of placesIn(value)) {
-		claim(!path.includes('__proto__'), `It has a key __proto__ at ${path.join('.').slice(0, 200)}`);
+	const left: unknown[] = [value];
+	for (let inner = left.pop(); inner !== undefined; inner = left.pop()) {
 		if (typeof inner !== 'object' || inner === null) continue;
 		const prototype: unknown = Object.getPrototypeOf(inner);
 		const isPlain = prototype === (Array.isArray(inner) ? Array.prototype : Object.prototype);
-		claim(isPlain, `The prototype at ${path.join('.').slice(0, 200)} is not the usual one`);
+		claim(isPlain, 'The prototype of something that leaves is not the usual one');
+		claim(!Object.hasOwn(inner, '__proto__'), 'Something that leaves has a key __proto__');
+		left.push(...Object.values(inner).filter((each) => each !== undefined));
 	}
 }
 
