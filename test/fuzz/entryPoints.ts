@@ -101,8 +101,8 @@ const exceptions: Arbitrary<unknown> = fc.oneof(
 );
 
 /** The end of a request; now and then nothing that n8n would give. */
-function answerOf(documented: readonly unknown[]): Arbitrary<Answer> {
-	const response = fc.record({ statusCode: statuses, headers, body: bodyOf(documented) });
+function answerOf(documented: readonly unknown[], word?: string): Arbitrary<Answer> {
+	const response = fc.record({ statusCode: statuses, headers, body: bodyOf(documented, word) });
 	return fc.oneof(
 		{ arbitrary: response.map((full) => ({ response: full })), weight: 20 },
 		{ arbitrary: exceptions.map((thrown) => ({ thrown })), weight: 2 },
@@ -111,8 +111,8 @@ function answerOf(documented: readonly unknown[]): Arbitrary<Answer> {
 }
 
 /** Answers in order; the last one holds for all that follow. */
-function answersOf(documented: readonly unknown[]): Arbitrary<Answer[]> {
-	return fc.array(answerOf(documented), { minLength: 1, maxLength: 4 });
+function answersOf(documented: readonly unknown[], word?: string): Arbitrary<Answer[]> {
+	return fc.array(answerOf(documented, word), { minLength: 1, maxLength: 4 });
 }
 
 function takeTurns(answers: readonly Answer[]): () => Answer {
@@ -287,8 +287,8 @@ const cancels = CASES.flatMap((entry) => {
 	const { label, wire, resource, alsoBy } = samples;
 	const documents = documentsOf(samples);
 	const answers = {
-		cancels: answersOf(documents.cancel),
-		lookUps: answersOf(documents.lookUp),
+		cancels: answersOf(documents.cancel, wire.words.cancelled),
+		lookUps: answersOf(documents.lookUp, wire.words.cancelled),
 		others: answersOf(documents.list),
 	};
 	const ids = fc.constantFrom([wire.id], [wire.id, wire.id]);

@@ -175,13 +175,31 @@ function nearMissOf(body: unknown, oddValue: Arbitrary<unknown>): Arbitrary<unkn
 	});
 }
 
+/** A documented body with another word where the vendor's word for cancelled stands, or could be looked for. */
+function wordMissOf(body: unknown, word: string): Arbitrary<unknown> {
+	const places = placesIn(body).filter(([, value]) => typeof value === 'string');
+	const near = [
+		`not ${word}`,
+		`un${word}`,
+		`${word}x`,
+		`partially_${word}`,
+		`${word} failed`,
+		[word],
+	];
+	return fc.tuple(fc.nat(), fc.constantFrom(...near)).map(([place, other]) => {
+		const [path] = places[place % places.length] ?? [[]];
+		return replaced(body, path, other);
+	});
+}
+
 /** Bodies for one kind of request, as documented, nearly so, or not at all. */
-export function bodyOf(documented: readonly unknown[]): Arbitrary<unknown> {
+export function bodyOf(documented: readonly unknown[], word = 'cancelled'): Arbitrary<unknown> {
 	const keys = documented.flatMap((body) => placesIn(body).flatMap(([path]) => path.slice(-1)));
 	const wild = json([...new Set(keys)]);
 	return fc.oneof(
 		{ arbitrary: fc.constantFrom(...documented), weight: 6 },
 		...documented.map((body) => nearMissOf(body, wild)),
+		...documented.map((body) => wordMissOf(body, word)),
 		{ arbitrary: wild, weight: 3 },
 		bytes,
 		text,
