@@ -31,8 +31,7 @@ function isSameJob({ order, request }: Job, other: Pick<Job, 'order' | 'request'
 	const wayOf = ({ dryRun, guards, settings }: CancelRequest) =>
 		JSON.stringify([dryRun, guards, settings]);
 	return (
-		order.expectedOrderId === other.order.expectedOrderId &&
-		wayOf(request) === wayOf(other.request)
+		order.expectedOrderId === other.order.expectedOrderId && wayOf(request) === wayOf(other.request)
 	);
 }
 
