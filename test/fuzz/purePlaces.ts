@@ -197,7 +197,11 @@ const times = pure(
 		const [short, long] = [lengthened(parts, SHORT), lengthened(parts, LONG)];
 		const unit = shortestTime(() => onePass(long), 3);
 		if (shortestTime(() => use(long), 1) < FEW_PASSES * unit) return;
-		const ratio = shortestTime(() => use(long), 3) / shortestTime(() => use(short), 5);
+		// A machine with other work to do may be slow once, not five times.
+		const ratios = Array.from({ length: 5 }, () => {
+			return shortestTime(() => use(long), 2) / shortestTime(() => use(short), 4);
+		});
+		const ratio = Math.min(...ratios);
 		claim(
 			ratio < MOST_TIMES_LONGER,
 			`${place} takes ${ratio.toFixed(0)} times as long for a text four times as long`,
