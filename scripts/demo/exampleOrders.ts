@@ -74,7 +74,6 @@ function gifts(): GiftSeed[] {
 			orders: [gift('G7nR4bD044', 'active', 4 * DAY + 35, { fulfillment: 'inTransit' })],
 		},
 		{ id: 'giftUnopened1', status: 'unopened', createdAt: ago(DAY + 3 * HOUR), orders: [] },
-		{ id: 'giftExpired01', status: 'expired', createdAt: ago(40 * DAY), orders: [] },
 	];
 }
 
