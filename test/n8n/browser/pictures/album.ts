@@ -15,14 +15,15 @@ function hidden(testIds: readonly string[]): string {
 	return `${elements} { visibility: hidden !important; }`;
 }
 
-/** Half a neighbour at the edge of a panel, and what a picture shows that cannot be scrolled. */
+/** Half a neighbour at the edge of a panel, tips that lie over it, and what a picture shows that cannot be scrolled. */
 const FOR_PANELS = [
 	hidden(['floating-nodes']),
+	'[role="tooltip"], :has(> [role="tooltip"]) { visibility: hidden !important; }',
 	'[data-test-id="parameter-input-toolDescription"] textarea { height: 345px !important; }',
 ].join('\n');
 
 /** Takes away everything on the canvas that is not the workflow. */
-const FOR_WORKFLOWS = hidden([
+const FOR_WORKFLOWS = `${hidden([
 	'canvas-controls',
 	'execute-workflow-button',
 	'workflow-chat-button',
@@ -34,7 +35,9 @@ const FOR_WORKFLOWS = hidden([
 	'radio-button-workflow',
 	// Credentials that whoever imports the workflow has yet to choose.
 	'node-issues',
-]);
+])}
+/* Where there are several triggers, a menu stands beside the button. */
+:has(> [data-test-id="execute-workflow-button"]) { visibility: hidden !important; }`;
 
 /** Space around what is outermost; names may be wider than their node. */
 const MARGIN = 56;
