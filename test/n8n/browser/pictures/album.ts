@@ -15,10 +15,9 @@ function hidden(testIds: readonly string[]): string {
 	return `${elements} { visibility: hidden !important; }`;
 }
 
-/** Half a neighbour at the edge of a panel, tips that lie over it, and what a picture shows that cannot be scrolled. */
+/** Half a neighbour at the edge of a panel, and what a picture shows that cannot be scrolled. */
 const FOR_PANELS = [
 	hidden(['floating-nodes']),
-	'[role="tooltip"], :has(> [role="tooltip"]) { visibility: hidden !important; }',
 	'[data-test-id="parameter-input-toolDescription"] textarea { height: 345px !important; }',
 ].join('\n');
 
