@@ -36,7 +36,7 @@ const FOR_WORKFLOWS = `${hidden([
 	'node-issues',
 ])}
 /* Where there are several triggers, a menu stands beside the button. */
-:has(> [data-test-id="execute-workflow-button"]) { visibility: hidden !important; }`;
+[aria-label="Select trigger node"] { visibility: hidden !important; }`;
 
 /** Space around what is outermost; names may be wider than their node. */
 const MARGIN = 56;
