@@ -90,7 +90,9 @@ async function runRound(soak: Soak, tally: Tally): Promise<void> {
 	);
 	await sandbox.settled();
 	for (const ended of ends) {
-		tally.untruths.push(...untruthsOf(sandbox, ended));
+		const untruths = untruthsOf(sandbox, ended);
+		for (const untruth of untruths) say(`UNTRUE in round ${round + 1}: ${untruth}`);
+		tally.untruths.push(...untruths);
 		for (const { outcome } of ended.results) {
 			tally.outcomes.set(String(outcome), (tally.outcomes.get(String(outcome)) ?? 0) + 1);
 		}
