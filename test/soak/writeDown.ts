@@ -26,7 +26,7 @@ function panel(theme: Theme, title: string, field: string): object {
 	return {
 		width: 700,
 		height: 150,
-		mark: { type: 'line', point: true, color: PALETTES[theme].node },
+		mark: { type: 'line', point: { color: PALETTES[theme].node }, color: PALETTES[theme].node },
 		encoding: {
 			x: { field: 'minute', type: 'quantitative', title: 'Minutes', axis: { grid: false } },
 			y: { field, type: 'quantitative', title, scale: { zero: true } },
@@ -87,9 +87,7 @@ The slope is the median of the slopes between all pairs of looks; the garbage is
 
 Measured on ${new Date().toISOString().slice(0, 10)}: ${machine}; ${Object.entries(shown)
 		.map(([what, which]) => `${what} ${which}`)
-		.join(
-			', ',
-		)}.
+		.join(', ')}.
 `;
 }
 
