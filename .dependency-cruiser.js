@@ -3,7 +3,7 @@
  * So an answer is judged without a network, and nothing below `cancel` and `read` knows that there are many orders.
  */
 const MAY_KNOW = {
-	'index.ts': ['execute.ts', 'listSearch.ts', 'form', 'vendor'],
+	'index.ts': ['execute.ts', 'listSearch.ts', 'trigger.ts', 'form', 'vendor'],
 	'execute.ts': ['cancel', 'read', 'client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
 	'listSearch.ts': [
 		'read',
@@ -15,6 +15,8 @@ const MAY_KNOW = {
 		'problem.ts',
 		'invisible.ts',
 	],
+	'trigger.ts': ['events', 'read', 'client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
+	events: ['read', 'client', 'result', 'vendor', 'problem.ts'],
 	cancel: ['read', 'client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
 	read: ['client', 'form', 'result', 'wording', 'vendor', 'problem.ts'],
 	client: ['credential', 'wording', 'vendor', 'problem.ts', 'clock.ts'],
@@ -82,7 +84,7 @@ module.exports = {
 				pathNot: [
 					'^nodes/orders/index\\.ts$',
 					'^nodes/$1/',
-					'^credentials/$1OrdersApi\\.credentials\\.ts$',
+					'^credentials/$1Orders(OAuth2)?Api\\.credentials\\.ts$',
 				],
 			},
 		},

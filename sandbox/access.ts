@@ -8,10 +8,12 @@ export interface KeyRights {
 
 /** Which keys exist, whose they are and what each one may do. */
 export class KeyRing {
-	private readonly rights = new Map<string, KeyRights & { service: string }>();
+	private readonly rights = new Map<string, KeyRights & { service: string; usesLeft: number }>();
 
-	add(service: string, key: string, scopes: KeyScope[], tenant: string): void {
-		this.rights.set(slot(service, key), { service, tenant, scopes: new Set(scopes) });
+	/** @param uses requests after which the key is gone */
+	add(service: string, key: string, scopes: KeyScope[], tenant: string, uses = Infinity): void {
+		const rights = { service, tenant, scopes: new Set(scopes), usesLeft: uses };
+		this.rights.set(slot(service, key), rights);
 	}
 
 	revoke(service: string, key: string): void {
@@ -21,6 +23,22 @@ export class KeyRing {
 	/** The rights of a presented key; undefined when no such key exists. */
 	rightsOf(service: string, key: string | null): KeyRights | undefined {
 		return key === null ? undefined : this.rights.get(slot(service, key));
+	}
+
+	/** As `rightsOf`, for a request that is now carried out: it wears the key out. */
+	use(service: string, key: string | null): KeyRights | undefined {
+		const rights = key === null ? undefined : this.rights.get(slot(service, key));
+		if (key === null || rights === undefined) return undefined;
+		rights.usesLeft -= 1;
+		if (rights.usesLeft <= 0) this.revoke(service, key);
+		return rights;
+	}
+
+	/** Every key of a service but one lasts for no more than a number of requests. */
+	wearOut(service: string, except: string, uses: number): void {
+		for (const [place, rights] of this.rights) {
+			if (rights.service === service && place !== slot(service, except)) rights.usesLeft = uses;
+		}
 	}
 
 	count(service: string, tenant: string): number {

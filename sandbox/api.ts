@@ -9,7 +9,9 @@ import type {
 	SandboxOrder,
 } from './model';
 import { DEFAULT_TENANT } from './model';
+import { addressesOf, type Grant, type TokenRequest } from './oAuth2';
 import { vendorOf, VENDORS } from './routing';
+import type { EventSeed } from './vendor';
 import type { OpenSockets } from './wire';
 import type { World } from './world';
 
@@ -32,6 +34,23 @@ export interface Sandbox extends Seeding {
 	keyOf(service: string): string;
 	/** An n8n credential with that key. */
 	credentialOf(service: string): { name: string; type: string; data: Record<string, string> };
+	/** An n8n credential that has signed in by OAuth2; throws for a service that does not know it. */
+	oAuth2CredentialOf(
+		service: string,
+		grant?: Grant,
+	): { name: string; type: string; data: Record<string, string | Record<string, string | number>> };
+	/** The access tokens of a service that are valid now expire after a number of requests each. */
+	wearOut(service: string, uses: number): void;
+	/** Every request for tokens. */
+	tokenRequests(): TokenRequest[];
+	/** From now on no access token can be renewed: it was withdrawn, or the service is broken with an HTTP status. */
+	endRenewals(brokenWith?: number): void;
+	/**
+	 * Has a vendor tell everybody who has a webhook for it of an event.
+	 *
+	 * @returns the HTTP statuses of the answers
+	 */
+	sendEvent(service: string, event: EventSeed): Promise<number[]>;
 	addFault(fault: Fault): void;
 	setRateLimit(limit: RateLimit): void;
 	setRefusal(service: string, style: RefusalStyle): void;
@@ -68,6 +87,14 @@ export function buildSandbox(
 			const { name, type, keyField } = credential;
 			return { name, type, data: { [keyField]: key, baseUrl: `${world.origin}${prefix}` } };
 		},
+		oAuth2CredentialOf: (service, grant) => oAuth2Credential(world, service, grant),
+		wearOut: (service, uses) => world.keys.wearOut(known(service), vendorOf(service).key, uses),
+		tokenRequests: () => world.grants.requests.map((request) => ({ ...request })),
+		endRenewals: (brokenWith) => {
+			if (brokenWith === undefined) world.grants.withdraw();
+			else world.grants.brokenWith = brokenWith;
+		},
+		sendEvent: async (service, event) => await sendEvent(world, service, event),
 		addFault: (fault) => {
 			if (fault.service !== undefined) vendorOf(fault.service);
 			world.faults.add(fault);
@@ -98,6 +125,37 @@ export function buildSandbox(
 		...vendorMethods(world),
 	};
 	return { ...general, ...(seeding as Seeding) };
+}
+
+async function sendEvent(world: World, service: string, event: EventSeed): Promise<number[]> {
+	const { callFor } = vendorOf(service);
+	if (callFor === undefined) throw new Error(`${service} has no webhooks`);
+	const { urls, body } = callFor(world.account(service, event.tenant), event);
+	const sent = urls.map(async (url) => {
+		const headers = { 'content-type': 'application/json' };
+		return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+	});
+	return await Promise.all(sent);
+}
+
+/** As n8n keeps it when a person has signed in. */
+function oAuth2Credential(world: World, service: string, grant?: Grant) {
+	const vendor = vendorOf(service);
+	const { oAuth2, credential, prefix } = vendor;
+	if (oAuth2 === undefined) throw new Error(`${service} knows no OAuth2`);
+	const { clientId, clientSecret, credentialType: type } = oAuth2;
+	const data = {
+		grantType: 'authorizationCode',
+		...addressesOf(world.origin, oAuth2),
+		scope: '',
+		authQueryParameters: '',
+		authentication: 'body',
+		clientId,
+		clientSecret,
+		baseUrl: `${world.origin}${prefix}`,
+		oauthTokenData: { ...world.grants.issue(vendor, grant) },
+	};
+	return { name: `${credential.name} OAuth2`, type, data };
 }
 
 /** What the vendors add to the sandbox. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { vendorMethods, type Sandbox } from './api';
 import * as schema from './model';
+import { addOAuth2 } from './oAuth2';
 import { SANDBOX_RECIPIENT } from './vendor';
 import type { World } from './world';
 
@@ -28,6 +29,7 @@ export function buildControl(world: World, sandbox: () => Sandbox): FastifyInsta
 	app.setNotFoundHandler(async (_request, reply) => {
 		await reply.code(404).send({ error: 'Not a path of the sandbox' });
 	});
+	addOAuth2(app, world);
 	addReads(app, sandbox);
 	addWrites(app, world, sandbox);
 	return app;

@@ -16,6 +16,8 @@ interface Exchange {
 	key: string | null;
 	headers: IncomingHttpHeaders;
 	entry: LoggedRequest;
+	/** Of its body, as it came. */
+	chunks: Buffer[];
 }
 
 /** Logs a request to a vendor when it arrives and answers it once its body is in. */
@@ -29,10 +31,14 @@ export function receive(
 	const key = presentedKey(target.vendor, headers);
 	const entry = logEntry(world, target, request, key);
 	world.log.push(entry);
-	request.on('data', (chunk: Buffer) => (entry.bodyBytes += chunk.length));
+	const chunks: Buffer[] = [];
+	request.on('data', (chunk: Buffer) => {
+		entry.bodyBytes += chunk.length;
+		chunks.push(chunk);
+	});
 	// A client that leaves in the middle of its request is no error of the sandbox.
 	request.on('error', () => undefined);
-	const exchange = { world, target, key, headers, entry };
+	const exchange = { world, target, key, headers, entry, chunks };
 	request.on('end', () => answer(exchange, new Wire(response, entry)));
 }
 
@@ -65,7 +71,7 @@ function judge(exchange: Exchange): Reply {
 	const { accepted, headers } = world.limits.admit(vendor.service, key ?? '', entry.at);
 	const refuse = (status: number) => ({ ...failure(target, status), headers });
 	if (!accepted) return refuse(429);
-	const rights = world.keys.rightsOf(vendor.service, key);
+	const rights = world.keys.use(vendor.service, key);
 	if (rights === undefined) return refuse(401);
 	if (route === undefined) return refuse(404);
 	if (route.scope !== null && !rights.scopes.has(route.scope)) return refuse(403);
@@ -77,7 +83,15 @@ function failure({ vendor, path }: Target, status: number): Reply {
 	return { status, body: vendor.error(status, path) };
 }
 
-function callOf({ world, target, headers }: Exchange, tenant: string): Call {
+function jsonIn(chunks: readonly Buffer[]): unknown {
+	try {
+		return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+	} catch {
+		return undefined;
+	}
+}
+
+function callOf({ world, target, headers, chunks }: Exchange, tenant: string): Call {
 	const { vendor, route, path, query } = target;
 	const { service } = vendor;
 	const id = target.id ?? '';
@@ -86,6 +100,7 @@ function callOf({ world, target, headers }: Exchange, tenant: string): Call {
 		id,
 		query,
 		headers,
+		body: jsonIn(chunks),
 		url: `${world.origin}${vendor.prefix}${path}`,
 		isSomeoneElses: () =>
 			world

@@ -13,6 +13,7 @@ export type { Sandbox } from './api';
 export { DEFAULT_TENANT, FAULT_KINDS } from './model';
 export type { Fault, FaultKind, LoggedRequest, OrderSeed, RateLimit, SandboxOrder } from './model';
 export { SANDBOX_RECIPIENT } from './vendor';
+export type { EventSeed } from './vendor';
 
 export interface SandboxOptions {
 	/** Default 0: any free port. */

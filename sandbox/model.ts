@@ -75,7 +75,7 @@ export const FAULT_KINDS = [
 /** What can go wrong with a request; `faults.ts` says what each one does. */
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-const OPERATIONS = ['cancel', 'expire', 'get', 'list', 'probe', 'other'] as const;
+const OPERATIONS = ['cancel', 'expire', 'get', 'list', 'probe', 'webhooks', 'other'] as const;
 export type SandboxOperation = (typeof OPERATIONS)[number];
 
 /** Each condition that is left out fits every request. */

@@ -20,6 +20,8 @@ export interface Call<Order extends SandboxOrder = SandboxOrder> {
 	id: string;
 	query: URLSearchParams;
 	headers: IncomingHttpHeaders;
+	/** What came as JSON; undefined: nothing did. */
+	body: unknown;
 	/** Absolute URL of the request, without its query. */
 	url: string;
 	/** Whether another account of this service has an order of this id. */
@@ -33,7 +35,7 @@ export interface Call<Order extends SandboxOrder = SandboxOrder> {
 }
 
 export interface VendorRoute<Order extends SandboxOrder = SandboxOrder> {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Path under the vendor's prefix; `:id` stands for one non-empty segment. */
 	path: string;
 	operation: SandboxOperation;
@@ -48,10 +50,32 @@ export interface VendorRoute<Order extends SandboxOrder = SandboxOrder> {
 	orderOf?(call: Call<Order>): Order | undefined;
 }
 
+/** Something that happened to an order, or is said to have happened. */
+export interface EventSeed {
+	/** In the vendor's word. */
+	event: string;
+	orderId: string;
+	/** The same for a call that is repeated; default: a new one. */
+	id?: string;
+	/** What the call claims of the order; default: the truth. */
+	status?: string;
+	tenant?: string;
+}
+
 /** What a vendor may fill when something of its own is seeded. */
 export interface Stock {
 	seed(orders: OrderSeed[]): void;
 	account(service: string, tenant?: string): Account;
+}
+
+/** The client that is registered with a vendor for signing in by OAuth2. */
+export interface OAuth2Client {
+	clientId: string;
+	clientSecret: string;
+	/** What stands between the sandbox's URL and `/authorize` and `/token`. */
+	path: string;
+	/** The n8n credential that signs in. */
+	credentialType: string;
 }
 
 /** One service that the sandbox plays: the `vendor` that a module in `vendors/` exports. */
@@ -61,6 +85,8 @@ export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	credential: { name: string; type: string; keyField: string };
 	/** A valid key with every scope, of the default tenant. */
 	key: string;
+	/** Left out: it knows no OAuth2. */
+	oAuth2?: OAuth2Client;
 	/** What stands between the sandbox's URL and the vendor's paths. */
 	prefix: string;
 	/** In small letters. `authorization` carries `Bearer KEY`, any other header the bare key. */
@@ -80,6 +106,8 @@ export interface Vendor<Order extends SandboxOrder = SandboxOrder> {
 	probeSize: string | null;
 	/** The error body of the vendor; `path` is the part after the prefix. */
 	error(status: number, path: string): unknown;
+	/** The call that tells of an event, and the addresses that it goes to; left out: it has no webhooks. */
+	callFor?(account: Account<Order>, event: EventSeed): { urls: string[]; body: unknown };
 	/** Told of each order that is seeded. */
 	seeded?(order: Order, account: Account<Order>): void;
 	/**

@@ -3,6 +3,7 @@ import { Account } from './account';
 import { FaultQueue } from './faults';
 import { DEFAULT_TENANT, orderSeed } from './model';
 import type { LoggedRequest, OrderSeed, RefusalStyle, SandboxOrder } from './model';
+import { Grants } from './oAuth2';
 import { vendorOf, VENDORS } from './routing';
 import type { Stock } from './vendor';
 
@@ -16,6 +17,8 @@ export class World implements Stock {
 	accounts: Account[] = [];
 
 	keys = new KeyRing();
+
+	grants = new Grants(this);
 
 	limits = new RateLimits();
 
@@ -79,6 +82,7 @@ export class World implements Stock {
 		for (const { service, key } of VENDORS) {
 			this.keys.add(service, key, ['cancel', 'read'], DEFAULT_TENANT);
 		}
+		this.grants = new Grants(this);
 		this.limits = new RateLimits();
 		this.faults = new FaultQueue();
 		this.refusals.clear();

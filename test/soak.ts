@@ -2,7 +2,7 @@ import { FAULT_KINDS, startSandbox, type Sandbox } from '../sandbox';
 import { searchForLies } from './invariant/search';
 import { keepPausesShort } from './invariant/shortPauses';
 import { resultOf } from './support/runNode';
-import { CANCELLATIONS, VENDORS, type Cancellation } from './samples';
+import { CANCELLATIONS, READ_FIRST, VENDORS, type Cancellation } from './samples';
 import { runAgainst, stopRequests } from './support/againstSandbox';
 
 /**
@@ -85,9 +85,10 @@ function heapMegabytes(): number {
 async function searchWorlds(): Promise<string[]> {
 	const seed = Math.floor(Math.random() * 2 ** 31);
 	const makePausesLong = keepPausesShort();
-	const runs = Math.ceil(WORLDS / CANCELLATIONS.length);
+	const ways = [...CANCELLATIONS, ...READ_FIRST];
+	const runs = Math.ceil(WORLDS / ways.length);
 	const reports: string[] = [];
-	for (const [position, cancellation] of CANCELLATIONS.entries()) {
+	for (const [position, cancellation] of ways.entries()) {
 		const start = seed + 8 * position;
 		reports.push(...(await searchForLies({ cancellation, runs, lanes: 8, seed: start })));
 	}

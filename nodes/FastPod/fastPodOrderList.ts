@@ -1,4 +1,4 @@
-import type { PageAsk, ListFilters, OrderList } from '../orders';
+import type { PageAsk, ListFilters, OrderList, ReferenceSearch } from '../orders';
 import { idOf, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { STATUSES, toState } from './fastPodStatus';
 
@@ -26,6 +26,22 @@ function queryOf(filters: ListFilters): Record<string, string> {
 	}
 	return query;
 }
+
+/**
+ * By the number that the shop gave an order. `search` takes an order number or a reference number; whether it is exact, and
+ * whether references are unique, is not documented. https://fastpodapi.apidog.io/api-4681580
+ */
+const references: ReferenceSearch = {
+	rule: {
+		// What is longer than this is compared with nothing.
+		pattern: /^.{1,200}$/,
+		expected: 'the reference that your shop gave the order, up to 200 characters',
+		placeholder: 'e.g. 1001',
+	},
+	mostTogether: 1,
+	filters: ([reference = '']) => ({ search: reference }),
+	namesOf: ({ reference_id }) => [['', reference_id]],
+};
 
 /**
  * https://fastpodapi.apidog.io/api-4681580. Of the answer only `current_page` and `data` are documented; the rest is read
@@ -143,4 +159,6 @@ export const orderList: OrderList = {
 	/** Whether the search is exact is not documented, so a reference is compared once more. */
 	keeps: ({ order }, { reference }) =>
 		reference === undefined || idOf(order.reference_id) === reference,
+
+	references,
 };

@@ -92,6 +92,13 @@ export class Snappy implements INodeType {
 						description:
 							'Read a gift, its order if it was claimed, and which of Cancel Order and Expire can stop it; nothing is changed',
 					},
+					{
+						name: 'Stop',
+						value: 'stop',
+						action: 'Stop gift',
+						description:
+							'Stop a gift whatever its state: expire it if nobody has claimed it, cancel its order if somebody has. It is read first.',
+					},
 				],
 				default: 'get',
 			},

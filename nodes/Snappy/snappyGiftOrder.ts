@@ -27,7 +27,7 @@ export const expectedOrderOption: INodeProperties = {
 	name: 'expectedOrderId',
 	type: 'string',
 	default: '',
-	displayOptions: { show: { '/resource': ['gift'], '/operation': ['cancelOrder'] } },
+	displayOptions: { show: { '/resource': ['gift'], '/operation': ['cancelOrder', 'stop'] } },
 	description:
 		'Cancel only if this is the active order of the gift. A gift can be claimed again after a cancellation; with this, an old list does not cancel the newer order.',
 };

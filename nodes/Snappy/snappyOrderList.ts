@@ -1,10 +1,28 @@
-import type { PageAsk, OrderList } from '../orders';
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { PageAsk, OrderList, ReferenceSearch } from '../orders';
 import { isoUtc, placedPage, placeOf, recordAt, statesIn } from '../orders';
 import { scopeHeaders } from './snappyShared';
 import { toState } from './snappyStatus';
 
 /** Orders are found by what the shop called them when it placed them. */
 const SEARCH_FILTER = 'idempotencyKey';
+
+const NEWEST_FIRST = '-createdAt';
+
+/** Both orders that are documented: https://docs.snappy.com/modules/api/v3/orders/get-orders */
+export const sortOption: INodeProperties = {
+	displayName: 'Sort',
+	name: 'sort',
+	type: 'options',
+	default: NEWEST_FIRST,
+	displayOptions: { show: { '/resource': ['order'], '/operation': ['getAll'] } },
+	description: 'Which orders come first, and so which ones a limit leaves out',
+	options: [
+		{ name: 'Newest First', value: NEWEST_FIRST },
+		{ name: 'Oldest First', value: 'createdAt' },
+	],
+};
 
 /** Names of the filters in the API, by field. */
 const QUERY_NAMES: Readonly<Record<string, string>> = {
@@ -24,6 +42,22 @@ function queryOf(filters: PageAsk['filters']): Record<string, string> {
 	}
 	return query;
 }
+
+/**
+ * By the key with which an order was placed: up to 120 characters (https://docs.snappy.com/modules/api/v3/orders/place-order).
+ * The filter takes several, separated by commas (https://docs.snappy.com/modules/api/v3/orders/get-orders), so a key that
+ * has a comma in it cannot be asked for. How many it takes is not documented; so many keep the address short.
+ */
+const references: ReferenceSearch = {
+	rule: {
+		pattern: /^[^,]{1,120}$/,
+		expected: 'the idempotency key of the order, up to 120 characters without a comma',
+		placeholder: 'e.g. order-1001',
+	},
+	mostTogether: 20,
+	filters: (keys) => ({ [SEARCH_FILTER]: keys.join(',') }),
+	namesOf: ({ idempotencyKey }) => [['', idempotencyKey]],
+};
 
 /**
  * https://docs.snappy.com/modules/api/v3/orders/get-orders. The links in its sample are relative and lead to products:
@@ -75,7 +109,7 @@ export const orderList: OrderList = {
 		qs: {
 			'page[number]': ask.page,
 			'page[size]': ask.size,
-			sort: '-createdAt',
+			sort: ask.settings.sort ?? NEWEST_FIRST,
 			...queryOf(ask.filters),
 		},
 		headers: scopeHeaders(ask),
@@ -88,4 +122,6 @@ export const orderList: OrderList = {
 		const next = recordAt(body, 'links')?.next;
 		return placedPage(states, placeOf({ current: undefined, last: undefined, next }, page));
 	},
+
+	references,
 };

@@ -2,7 +2,9 @@ import { SnappyOrdersApi } from '../../credentials/SnappyOrdersApi.credentials';
 import type { Vendor } from '../orders';
 import { gift } from './snappyGift';
 import { expectedOrderOption, giftOrder } from './snappyGiftOrder';
+import { giftStop } from './snappyGiftStop';
 import { order } from './snappyOrder';
+import { sortOption } from './snappyOrderList';
 
 /** Snappy: corporate gifts. */
 export const snappy: Vendor = {
@@ -17,6 +19,7 @@ export const snappy: Vendor = {
 		{ resource: 'gift', operation: 'cancelOrder', does: 'cancel', subject: giftOrder },
 		{ resource: 'gift', operation: 'expire', does: 'cancel', subject: gift },
 		{ resource: 'gift', operation: 'get', does: 'get', subject: gift },
+		{ resource: 'gift', operation: 'stop', does: 'cancel', subject: giftStop },
 	],
 	optionFields: [
 		{
@@ -51,6 +54,7 @@ export const snappy: Vendor = {
 				{ name: 'Zapier', value: 'api_zapier' },
 			],
 		},
+		sortOption,
 	],
 	cancelOptionFields: [expectedOrderOption],
 	/** Of `recipient` and `shippingAddress` in v3, and of `orderRecipient` in v2. */

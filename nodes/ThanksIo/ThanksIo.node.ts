@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { executeOperation, listSearch, manyOrdersHint, orderProperties } from '../orders';
+import { authentication, credentials } from './thanksIoAuthentication';
 import { thanksIo } from './thanksIoVendor';
 
 export class ThanksIo implements INodeType {
@@ -23,8 +24,9 @@ export class ThanksIo implements INodeType {
 		hints: [manyOrdersHint(thanksIo)],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'thanksIoOrdersApi', required: true }],
+		credentials,
 		properties: [
+			authentication,
 			{
 				displayName: 'Resource',
 				name: 'resource',

@@ -1,6 +1,35 @@
-import type { PageAsk, OrderList } from '../orders';
+import type { PageAsk, OrderList, ReferenceSearch } from '../orders';
 import { placedPage, placeOf, recordAt, statesIn, wordOf } from '../orders';
 import { STATUSES, toState } from './thanksIoStatus';
+
+/**
+ * By what was put into the metadata of an order when it was placed, which comes back unchanged. The list has no filter for
+ * it, so the recent orders are read. https://docs.thanks.io/api-reference/endpoint/orders/list-orders
+ */
+const references: ReferenceSearch = {
+	rule: {
+		// No metadata is longer than 8,192 bytes; this is more than anybody types, and less than a page.
+		pattern: /^[^=].{0,500}=.{1,500}$/,
+		expected: 'a key and a value from the metadata of the order, as in orderNumber=1001',
+		placeholder: 'e.g. orderNumber=1001',
+	},
+	mostTogether: Infinity,
+	filters: () => ({}),
+	namesOf: ({ metadata }) =>
+		Object.entries(recordAt(metadata) ?? {}).map(([key, value]): [string, unknown] => {
+			return [`${key}=`, typeof value === 'boolean' ? String(value) : value];
+		}),
+	depthOption: {
+		displayName: 'Recent Orders to Search',
+		name: 'recentOrdersToSearch',
+		type: 'number',
+		default: 1000,
+		typeOptions: { minValue: 1, maxValue: 100000 },
+		displayOptions: { show: { '/resource': ['order'], '/operation': ['cancel', 'get'] } },
+		description:
+			'How many orders are read at most, newest first, to find those that are given by reference. thanks.io cannot search: each 100 of them are one request, whatever the number of references.',
+	},
+};
 
 /**
  * Recent orders. `page` is not declared in the documentation, but the links of its sample use it; the links themselves
@@ -53,4 +82,6 @@ export const orderList: OrderList = {
 
 	keeps: ({ status }, filters) =>
 		filters.status === undefined || wordOf(status) === wordOf(filters.status),
+
+	references,
 };

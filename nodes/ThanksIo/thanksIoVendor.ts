@@ -1,4 +1,5 @@
 import { ThanksIoOrdersApi } from '../../credentials/ThanksIoOrdersApi.credentials';
+import { ThanksIoOrdersOAuth2Api } from '../../credentials/ThanksIoOrdersOAuth2Api.credentials';
 import type { Vendor } from '../orders';
 import { order } from './thanksIoOrder';
 
@@ -6,6 +7,7 @@ import { order } from './thanksIoOrder';
 export const thanksIo: Vendor = {
 	service: 'thanks.io',
 	credential: new ThanksIoOrdersApi(),
+	oAuth2Credential: new ThanksIoOrdersOAuth2Api(),
 	/** https://docs.thanks.io/rate-limits; an observed header says 120, the documentation 60. */
 	limit: { requests: 60, windowMs: 60_000 },
 	operations: [

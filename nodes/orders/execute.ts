@@ -33,7 +33,7 @@ interface Run {
 	shape: Shape;
 	/** Opens the account of an item; or why nothing can be sent for any of them. */
 	accounts: Accounts | Problem;
-	limits: Pick<RunSettings, 'maxOrders' | 'maxAttempts'>;
+	limits: Pick<RunSettings, 'maxOrders' | 'maxAttempts' | 'searchDepth'>;
 	/** Whether something may have been sent. */
 	hasBegun: boolean;
 }
@@ -74,7 +74,8 @@ function openRun(context: IExecuteFunctions, vendor: Vendor, operation: Operatio
 		items,
 		shape: shape instanceof Problem ? SIMPLIFIED : shape,
 		accounts: isOpen ? new Accounts(context, vendor, settings) : (problem ?? NOT_STARTED),
-		limits: settings instanceof Problem ? { maxOrders: 0, maxAttempts: 0 } : settings,
+		limits:
+			settings instanceof Problem ? { maxOrders: 0, maxAttempts: 0, searchDepth: 0 } : settings,
 		hasBegun: false,
 	};
 }
@@ -99,30 +100,28 @@ async function withAccounts<Request extends ItemRequest>(
 
 /** Retry On Fail and "Retry execution" repeat the number, a loop counts it up. */
 function runIndexOf(context: IExecuteFunctions): number {
-	const { $runIndex } = context.getWorkflowDataProxy(0);
-	return Number($runIndex);
+	return Number(context.getWorkflowDataProxy(0).$runIndex);
 }
 
 async function cancelAll(run: Run): Promise<Output> {
 	const { context, vendor, operation, items, shape, limits } = run;
 	const { resource, operation: name, subject } = operation;
-	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context), shape.isRaw);
+	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context));
 	const parsed = items.map((item) => parseCancelItem(context, vendor, operation, item));
 	const requests = await withAccounts(run, parsed);
 	run.hasBegun = true;
-	const ended = await cancelItems(requests, { ...limits, vendor, subject, memory });
-	const results = ended.map(({ request, ending }) => {
-		const { id, expectedOrderId } = request;
-		return resultOf(request, ending, { vendor, subject, id, expectedOrderId });
-	});
-	const output = { items: toItems(results, shape), complaint: complaintOf(results) };
-	return { ...output, hint: hintOf(results) };
+	const kept = { memory, keepsOrder: shape.isRaw };
+	const ended = await cancelItems(requests, { ...limits, ...kept, vendor, subject });
+	const results = ended.map(({ request, ending }) =>
+		resultOf(request, ending, { ...request, vendor, subject }),
+	);
+	return { items: toItems(results, shape), complaint: complaintOf(results), hint: hintOf(results) };
 }
 
 async function readAll(run: Run): Promise<Output> {
-	const { context, vendor, operation, items, shape } = run;
+	const { context, vendor, operation, items, shape, limits } = run;
 	const { does, subject } = operation;
-	const readRun = { vendor, subject };
+	const readRun = { ...limits, vendor, subject };
 	let fetched: Fetched[];
 	if (does === 'getAll') {
 		const parsed = items.map((item) => parseListItem(context, vendor, operation, item));
@@ -131,9 +130,10 @@ async function readAll(run: Run): Promise<Output> {
 		const parsed = items.map((item) => parseItem(context, vendor, operation, item));
 		fetched = await fetchOrders(await withAccounts(run, parsed), readRun);
 	}
-	const results = fetched.map(({ request: { item, id }, found }) =>
-		readResultOf(item, found, { vendor, subject, id: does === 'getAll' ? null : id }, shape),
-	);
+	const results = fetched.map(({ request, found }) => {
+		const id = does === 'getAll' ? null : request.id;
+		return readResultOf(request.item, found, { ...request, vendor, subject, id }, shape);
+	});
 	return { items: toReadItems(results), complaint: readComplaint(results), hint: null };
 }
 

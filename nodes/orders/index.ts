@@ -1,8 +1,18 @@
 /** What a vendor folder needs from the shared part. */
 export { executeOperation } from './execute';
+export { eventProperties } from './form/eventProperties';
 export { manyOrdersHint, orderProperties } from './form/properties';
 export { listSearch } from './listSearch';
-export type { NewerOrder, NoOrder, OrderDetails, OrderState, Phase } from './vendor/order';
+export { addWebhooks, dropWebhooks, receiveEvent, webhooksExist } from './trigger';
+export type {
+	NewerOrder,
+	NoOrder,
+	OrderDetails,
+	OrderState,
+	Phase,
+	StopWords,
+	Wording,
+} from './vendor/order';
 export { idOf } from './vendor/id';
 export { placedPage, placeOf } from './vendor/paginator';
 export {
@@ -15,6 +25,7 @@ export {
 	textOf,
 	wordOf,
 } from './vendor/parse';
+export type { ReferenceSearch } from './vendor/reference';
 export type {
 	Ask,
 	ListFilters,
@@ -22,8 +33,8 @@ export type {
 	OrderList,
 	PageAsk,
 	RequestPlan,
-	StopWords,
 	Subject,
 	Vendor,
 	VendorSettings,
 } from './vendor/vendor';
+export type { WebhookApi } from './vendor/webhooks';

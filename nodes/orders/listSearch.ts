@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { Accounts } from './client/accounts';
+import { isShownFor } from './form/optionValues';
 import { SEARCH_METHOD } from './form/properties';
 import { cancelOptions, parseRunSettings } from './form/runOptions';
 import { trimInvisible } from './invisible';
@@ -60,9 +61,14 @@ function operationOf(
 }
 
 /** The vendor's options as they stand in the editor; what is blank there will be filled in later. */
-function settingsOf(options: IDataObject, { optionFields }: Vendor): VendorSettings {
+function settingsOf(
+	options: IDataObject,
+	{ optionFields }: Vendor,
+	operation: Operation,
+): VendorSettings {
 	const settings: Record<string, string> = {};
-	for (const { name } of optionFields) {
+	for (const field of optionFields.filter((each) => isShownFor(operation, each))) {
+		const { name } = field;
 		const value = idOf(options[name]);
 		if (value !== null) settings[name] = value;
 	}
@@ -131,8 +137,9 @@ async function search(
 	text: string,
 	token: string | undefined,
 ): Promise<INodeListSearchResult> {
-	const { subject } = operationOf(context, vendor) ?? {};
-	if (subject?.list === undefined) return { results: [] };
+	const operation = operationOf(context, vendor);
+	const { subject } = operation ?? {};
+	if (operation === undefined || subject?.list === undefined) return { results: [] };
 	const { list, noun, holder = noun } = subject;
 	const options = currentOptions(context);
 	const runSettings = parseRunSettings(options, cancelOptions, vendor);
@@ -141,7 +148,7 @@ async function search(
 			? runSettings
 			: await new Accounts(context, vendor, runSettings).open(
 					undefined,
-					settingsOf(options, vendor),
+					settingsOf(options, vendor, operation),
 				);
 	if (account instanceof Problem) {
 		const { reason, nextStep } = account;

@@ -68,6 +68,11 @@ export function sandboxCredentials(sandbox: Sandbox): StoredCredential[] {
 	];
 }
 
+/** Credentials that have signed in to the sandbox. Those that an n8n keeps would be out of date at the next start. */
+export function signedInCredentials(sandbox: Sandbox): StoredCredential[] {
+	return [{ id: 'sandboxThanksIoOAuth2', ...sandbox.oAuth2CredentialOf('thanksIo') }];
+}
+
 /** Starts a sandbox with the sample orders. */
 export async function startDemoSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const sandbox = await startSandbox(options);

@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeParameters, INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
 
 import type { Sandbox } from '../../sandbox';
 import { CredentialStore, type StoredCredential } from '../engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../engine/nodeTypes';
 import { runWorkflow, type WorkflowFile } from '../engine/runWorkflow';
 import { standIns } from '../engine/standIns';
-import { sandboxCredentials, startDemoSandbox } from './demoSandbox';
+import { sandboxCredentials, signedInCredentials, startDemoSandbox } from './demoSandbox';
 import { Hint, ownNodes, readCredentials, readWorkflows } from './readFiles';
 import { orderRows, resultTable, type OrderRow } from './resultTable';
 import { triggerOf, whatHappenedInstead } from './withoutOrders';
@@ -35,6 +36,15 @@ export interface Ending {
 	exitCode: number;
 }
 
+/** The parameters of a node as n8n sees them; a workflow leaves out what is at its default. */
+function withDefaults(
+	{ parameters }: INode,
+	{ properties }: INodeTypeDescription,
+): INodeParameters {
+	const defaults = properties.map(({ name, default: value }) => [name, value]);
+	return { ...Object.fromEntries(defaults), ...parameters } as INodeParameters;
+}
+
 /**
  * Gives a node a credential that is there: its own, or else the sandbox's; a workflow from elsewhere names others, or none.
  * n8n would stop at the first missing one; this names it and says where to get it.
@@ -47,7 +57,9 @@ function withCredential(
 ): INode {
 	const { name, type, typeVersion, credentials } = node;
 	const { description } = loaded.nodeTypes.getByNameAndVersion(type, typeVersion);
-	const [needed] = description.credentials ?? [];
+	const needed = description.credentials?.find((each) =>
+		NodeHelpers.displayParameter(withDefaults(node, description), each, node, description),
+	);
 	if (needed === undefined) return node;
 	const details = credentials?.[needed.name];
 	if (details !== undefined && store.find(details, needed.name) !== undefined) return node;
@@ -94,7 +106,8 @@ async function runIn(command: Command, sandbox: Sandbox | undefined): Promise<En
 	const given: StoredCredential[] =
 		command.credentials === undefined ? [] : await readCredentials(command.credentials);
 	const loaded = await loadPackage(ROOT, sandbox === undefined ? undefined : standIns());
-	const ofSandbox = sandbox === undefined ? [] : sandboxCredentials(sandbox);
+	const ofSandbox =
+		sandbox === undefined ? [] : [...sandboxCredentials(sandbox), ...signedInCredentials(sandbox)];
 	const store = new CredentialStore(loaded.credentialTypes, [...ofSandbox, ...given]);
 	const own = ownNodes(found);
 	const nodes = found.nodes.map((node) =>

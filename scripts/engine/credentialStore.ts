@@ -108,7 +108,14 @@ export class CredentialStore extends ICredentialsHelper {
 		return await Promise.reject(new Error('Credentials are not changed here.'));
 	}
 
-	override async updateCredentialsOauthTokenData(): Promise<never> {
-		return await Promise.reject(new Error('Credentials are not changed here.'));
+	/** Where n8n renews an access token; what is in the list in memory is changed. */
+	override async updateCredentialsOauthTokenData(
+		details: INodeCredentialsDetails,
+		type: string,
+		{ oauthTokenData }: ICredentialDataDecryptedObject,
+	): Promise<void> {
+		const credential = this.find(details, type);
+		if (credential === undefined) throw new Error(`There is no credential of type ${type}.`);
+		await Promise.resolve(Object.assign(credential.data, { oauthTokenData }));
 	}
 }

@@ -51,7 +51,7 @@ function unknownNode(type: string): INodeType {
  */
 export async function loadPackage(
 	root: string,
-	others: ReadonlyMap<string, INodeType> = new Map(),
+	others: ReadonlyMap<string, INodeType | IVersionedNodeType> = new Map(),
 ): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(root);
 	await loader.loadAll();
@@ -59,7 +59,10 @@ export async function loadPackage(
 		type.startsWith(`${PACKAGE}.`)
 			? loader.nodeTypes[type.slice(PACKAGE.length + 1)]?.type
 			: undefined;
-	const known = new Map([[manualTrigger.description.name, manualTrigger], ...others]);
+	const known = new Map<string, INodeType | IVersionedNodeType>([
+		[manualTrigger.description.name, manualTrigger],
+		...others,
+	]);
 	const find = (type: string) => own(type) ?? known.get(type) ?? unknownNode(type);
 	return {
 		nodeTypes: {

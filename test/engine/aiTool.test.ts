@@ -1,7 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { SANDBOX_RECIPIENT } from '../../sandbox';
-import { CANCELLATIONS, operationOf, ORDERS, VENDORS, type NodeOperation } from '../samples';
+import {
+	CANCELLATIONS,
+	operationOf,
+	NAMED,
+	ORDERS,
+	READ_FIRST,
+	VENDORS,
+	type NodeOperation,
+} from '../samples';
 import {
 	credentialFor,
 	listOf,
@@ -23,7 +31,7 @@ const OPERATIONS = VENDORS.flatMap((vendor) =>
 	vendor.operations.map((operation) => operationOf(vendor, operation)),
 );
 
-const STOPS = new Set(CANCELLATIONS.map(({ node }) => JSON.stringify(node)));
+const STOPS = new Set([...CANCELLATIONS, ...READ_FIRST].map(({ node }) => JSON.stringify(node)));
 const READS = OPERATIONS.filter(({ node }) => !STOPS.has(JSON.stringify(node)));
 
 const TITLE = '$node.nodeType $node.resource $node.operation';
@@ -104,6 +112,18 @@ describe('as a tool of an AI agent', () => {
 
 			expect(set.parameters).toEqual([cancellation.node.idParameter]);
 			expect(left.parameters).toEqual([cancellation.node.idParameter, 'Only_If_Status']);
+		});
+	});
+
+	describe.each(READ_FIRST)(TITLE, (cancellation) => {
+		it('tells that it cannot be undone, and of every way in which it may be stopped', async () => {
+			const { description } = await offer(cancellation);
+
+			expect(description).toContain('cannot be undone');
+			expect(description).toContain('never guess one');
+			expect(description).toMatch(
+				/unclaimed gift is expired; of a claimed one the order is cancelled/,
+			);
 		});
 	});
 
@@ -317,6 +337,29 @@ describe.each(['direct', 'engine'] as const)('a call of the model (%s)', (way) =
 
 			expect(resultIn(answers[0])).toMatchObject({ outcome: 'cancellable', stopped: false });
 			expect(stopRequests(sandbox(), cancellation)).toEqual([]);
+		});
+	});
+
+	describe.each(NAMED)('$label', (order) => {
+		it('a reference is enough, and what several have is named', async () => {
+			const { references, node, statuses, vendor, idOf } = order;
+			const [one, two] = [references.of(1), references.of(2)];
+			sandbox().seed(
+				[one, two, two].map((reference, number) => ({
+					service: vendor.name,
+					id: idOf(number),
+					status: statuses.open,
+					...references.seed(reference),
+				})),
+			);
+
+			const { answers } = await call(order, way, [{ id: one }, { id: two }], {
+				parameters: { [node.idParameter]: { __rl: true, mode: 'reference', value: ID_FROM_AI } },
+			});
+
+			expect(resultIn(answers[0])).toMatchObject({ orderId: idOf(0), outcome: 'cancelled' });
+			expect(answers[1]).toContain('2 orders that are not cancelled have it');
+			expect(stopRequests(sandbox(), order)).toHaveLength(1);
 		});
 	});
 

@@ -2,6 +2,7 @@ import { OutboundHttp } from '@n8n/backend-network';
 
 import { cancellationOf } from '../samples';
 import {
+	conversation,
 	credentialFor,
 	getMany,
 	idsOf,
@@ -145,6 +146,42 @@ describe('Snappy: Get Many', () => {
 		});
 
 		expect(idsOf(items)).toEqual(ids.slice(3, 6));
+	});
+});
+
+describe('Snappy: Sort', () => {
+	it.each([
+		['createdAt', [2, 1]],
+		['-createdAt', [0, 1]],
+	])('Get Many with %s: a limit leaves the others out', async (sort, found) => {
+		seedByAge(sandbox(), ORDER, 3);
+
+		const { items } = await getMany(sandbox(), vendor, { limit: 2, options: { sort } });
+
+		expect(conversation(sandbox(), vendor)).toEqual([
+			`GET /v3/orders?page[number]=1&page[size]=2&sort=${sort}`,
+		]);
+		expect(idsOf(items)).toEqual(found.map(ORDER.idOf));
+	});
+
+	it('other than the two that Snappy documents is not asked for', async () => {
+		const { items } = await getMany(sandbox(), vendor, { options: { sort: 'status' } });
+
+		expect(resultOf(items[0]).message).toContain("'Sort' must be one of -createdAt, createdAt");
+		expect(sandbox().requests()).toEqual([]);
+	});
+
+	it('of Get Many does not turn From List around', async () => {
+		const ids = seedByAge(sandbox(), ORDER, 2);
+
+		const { results } = await openList({
+			node: ORDER.node,
+			credential: credentialFor(sandbox(), ORDER),
+			options: { sort: 'createdAt' },
+		});
+
+		expect(results.map(({ value }) => value)).toEqual(ids);
+		expect(conversation(sandbox(), vendor)[0]).toContain('sort=-createdAt');
 	});
 });
 

@@ -175,6 +175,20 @@ describe("npm start -- FILE.json --sandbox, a file of somebody else's", () => {
 		expect(exitCode).toBe(0);
 	});
 
+	it('runs with an account that has signed in, where the nodes ask for that', async () => {
+		const { nodes, ...rest } = example();
+		const changed = nodes.map((node) =>
+			node.type === 'n8n-nodes-cancel-order.thanksIo'
+				? { ...node, parameters: { ...node.parameters, authentication: 'oAuth2' } }
+				: node,
+		);
+
+		const { text, exitCode } = await run({ ...rest, nodes: changed });
+
+		expect(text.endsWith(SUM)).toBe(true);
+		expect(exitCode).toBe(0);
+	});
+
 	it.each([
 		['a byte order mark', (json: string) => Buffer.from(`\ufeff${json}`, 'utf8')],
 		['UTF-16, as Notepad saves it', (json: string) => Buffer.from(`\ufeff${json}`, 'utf16le')],

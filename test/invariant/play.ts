@@ -1,10 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { LoggedRequest, Sandbox } from '../../sandbox';
+import { referencesOf } from '../samples';
 import { credentialFor, runAgainst } from '../support/againstSandbox';
 import { resultOf, type NodeOutcome } from '../support/runNode';
 import { AGE_MS, conditionFields, conditionOptions } from './conditions';
-import { idOf, SHOPS, type Scenario, type Shop, type TrueState } from './scenario';
+import { givenFor, idOf, SHOPS, type Scenario, type Shop, type TrueState } from './scenario';
 
 /** A request to the sandbox, with its place among all of them. */
 export type PlayedRequest = LoggedRequest & { index: number };
@@ -61,9 +62,10 @@ async function cancelElsewhere(
 function seedState(
 	sandbox: Sandbox,
 	{ cancellation }: Scenario,
-	{ shop, id, state }: { shop: Shop; id: string; state: TrueState },
+	{ shop, number, state }: { shop: Shop; number: number; state: TrueState },
 ): void {
 	if (state === 'missing') return;
+	const references = referencesOf(cancellation);
 	const { open, late, stopped, inferred } = cancellation.statuses;
 	const statuses: Partial<Record<TrueState, string>> = {
 		moving: inferred ?? open,
@@ -71,7 +73,8 @@ function seedState(
 		cancelled: stopped,
 	};
 	const status = statuses[state] ?? open;
-	cancellation.seed(sandbox, id, status, {
+	cancellation.seed(sandbox, cancellation.idOf(number), status, {
+		...references?.seed(references.of(number)),
 		createdAt: new Date(Date.now() - AGE_MS).toISOString(),
 		tenant: state === 'foreign' ? 'another' : shop,
 		...(state === 'moving' && { cancellable: true }),
@@ -89,22 +92,21 @@ async function prepare(
 	for (const shop of SHOPS) {
 		sandbox.addKey(vendor.name, keyOf(shop), ['cancel', 'read'], shop);
 		for (const [number, { [shop]: state }] of states.entries()) {
-			const id = cancellation.idOf(number);
-			seedState(sandbox, scenario, { shop, id, state });
+			seedState(sandbox, scenario, { shop, number, state });
 			if (state !== 'justCancelled') continue;
-			await cancelElsewhere(sandbox, scenario, keyOf(shop), id);
+			await cancelElsewhere(sandbox, scenario, keyOf(shop), cancellation.idOf(number));
 		}
 	}
 	for (const { item, ...fault } of faults) {
 		const asked = scenario.asked[item % scenario.asked.length];
 		if (asked === undefined) continue;
-		const isProbe = fault.operation === 'probe';
+		const isAboutOrder = fault.operation !== 'probe' && fault.operation !== 'list';
 		sandbox.addFault({
 			...fault,
 			service: vendor.name,
 			tenant: asked.shop,
 			operation: fault.operation === 'cancel' ? logged : fault.operation,
-			...(isProbe ? {} : { orderId: idOf(scenario, asked) }),
+			...(isAboutOrder ? { orderId: idOf(scenario, asked) } : {}),
 		});
 	}
 	if (limit !== null) {
@@ -122,15 +124,24 @@ async function execute(
 	const outcome = await runAgainst(
 		sandbox,
 		cancellation,
-		scenario.asked.map((asked) => idOf(scenario, asked)),
+		scenario.asked.map((asked) => givenFor(scenario, asked).given),
 		{
 			credentialId,
 			credential: credentialFor(sandbox, cancellation, `={{ '${credentialId}-' + $json.shop }}`),
-			fields: scenario.asked.map(({ shop, dryRun }, item) => {
-				return { shop, dryRun, ...conditionFields(scenario, item) };
+			fields: scenario.asked.map((asked, item) => {
+				const { shop, dryRun } = asked;
+				const { mode } = givenFor(scenario, asked);
+				return { shop, dryRun, mode, ...conditionFields(scenario, item) };
 			}),
 			options: { ...options, dryRun: '={{ $json.dryRun }}', ...conditionOptions(scenario) },
-			parameters: { simplify },
+			parameters: {
+				simplify,
+				[cancellation.idParameter]: {
+					__rl: true,
+					mode: '={{ $json.mode }}',
+					value: '={{ $json.id }}',
+				},
+			},
 			settings: { onError, retryOnFail, maxTries: 3, waitBetweenTries: 1 },
 			passes,
 			onPassEnd: () => passEnds.push(sandbox.requests().length),
@@ -162,9 +173,11 @@ function remembered({ run }: NodeOutcome): Array<Pick<Claim, 'pass' | 'item' | '
 	const context = run.data.executionData?.contextData['node:Cancel'];
 	const orders = (context?.orders ?? {}) as Record<
 		string,
-		{ verdict: IDataObject; attempts: number; run: number; items: number[] }
+		string | { verdict: IDataObject; attempts: number; run: number; items: number[] }
 	>;
-	return Object.values(orders).map(({ verdict: { outcome }, attempts, run: pass, items }) => {
+	// Of a reference the id is kept for which it stands.
+	const entries = Object.values(orders).filter((entry) => typeof entry !== 'string');
+	return entries.map(({ verdict: { outcome }, attempts, run: pass, items }) => {
 		const isStopped = outcome === 'cancelled' || outcome === 'alreadyCancelled';
 		const stopped = isStopped || (NOT_STOPPED.includes(String(outcome)) ? false : null);
 		return { pass, item: items[0] ?? -1, result: { outcome, stopped, attempts } };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { FAULT_KINDS, type Fault } from '../../sandbox';
-import type { Cancellation } from '../samples';
+import { referencesOf, type Cancellation } from '../samples';
 
 /**
  * What may be true of an order before the run. `moving` shows a status that is only inferred to be past cancelling and can
@@ -28,6 +28,8 @@ export interface Asked {
 	/** Position in `states`, so with repetitions; -1 is a blank id, -2 one that climbs out of the path. */
 	order: number;
 	dryRun: boolean;
+	/** Given by what the customer calls it, where orders have such names. */
+	isByReference: boolean;
 }
 
 /** What goes wrong with the order of an input item. */
@@ -120,9 +122,15 @@ const single: fc.Arbitrary<WorldFault[]> = fc
 	.record({
 		item,
 		kind: fc.constantFrom(...FAULT_KINDS),
-		operation: fc.constantFrom('cancel', 'cancel', 'cancel', 'get', 'probe', 'any') as fc.Arbitrary<
-			'cancel' | 'get' | 'probe' | 'any'
-		>,
+		operation: fc.constantFrom<Fault['operation'][]>(
+			'cancel',
+			'cancel',
+			'cancel',
+			'get',
+			'list',
+			'probe',
+			'any',
+		),
 		times: fc.integer({ min: 1, max: 3 }),
 		skip: fc.nat(2),
 		status: fc.constantFrom(...STATUSES),
@@ -204,6 +212,7 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
 			shop,
 			order: fc.constantFrom(0, 0, 1, 1, 2, 3, -1, -2),
 			dryRun: fc.constantFrom(false, false, false, false, false, false, true),
+			isByReference: fc.constantFrom(false, false, true),
 		}),
 		{ minLength: 1, maxLength: 7 },
 	),
@@ -234,10 +243,16 @@ const worlds: fc.Arbitrary<Omit<Scenario, 'cancellation'>> = fc.record({
 	limit: fc.constantFrom(null, null, { requests: 3, windowMs: 150 }),
 });
 
+/** A list without the order that is in it says that there is none. */
+const LISTS_NOTHING: ReadonlySet<Fault['kind']> = new Set<Fault['kind']>([
+	'otherOrder',
+	'statusFalse',
+]);
+
 /**
- * More lies that nobody can find out: an answer about another order where answers name nothing that was asked for; and, where
- * nothing else gives rise to a doubt, a look-up that is stale for so long that even a second one is, or a refusal that agrees
- * with the status and yet is none.
+ * More lies that nobody can find out: an answer about another order where answers name nothing that was asked for, or a list
+ * in which an order is missing; and, where nothing else gives rise to a doubt, a look-up that is stale for so long that even
+ * a second one is, or a refusal that agrees with the status and yet is none.
  */
 function fair(scenario: Scenario): Scenario {
 	const { cancellation, passes, asked } = scenario;
@@ -246,7 +261,8 @@ function fair(scenario: Scenario): Scenario {
 	const faults = scenario.faults.map((fault) => {
 		if (fault.kind === 'stale' && lagsBriefly) return { ...fault, lagMs: BRIEF_LAG };
 		const isNameless = fault.kind === 'otherOrder' && !cancellation.answerNamesIt;
-		return isNameless ? { ...fault, kind: 'emptyBefore' as const } : fault;
+		const hides = fault.operation === 'list' && LISTS_NOTHING.has(fault.kind);
+		return isNameless || hides ? { ...fault, kind: 'emptyBefore' as const } : fault;
 	});
 	const isHidden = (shop: Shop, number: number) =>
 		hiding.some(({ item }) => {
@@ -260,7 +276,12 @@ function fair(scenario: Scenario): Scenario {
 		};
 		return { north: known('north'), south: known('south') };
 	});
-	return { ...scenario, faults, states };
+	const hasNames = referencesOf(cancellation) !== null;
+	const given = asked.map((each) => ({
+		...each,
+		isByReference: hasNames && each.isByReference && each.order >= 0,
+	}));
+	return { ...scenario, faults, states, asked: given };
 }
 
 /** Few orders and much trouble: most of what can go wrong is one order and two faults. */
@@ -272,6 +293,15 @@ export function scenariosOf(cancellation: Cancellation): fc.Arbitrary<Scenario> 
 export function idOf({ cancellation, states }: Scenario, { order }: Pick<Asked, 'order'>): string {
 	if (order === -1) return '';
 	return order === -2 ? '../1' : cancellation.idOf(order % states.length);
+}
+
+/** What an input item gives for its order, and in which way. */
+export function givenFor(scenario: Scenario, asked: Asked): { mode: string; given: string } {
+	const { cancellation, states } = scenario;
+	const reference = referencesOf(cancellation)?.of(asked.order % states.length);
+	return asked.isByReference && reference !== undefined
+		? { mode: 'reference', given: reference }
+		: { mode: 'id', given: idOf(scenario, asked) };
 }
 
 /** What was true of a shop's order when the run began; undefined: it is no order of this world. */

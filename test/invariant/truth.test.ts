@@ -1,4 +1,4 @@
-import { CANCELLATIONS } from '../samples';
+import { CANCELLATIONS, READ_FIRST } from '../samples';
 import { searchForLies } from './search';
 import { keepPausesShort } from './shortPauses';
 
@@ -11,12 +11,13 @@ afterAll(() => restorePauses());
  * by what it changed; `npm run soak` looks for new ones, and so does `SEED=1 RUNS=10000 npx jest test/invariant`.
  */
 const { SEED = '20261121', RUNS = '400', FC_PATH } = process.env;
-const runs = FC_PATH === undefined ? Math.ceil(Number(RUNS) / CANCELLATIONS.length) : 1;
+const WAYS = [...CANCELLATIONS, ...READ_FIRST];
+const runs = FC_PATH === undefined ? Math.ceil(Number(RUNS) / WAYS.length) : 1;
 const lanes = FC_PATH === undefined ? 20 : 1;
 
-describe.each(CANCELLATIONS)('$label', (cancellation) => {
+describe.each(WAYS)('$label', (cancellation) => {
 	// The worlds of the others, with another thing to stop in them, would find less.
-	const others = FC_PATH === undefined ? CANCELLATIONS.indexOf(cancellation) : 0;
+	const others = FC_PATH === undefined ? WAYS.indexOf(cancellation) : 0;
 	const seed = Number(SEED) + lanes * others;
 
 	it(

@@ -26,7 +26,7 @@ function sendsFor({ sends }: Play, { shop, id }: Claim) {
 /** What is untrue of a claim, now that everything late has happened. */
 function untruths(played: Play, claim: Claim): string[] {
 	const { scenario, executions } = played;
-	const { execution, pass, shop, id, result } = claim;
+	const { execution, pass, item, shop, id, result } = claim;
 	const { stopped, outcome, orderId } = result;
 	const name = `${shop} ${id}`;
 	const done = sendsFor(played, claim).filter(({ processed }) => processed);
@@ -42,7 +42,8 @@ function untruths(played: Play, claim: Claim): string[] {
 	}
 	if (done.length > 1) said.push(`(d) ${name} was cancelled ${done.length} times`);
 	// A result may name another id than the one that went in, or the same if nothing was found out.
-	const names = [id, scenario.cancellation.resultId(id)];
+	const isByReference = scenario.asked[item]?.isByReference === true;
+	const names = [id, scenario.cancellation.resultId(id), ...(isByReference ? [''] : [])];
 	if (state !== undefined && orderId !== undefined && !names.includes(String(orderId))) {
 		said.push(`(c) the result of ${name} is about ${String(orderId)}`);
 	}
@@ -53,14 +54,18 @@ function untruths(played: Play, claim: Claim): string[] {
 const TOLD_BY_SERVICE = ['cancelled', 'alreadyCancelled', 'cancellable', 'tooLate', 'notFound'];
 
 /** Results that nobody asked the service for in that run of the node: what an earlier one found may be true no more. */
-function recalled({ claims, requests, executions }: Play): string[] {
-	return claims.flatMap(({ execution, pass, shop, id, result: { outcome } }) => {
+function recalled({ scenario, claims, requests, executions }: Play): string[] {
+	return claims.flatMap(({ execution, pass, item, shop, id, result: { outcome } }) => {
+		const isByReference = scenario.asked[item]?.isByReference === true;
 		const { passEnds } = executions[execution] ?? { passEnds: [] };
 		const begin = passEnds[pass - 1] ?? 0;
 		const end = passEnds[pass] ?? Infinity;
 		const wasAsked = requests.some(
-			({ tenant, orderId, index }) =>
-				tenant === shop && orderId === id && index >= begin && index < end,
+			({ tenant, operation, orderId, index }) =>
+				tenant === shop &&
+				(orderId === id || (isByReference && operation === 'list')) &&
+				index >= begin &&
+				index < end,
 		);
 		return wasAsked || !TOLD_BY_SERVICE.includes(String(outcome))
 			? []

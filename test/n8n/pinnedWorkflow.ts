@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import type { StoredCredential } from '../../scripts/engine/credentialStore';
 import type { Example } from '../../scripts/realN8n/exampleFiles';
@@ -17,14 +17,17 @@ export type NodeSettings = Pick<INode, 'type' | 'typeVersion' | 'parameters' | '
 	Partial<Pick<INode, 'onError'>>;
 
 /** The FastPOD node, which cancels the order of each item. */
-export function cancelAtFastPod({ id, name, type }: Omit<StoredCredential, 'data'>): NodeSettings {
+export function cancelAtFastPod(
+	{ id, name, type }: Omit<StoredCredential, 'data'>,
+	options: INodeParameters = {},
+): NodeSettings {
 	return {
 		type: `${packageManifest().name}.fastPod`,
 		typeVersion: 1,
 		parameters: {
 			operation: 'cancel',
 			orderId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
-			options: {},
+			options,
 		},
 		credentials: { [type]: { id, name } },
 	};

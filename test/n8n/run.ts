@@ -14,10 +14,12 @@ import { checkExamples } from './checks/examples';
 import { checkFromList, checkRefusedList } from './checks/fromList';
 import { checkLockfile } from './checks/lockfile';
 import { checkLuxon, luxonHook } from './checks/luxon';
+import { checkOAuth2 } from './checks/oAuth2';
 import { checkNodeFiles } from './checks/nodeFiles';
 import { checkPinnedExamples } from './checks/pinnedExamples';
 import { checkRetryExecution, checkStopButton } from './checks/runAgain';
 import { checkSavedWorkflow } from './checks/savedWorkflow';
+import { checkTrigger, checkTriggerAgain, type TriggeredWorkflow } from './checks/trigger';
 import {
 	checkHttpRequestNode,
 	checkNotTheApi,
@@ -39,7 +41,7 @@ async function checkServer(
 	sandbox: Sandbox,
 	credentials: Credentials,
 	examples: readonly Example[],
-): Promise<string> {
+): Promise<{ log: string; triggered: TriggeredWorkflow }> {
 	say('starting the editor');
 	const bystander = await startBystander();
 	const env = { ...place.env, ...luxonHook(place), ...guardedBy(bystander) };
@@ -55,6 +57,8 @@ async function checkServer(
 		await checkPinnedExamples(scene);
 		await checkAgentExample(scene);
 		await checkSavedWorkflow(scene);
+		await checkOAuth2(scene);
+		const triggered = await checkTrigger(scene);
 		await checkTwoShops(scene);
 		await checkNotTheApi(scene, bystander);
 		await checkSsrfProtection(scene, place.installation.edition);
@@ -64,9 +68,25 @@ async function checkServer(
 		await checkStopButton(scene);
 		await checkRefusedList(scene);
 		await checkHttpRequestNode(scene, bystander);
-		return log;
+		return { log, triggered };
 	} finally {
 		bystander.close();
+		await server.stop();
+	}
+}
+
+/** What outlives n8n. */
+async function checkRestarted(
+	scene: Pick<Scene, 'report' | 'sandbox' | 'stored' | 'examples'>,
+	place: N8nPlace,
+	triggered: TriggeredWorkflow,
+): Promise<void> {
+	say('starting the editor again');
+	const server = await startServer(place);
+	try {
+		const rest = await N8nRest.signIn(server.url);
+		await checkTriggerAgain({ ...scene, rest, read: runReader(place.installation) }, triggered);
+	} finally {
 		await server.stop();
 	}
 }
@@ -83,10 +103,12 @@ async function checkAll(report: Report, edition: Edition): Promise<void> {
 		const examples = readExamples(credentials);
 		const written = await checkExamples(report, place, sandbox, credentials, examples);
 		const served = await checkServer(report, place, sandbox, credentials, examples);
+		const scene = { report, sandbox, stored: credentials, examples };
+		await checkRestarted(scene, place, served.triggered);
 		await report.check("no complaint about this package in n8n's log", () => {
 			const ids = examples.map(({ workflow }) => workflow.id);
 			const noMention = [installation.folder, userFolder.folder, ...ids];
-			demandNone(complaintsAboutUs(`${written}\n${served}`, noMention));
+			demandNone(complaintsAboutUs(`${written}\n${served.log}`, noMention));
 			return undefined;
 		});
 	} finally {

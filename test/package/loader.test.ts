@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 
-import { VENDORS } from '../samples';
+import { credentialTypesOf, VENDORS } from '../samples';
 import { ROOT } from './repoFiles';
 
 const loader = new PackageDirectoryLoader(ROOT);
@@ -15,24 +15,60 @@ beforeAll(async () => await loader.loadAll());
 const nodes = () => loader.types.nodes;
 
 const NAMES = VENDORS.map(({ name }) => name).sort();
-const CREDENTIALS = VENDORS.map(({ credential }) => credential.type).sort();
+const TRIGGERS = VENDORS.filter(({ trigger }) => trigger !== undefined);
+const ALL_NAMES = [...NAMES, ...TRIGGERS.map(({ trigger }) => trigger?.name)].sort();
+const CREDENTIALS = VENDORS.flatMap(credentialTypesOf).sort();
 
 describe("n8n's own loader, on the built package", () => {
 	it('finds the nodes that have samples and their credentials, and nothing else', () => {
-		expect(Object.keys(loader.nodeTypes).sort()).toEqual(NAMES);
+		expect(Object.keys(loader.nodeTypes).sort()).toEqual(ALL_NAMES);
 		expect(Object.keys(loader.credentialTypes).sort()).toEqual(CREDENTIALS);
 	});
 
-	it.each(VENDORS)(
-		'$service: is called that and uses its own credential',
-		({ name, service, credential: { type } }) => {
-			const node = nodes().find((entry) => entry.name === name);
+	it.each(VENDORS)('$service: is called that and uses its own credentials', (vendor) => {
+		const { name, service } = vendor;
+		const types = credentialTypesOf(vendor);
+		const node = nodes().find((entry) => entry.name === name);
 
-			expect(node).toMatchObject({ displayName: service, usableAsTool: true });
-			expect(node?.credentials).toEqual([{ name: type, required: true }]);
-			expect(loader.known.credentials[type]?.supportedNodes).toEqual([name]);
+		expect(node).toMatchObject({ displayName: service, usableAsTool: true });
+		expect(node?.credentials).toMatchObject(types.map((type) => ({ name: type, required: true })));
+		for (const type of types) {
+			const own = [name, ...(vendor.trigger === undefined ? [] : [vendor.trigger.name])];
+			expect(loader.known.credentials[type]?.supportedNodes).toEqual(own);
+		}
+	});
+
+	it.each(TRIGGERS)(
+		'$service Trigger: is one, with the credentials and icons of its node',
+		(vendor) => {
+			const { name, service, category, trigger } = vendor;
+			const [node, own] = [name, trigger?.name].map((each) =>
+				nodes().find((entry) => entry.name === each),
+			);
+
+			expect(own).toMatchObject({
+				displayName: `${service} Trigger`,
+				group: ['trigger'],
+				inputs: [],
+				credentials: node?.credentials,
+				iconUrl: node?.iconUrl,
+			});
+			expect(own?.usableAsTool).toBeUndefined();
+			expect(own?.codex?.categories).toContain(category);
+			expect(own?.codex?.resources?.primaryDocumentation?.[0]?.url).toMatch(/^https:\/\//);
 		},
 	);
+
+	it.each(VENDORS)('$service: shows one credential at a time', (vendor) => {
+		const node = nodes().find((entry) => entry.name === vendor.name);
+		const conditions = node?.credentials?.map(({ displayOptions }) => displayOptions?.show);
+
+		expect(conditions).toEqual(
+			vendor.oAuth2 === undefined
+				? [undefined]
+				: [{ authentication: ['apiToken'] }, { authentication: ['oAuth2'] }],
+		);
+	});
 
 	it.each(VENDORS)('$service: stands in a category of the node panel', ({ name, category }) => {
 		const codex = nodes().find((entry) => entry.name === name)?.codex;
@@ -50,7 +86,7 @@ describe("n8n's own loader, on the built package", () => {
 		return found.map(({ name }) => name).sort();
 	}
 
-	it.each(['cancel order', 'refund'])('a search for "%s" finds all nodes', (words) => {
+	it.each(['cancel order', 'refund'])('a search for "%s" finds all that cancel', (words) => {
 		expect(find(words)).toEqual(NAMES);
 	});
 
@@ -58,7 +94,8 @@ describe("n8n's own loader, on the built package", () => {
 		'a search for "%s" finds the nodes that it fits',
 		(words) => {
 			const fitting = VENDORS.filter(({ searchWords }) => searchWords.includes(words));
-			expect(find(words)).toEqual(fitting.map(({ name }) => name).sort());
+			const names = fitting.flatMap(({ name, trigger }) => [name, trigger?.name ?? []].flat());
+			expect(find(words)).toEqual(names.sort());
 		},
 	);
 });
@@ -67,7 +104,7 @@ describe('icons', () => {
 	const entries = () => [...nodes(), ...loader.types.credentials];
 
 	it('nodes and credentials all have one for light and one for dark themes', () => {
-		expect(entries()).toHaveLength(2 * VENDORS.length);
+		expect(entries()).toHaveLength(ALL_NAMES.length + CREDENTIALS.length);
 		for (const { iconUrl } of entries()) {
 			expect(iconUrl).toEqual({ light: expect.any(String), dark: expect.any(String) });
 		}

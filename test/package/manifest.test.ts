@@ -13,7 +13,7 @@ describe('package.json', () => {
 	});
 
 	it('names every credential that is on disk, and no other', () => {
-		expect(credentials).toHaveLength(nodes.length);
+		expect(credentials).not.toEqual([]);
 		expect(manifest.n8n.credentials).toEqual(credentials.map(builtPath));
 	});
 

@@ -53,15 +53,29 @@ describe.each(VENDORS)('version 1 of the $service node', ({ name, operations }) 
 	});
 });
 
-const OPERATIONS = VENDORS.flatMap(({ name, service, operations }) =>
-	operations.map((operation) => ({ ...operation, name, service })),
+const OPERATIONS = VENDORS.flatMap(({ name, service, operations, orders, oAuth2 }) =>
+	operations.map((operation) => ({
+		...operation,
+		name,
+		service,
+		oAuth2,
+		hasReferences: orders.references !== null && operation.resource === 'order',
+	})),
 );
+
+const AUTHENTICATION: Surface = {
+	authentication: { type: 'options', default: 'apiToken', values: ['apiToken', 'oAuth2'] },
+};
 
 describe.each(OPERATIONS)(
 	'version 1 of the $service node: $resource, $operation',
-	({ name, resource, operation, idParameter, form }) => {
+	({ name, resource, operation, idParameter, form, oAuth2, hasReferences }) => {
 		const chosen = { resource, operation, returnAll: false };
-		const choices = { resource: expect.anything(), operation: expect.anything() } as Surface;
+		const choices = {
+			...(oAuth2 === undefined ? {} : AUTHENTICATION),
+			resource: expect.anything(),
+			operation: expect.anything(),
+		} as Surface;
 
 		it('has these parameters, options and filters', async () => {
 			expect(formOf(await descriptionOf(name), chosen)).toEqual({ ...choices, ...form });
@@ -82,7 +96,7 @@ describe.each(OPERATIONS)(
 			);
 		});
 
-		it('takes the ID from a list or as such', async () => {
+		it('takes the ID from a list or as such, or finds the order by its reference where it has one', async () => {
 			const { properties } = await descriptionOf(name);
 			const field = properties.find((property) => property.name === idParameter);
 
@@ -92,8 +106,18 @@ describe.each(OPERATIONS)(
 					: [
 							['list', 'list'],
 							['id', 'string'],
+							...(hasReferences ? [['reference', 'string']] : []),
 						],
 			);
+		});
+	},
+);
+
+describe.each(VENDORS.flatMap(({ trigger }) => trigger ?? []))(
+	'version 1 of $name',
+	({ name, form }) => {
+		it('has these parameters and options', async () => {
+			expect(formOf(await descriptionOf(name), {})).toEqual({ ...AUTHENTICATION, ...form });
 		});
 	},
 );
@@ -131,6 +155,18 @@ describe.each(VENDORS)('version 1 of the $service credential', ({ credential }) 
 		expect(conditions).toEqual(expected);
 	});
 });
+
+describe.each(VENDORS.flatMap(({ oAuth2 }) => oAuth2 ?? []))(
+	'version 1 of the credential $type',
+	({ type, fields }) => {
+		it('signs in by way of n8n, and has these fields beside the client of the person', async () => {
+			const found = (await builtPackage()).credentialTypes.get(type);
+
+			expect(found?.extends).toEqual(['oAuth2Api']);
+			expect(fieldsOf(found?.properties ?? [])).toEqual(fields);
+		});
+	},
+);
 
 describe('a workflow that was saved with version 1 of the nodes', () => {
 	const sandbox = useSandbox();

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { builtPath, classIn, filesIn, readManifest, ROOT } from './repoFiles';
@@ -15,6 +15,8 @@ const installed = join(folder, 'node_modules', manifest.name);
 
 interface Packed {
 	filename: string;
+	/** Bytes. */
+	unpackedSize: number;
 	files: Array<{ path: string; size: number }>;
 }
 
@@ -27,6 +29,9 @@ async function pack(...options: string[]): Promise<Packed> {
 	if (packed === undefined) throw new Error('npm packed nothing.');
 	return packed;
 }
+
+/** Bytes that one more service may take: its node, its credential and its icons. */
+const MORE_PER_SERVICE = 20_000;
 
 let packed: Packed;
 
@@ -55,23 +60,36 @@ describe('npm pack', () => {
 		expect(paths().filter((path) => /\.(test|spec)\.|\.d\.ts$|\.map$/.test(path))).toEqual([]);
 	});
 
-	it('takes the compiled form of every source file, and none left over from an older build', () => {
-		const sources = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
+	it('takes a file for every node, credential and part of the shared code, and none left over from an older build', () => {
+		const entries = [...filesIn('nodes', '.node.ts'), ...filesIn('credentials', '.ts')];
+		const shared = filesIn('nodes/orders', '.ts')
+			.map((path) => path.replace(/^(nodes\/orders\/[^/.]+).*$/, '$1.ts'))
+			.filter((path) => path !== 'nodes/orders/index.ts');
+		const folders = filesIn('nodes', '.node.ts').map((path) => dirname(path));
+		const ofServices = folders
+			.filter((folder, at) => folders.indexOf(folder) !== at)
+			.map((folder) => `${folder}/${basename(folder)}.ts`);
 		const compiled = paths().filter((path) => /^dist\/.+\.js$/.test(path));
 
-		expect(compiled.sort()).toEqual(sources.map(builtPath).sort());
+		const wanted = new Set([...entries, ...shared, ...ofServices]);
+		expect(compiled.sort()).toEqual([...wanted].map(builtPath).sort());
 	});
 
 	it('takes icons and search words of every node, and everything that package.json names', () => {
 		const beside = [...filesIn('nodes', '.svg'), ...filesIn('nodes', '.node.json')];
 		const named = [manifest.main, ...manifest.n8n.nodes, ...manifest.n8n.credentials];
 
-		expect(beside).toHaveLength(3 * filesIn('nodes', '.node.ts').length);
+		const nodes = filesIn('nodes', '.node.ts');
+		const folders = new Set(nodes.map((path) => dirname(path)));
+		expect(beside).toHaveLength(nodes.length + 2 * folders.size);
 		expect(paths()).toEqual(expect.arrayContaining([...beside.map(builtPath), ...named]));
 	});
 
-	it('takes no file over 100 KB', () => {
+	it('takes no file over 100 KB, and for three services no more than 270 kB in all', () => {
+		const services = filesIn('nodes', '.node.ts').length;
+
 		expect(packed.files.filter(({ size }) => size > 100 * 1024)).toEqual([]);
+		expect(packed.unpackedSize).toBeLessThanOrEqual(270_000 + (services - 3) * MORE_PER_SERVICE);
 	});
 });
 

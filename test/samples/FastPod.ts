@@ -163,6 +163,17 @@ const orders: OrderSamples = {
 		query: 'search=1001',
 		found: [0, 2],
 	},
+	references: {
+		of: (number) => `#10${number}`,
+		like: (id) => id,
+		odd: 'Order #1,001 & 50% + 1/2?=ü',
+		seed: (reference) => ({ reference }),
+		entry: (reference_id) => ({ reference_id }),
+		request: ([reference], page) => `GET /v1/orders?page=${page}&limit=25&search=${reference}`,
+		mostTogether: 1,
+		depth: null,
+		refused: [['x'.repeat(201), 'expected the reference that your shop gave the order']],
+	},
 };
 
 export const samples: VendorSamples = {

@@ -145,6 +145,21 @@ const orders: OrderSamples = {
 		query: 'filter[idempotencyKey]=shop-1',
 		found: [1],
 	},
+	references: {
+		of: (number) => `order-${number}`,
+		like: (id) => id,
+		odd: 'Order #1001 & 50% + 1/2?=ü',
+		seed: (idempotencyKey) => ({ idempotencyKey }),
+		entry: (idempotencyKey) => ({ idempotencyKey }),
+		request: (keys, page) =>
+			`GET /v3/orders?page[number]=${page}&page[size]=300&sort=-createdAt&filter[idempotencyKey]=${keys.join(',')}`,
+		mostTogether: 20,
+		depth: null,
+		refused: [
+			['a,b', 'up to 120 characters without a comma'],
+			['x'.repeat(121), 'up to 120 characters without a comma'],
+		],
+	},
 };
 
 const SCOPE = { accountId: TEXT, companyId: TEXT };
@@ -192,7 +207,7 @@ export const samples: VendorSamples = {
 				idempotencyKey: TEXT,
 				status: choice('active', ['active', 'cancelled']),
 			},
-			SCOPE,
+			{ ...SCOPE, sort: choice('-createdAt', ['-createdAt', 'createdAt']) },
 		),
 		...giftOperations,
 	],

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Surface } from '../package/surface';
 import { cancelForm, choice, listForm, ONLY_IF_YOUNGER, readForm, RECIPIENT, TEXT } from './form';
 import type { CancellationSamples, OrderSamples, VendorSamples } from './vendorSamples';
 
@@ -20,6 +21,10 @@ const STATUSES = [
 	'shipped',
 ];
 
+function hidden(byDefault: string): Surface[string] {
+	return { type: 'hidden', default: byDefault };
+}
+
 function record(status: string, id = 42708): IDataObject {
 	return { order: { id, type: 'postcard', status, return_name: RECIPIENT.name, grand_total: 73 } };
 }
@@ -34,6 +39,11 @@ function track(status: string): IDataObject {
 			returned: [],
 		},
 	};
+}
+
+function metadataOf(reference: string): IDataObject {
+	const [key = '', ...rest] = reference.split('=');
+	return { [key]: rest.join('='), shop: 'north' };
 }
 
 const order: CancellationSamples = {
@@ -124,7 +134,24 @@ const orders: OrderSamples = {
 	blankFilter: { name: 'subAccountId', good: '66' },
 	listLabels: ['42000 - Reviewing - 2026-06-01 12:00 UTC - Postcard-4x6', '42001 - Printing - '],
 	search: null,
+	references: {
+		of: (number) => `orderNumber=${number}`,
+		like: (id) => `id=${id}`,
+		odd: 'number=Order #1,001 & 50% + 1/2?=ü',
+		seed: (reference) => ({ metadata: metadataOf(reference) }),
+		entry: (reference) => ({ metadata: metadataOf(reference) }),
+		request: (_references, page) => `GET /orders/list?items_per_page=100&page=${page}`,
+		mostTogether: 100_000,
+		depth: 1_000,
+		refused: [
+			['1001', 'a key and a value from the metadata of the order, as in orderNumber=1001'],
+			['orderNumber=', 'a key and a value from the metadata'],
+			['=1001', 'a key and a value from the metadata'],
+		],
+	},
 };
+
+const DEPTH = { recentOrdersToSearch: { type: 'number', default: 1000 } };
 
 export const samples: VendorSamples = {
 	name: NAME,
@@ -143,14 +170,46 @@ export const samples: VendorSamples = {
 		wrongKey: WRONG_KEY,
 		forbidden: WRONG_KEY,
 	},
+	oAuth2: {
+		type: 'thanksIoOrdersOAuth2Api',
+		fields: {
+			grantType: hidden('authorizationCode'),
+			authUrl: hidden('={{ $self["oAuthUrl"] }}/authorize'),
+			accessTokenUrl: hidden('={{ $self["oAuthUrl"] }}/token'),
+			scope: hidden(''),
+			authQueryParameters: hidden(''),
+			authentication: hidden('body'),
+			oAuthUrl: { type: 'string', default: 'https://dashboard.thanks.io/oauth' },
+			baseUrl: { type: 'string', default: BASE_URL },
+		},
+	},
+	trigger: {
+		name: 'thanksIoTrigger',
+		form: {
+			events: {
+				type: 'multiOptions',
+				default: [],
+				values: ['order.status_update', 'order_item.delivered', 'order_item.status_update'],
+			},
+			simplify: { type: 'boolean', default: true },
+			options: {
+				type: 'collection',
+				default: {},
+				fields: {
+					onlyIfStatus: { type: 'multiOptions', default: [], values: STATUSES },
+					trustEvents: { type: 'boolean', default: false },
+				},
+			},
+		},
+	},
 	operations: [
 		cancelForm(STATUSES, {
 			resource: 'order',
 			operation: 'cancel',
 			idParameter: 'orderId',
-			options: { ...ONLY_IF_YOUNGER, legacyPath: { type: 'boolean', default: false } },
+			options: { ...ONLY_IF_YOUNGER, ...DEPTH, legacyPath: { type: 'boolean', default: false } },
 		}),
-		readForm({ resource: 'order', operation: 'get', idParameter: 'orderId' }),
+		readForm({ resource: 'order', operation: 'get', idParameter: 'orderId', options: DEPTH }),
 		listForm({ status: choice('reviewing', STATUSES), subAccountId: TEXT }),
 	],
 	cancellations: [order],

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, resolve } from 'node:path';
 
-import type { CancellationSamples, VendorSamples } from './vendorSamples';
+import type { CancellationSamples, ReferenceSamples, VendorSamples } from './vendorSamples';
 
 export type * from './vendorSamples';
 export { RECIPIENT } from './form';
@@ -19,14 +19,19 @@ function samplesOf(nodeFile: string): VendorSamples {
 	return (load(file) as { samples: VendorSamples }).samples;
 }
 
-/** All vendors that have a node. */
+/** All vendors that have a node; some have a trigger beside it. */
 export const VENDORS: readonly VendorSamples[] = readdirSync(resolve(__dirname, '../../nodes'), {
 	encoding: 'utf8',
 	recursive: true,
 })
-	.filter((path) => path.endsWith('.node.ts'))
+	.filter((path) => path.endsWith('.node.ts') && !path.endsWith('Trigger.node.ts'))
 	.sort()
 	.map(samplesOf);
+
+/** The credentials that a vendor's node takes. */
+export function credentialTypesOf({ credential, oAuth2 }: VendorSamples): string[] {
+	return [credential.type, ...(oAuth2 === undefined ? [] : [oAuth2.type])];
+}
 
 /** An operation of a vendor's node, as a workflow names it. */
 export interface Operation {
@@ -72,9 +77,29 @@ export const CANCELLATIONS: readonly Cancellation[] = VENDORS.flatMap((vendor) =
 	vendor.cancellations.map((samples) => ({ ...samples, ...operationOf(vendor, samples) })),
 );
 
+/** How what is stopped is found by what its customer calls it; null: only by its id. */
+export function referencesOf({ resource, vendor }: Cancellation): ReferenceSamples | null {
+	return resource === 'order' ? vendor.orders.references : null;
+}
+
 /** The orders of every vendor. */
 export const ORDERS: readonly Cancellation[] = CANCELLATIONS.filter(
 	({ resource }) => resource === 'order',
+);
+
+/** The same things, stopped by an operation that reads them first to find out how. */
+export const READ_FIRST: readonly Cancellation[] = CANCELLATIONS.flatMap((samples) => {
+	const { alsoBy, label, node } = samples;
+	if (alsoBy === undefined) return [];
+	return [{ ...samples, label: `${label}, by ${alsoBy}`, node: { ...node, operation: alsoBy } }];
+});
+
+/** Orders that people know by a name of their own. */
+export const NAMED: ReadonlyArray<Cancellation & { references: ReferenceSamples }> = ORDERS.flatMap(
+	(order) => {
+		const references = referencesOf(order);
+		return references === null ? [] : [{ ...order, references }];
+	},
 );
 
 /** For tests of what one vendor alone has. */

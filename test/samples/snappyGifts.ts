@@ -56,6 +56,7 @@ export const giftOrder: CancellationSamples = {
 	label: "Snappy gift's order",
 	resource: 'gift',
 	operation: 'cancelOrder',
+	alsoBy: 'stop',
 	idParameter: 'giftId',
 	idLabel: 'Gift ID',
 	noun: 'order',
@@ -166,4 +167,9 @@ export const giftOperations: OperationSurface[] = [
 		options: OPTIONS,
 	}),
 	readForm({ ...GIFT, operation: 'get', options: OPTIONS }),
+	cancelForm(['active', 'cancelled', 'expired', 'opened', 'processing', 'unopened', 'unwrapped'], {
+		...GIFT,
+		operation: 'stop',
+		options: { ...OPTIONS, expectedOrderId: TEXT },
+	}),
 ];

@@ -82,6 +82,8 @@ export interface CancellationSamples {
 	label: string;
 	resource: string;
 	operation: string;
+	/** An operation that does the same after it has found out by reading that this is what there is to be done. */
+	alsoBy?: string;
 	idParameter: string;
 	idLabel: string;
 	/** In messages: "order", "cancelled" and "cancel". */
@@ -102,12 +104,7 @@ export interface CancellationSamples {
 	/** The id in its result. */
 	resultId(id: string): string;
 	/** Puts one into the sandbox in a status of the sandbox. */
-	seed(
-		sandbox: Sandbox,
-		id: string,
-		status: string,
-		more?: { tenant?: string; createdAt?: string; cancellable?: boolean },
-	): void;
+	seed(sandbox: Sandbox, id: string, status: string, more?: Partial<OrderSeed>): void;
 	/** The answer to a look-up that shows the other status, and no time of ordering. */
 	shownAsOther(id: string): IDataObject;
 	wire: WireSamples;
@@ -120,6 +117,28 @@ export interface FilterSamples {
 	/** Of the workflow. */
 	timezone?: string;
 	query: string[];
+}
+
+/** How an order is found by what its customer calls it. */
+export interface ReferenceSamples {
+	/** A reference, different for every number from 0 up. */
+	of(number: number): string;
+	/** One that looks as much like an ID as it may. */
+	like(id: string): string;
+	/** One that has to be encoded on its way. */
+	odd: string;
+	/** In the sandbox, what an order has that goes by a reference. */
+	seed(reference: string): Partial<OrderSeed>;
+	/** The same in an entry of the list. */
+	entry(reference: string): IDataObject;
+	/** The request for a page of the list that is asked for these. */
+	request(references: string[], page: number): string;
+	/** References that one reading of the list is asked for at most. */
+	mostTogether: number;
+	/** Orders that are read at most, unless more are asked for; null: the list is read to its end. */
+	depth: number | null;
+	/** What is refused, with what is said of it. */
+	refused: Array<[given: string, said: string]>;
 }
 
 /** What Get, Get Many and From List give about the orders of a vendor. */
@@ -151,6 +170,8 @@ export interface OrderSamples {
 		query: string;
 		found: number[];
 	} | null;
+	/** null: nobody but the service has a name for them. */
+	references: ReferenceSamples | null;
 }
 
 /** All that the tests know about one vendor. */
@@ -163,6 +184,10 @@ export interface VendorSamples {
 	category: string;
 	searchWords: string[];
 	credential: CredentialSamples;
+	/** The credential that signs in instead; left out: there is none. */
+	oAuth2?: Pick<CredentialSamples, 'type' | 'fields'>;
+	/** Its trigger and the form of it; left out: it has none. */
+	trigger?: { name: string; form: Surface };
 	/** Every operation of version 1. */
 	operations: OperationSurface[];
 	/** The first one is about an order. */

@@ -201,6 +201,13 @@ describe('v2 gifts', () => {
 		expect(await post('expire')).toMatchObject({ status: 200, json: { status: 'expired' } });
 	});
 
+	test('a gift is claimed the moment that it is to be expired', async () => {
+		const claimedMeanwhile = { id: 'NEWORDER02', status: 'active' };
+		sandbox().seedGift({ id: giftId, status: 'opened', orders: [], claimedMeanwhile });
+		expect(await post('expire')).toMatchObject({ status: 409 });
+		expect((await post('cancel')).json).toEqual({ orderId: 'NEWORDER02', status: 'cancelled' });
+	});
+
 	test('unknown, foreign and malformed gifts', async () => {
 		expect((await post('cancel')).status).toBe(404);
 		sandbox().seedGift({

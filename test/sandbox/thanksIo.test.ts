@@ -143,3 +143,18 @@ test('paths it does not know are 404 and logged as other', async () => {
 			.map(({ operation }) => operation),
 	).toEqual(['other', 'other', 'get']);
 });
+
+test('gives back the metadata of an order, or its reference as such', async () => {
+	seed('reviewing');
+	const metadataOf = async () => (await get(sandbox(), 'thanksIo')).json;
+	expect(await metadataOf()).toMatchObject({ data: { order: { metadata: null } } });
+	const order = { service: 'thanksIo', id: '42708', status: 'reviewing' };
+	sandbox().seed([{ ...order, reference: '1001' }]);
+	expect(await metadataOf()).toMatchObject({
+		data: { order: { metadata: { reference: '1001' } } },
+	});
+	sandbox().seed([{ ...order, metadata: { orderNumber: 1001 } }]);
+	expect(await metadataOf()).toMatchObject({
+		data: { order: { metadata: { orderNumber: 1001 } } },
+	});
+});

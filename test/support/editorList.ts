@@ -2,7 +2,7 @@ import '../../scripts/engine/n8nFolder';
 import 'reflect-metadata';
 import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeListSearchResult, INodeParameters } from 'n8n-workflow';
-import { Workflow } from 'n8n-workflow';
+import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { CredentialStore } from '../../scripts/engine/credentialStore';
 import { additionalData } from './additionalData';
@@ -12,6 +12,8 @@ import { builtPackage, type NodeRun } from './runNode';
 export interface OpenedList {
 	node: NodeRun['node'];
 	credential: NodeRun['credential'];
+	/** What else stands in the form. */
+	parameters?: INodeParameters;
 	/** What stands under Options. */
 	options?: IDataObject;
 	/** What was typed into the search field. */
@@ -23,7 +25,12 @@ export interface OpenedList {
 let opened = 0;
 
 /** The context that n8n makes for it: a node that has its credential and nothing else, and what stands in the form. */
-async function contextFor({ node, credential, options }: OpenedList): Promise<LoadOptionsContext> {
+async function contextFor({
+	node,
+	credential,
+	parameters,
+	options,
+}: OpenedList): Promise<LoadOptionsContext> {
 	const { nodeTypes, credentialTypes } = await builtPackage();
 	const { credentialType, nodeType, resource, operation, idParameter } = node;
 	const details = { id: `list-${(opened += 1)}`, name: 'Listed' };
@@ -46,12 +53,24 @@ async function contextFor({ node, credential, options }: OpenedList): Promise<Lo
 	});
 	const [only] = Object.values(workflow.nodes);
 	if (only === undefined) throw new Error('The node is gone.');
-	const currentNodeParameters = {
+	const typed = {
 		resource,
 		operation,
 		[idParameter]: { __rl: true, mode: 'list', value: '' },
 		...(options === undefined ? {} : { options }),
+		...parameters,
 	} as INodeParameters;
+	const { description } = nodeTypes.getByNameAndVersion(only.type, only.typeVersion);
+	// The editor fills in what is at its default.
+	const filled = NodeHelpers.getNodeParameters(
+		description.properties,
+		typed,
+		true,
+		false,
+		only,
+		description,
+	);
+	const currentNodeParameters = filled ?? typed;
 	const additional = additionalData(new CredentialStore(credentialTypes, [stored]));
 	const path = `parameters.${idParameter}`;
 	return new LoadOptionsContext(workflow, only, { ...additional, currentNodeParameters }, path);

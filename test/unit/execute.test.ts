@@ -83,7 +83,7 @@ async function stepsOf(road: Road): Promise<Array<[step: string, calls: number]>
 
 /** Everything that n8n or the vendor is asked to do on the way. */
 const ASKED = [
-	...['resource', 'operation', 'simplify', 'options', 'orderId'].map(
+	...['resource', 'operation', 'simplify', 'output', 'options', 'orderId'].map(
 		(name) => `getNodeParameter ${name}`,
 	),
 	...['returnAll', 'limit', 'filters'].map((name) => `getNodeParameter ${name}`),
@@ -104,7 +104,7 @@ describe('what may fail', () => {
 	it('is everything that n8n or the vendor is asked to do', async () => {
 		const steps: string[] = [];
 		for (const road of ROADS) steps.push(...(await stepsOf(road)).map(([step]) => step));
-		expect(steps).toEqual(expect.arrayContaining(ASKED));
+		expect(ASKED.filter((step) => !steps.includes(step))).toEqual([]);
 	});
 });
 

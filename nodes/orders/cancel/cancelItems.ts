@@ -1,55 +1,21 @@
-import type { Account, WithAccount } from '../client/accounts';
+import type { WithAccount } from '../client/accounts';
 import { inParallel } from '../client/inParallel';
 import { NO_GUARDS } from '../form/guards';
 import type { CancelRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
+import type { Located, ReadRun } from '../read/findByReference';
 import { leftAlone, unproven, type Ending } from '../result/verdict';
-import type { Subject, Vendor } from '../vendor/vendor';
 import { Redactor } from '../wording/redact';
-import { cancelOrder, type OrderTask } from './cancelOrder';
-import type { Memory, OrderKey } from './memory';
+import { cancelOrder } from './cancelOrder';
+import { findOrders, unlessStoppedById } from './findOrders';
+import { jobKey, jobsOf, orderOf, taskOf, type Job, type OrderTask } from './jobs';
+import type { Memory } from './memory';
 
 /** What the orders of a run share. */
-export interface CancelRun {
-	vendor: Vendor;
-	subject: Subject;
+export interface CancelRun extends ReadRun, Pick<OrderTask, 'maxAttempts' | 'keepsOrder'> {
 	memory: Memory;
 	/** More distinct orders than this: none is sent; 0: no limit. */
 	maxOrders: number;
-	maxAttempts: number;
-}
-
-/** One order to be dealt with, and the items that ask for it in the same way. */
-interface Job {
-	order: OrderKey;
-	account: Account;
-	request: CancelRequest;
-	items: number[];
-}
-
-/** What is remembered of an order holds for every item that asks for it, whatever its conditions are. */
-function orderOf({ id, expectedOrderId }: CancelRequest, { client }: Account): OrderKey {
-	return { account: client.account, id, expectedOrderId };
-}
-
-/** The same order asked for twice in the same way is one job; a dry run of it is another, since it sends nothing. */
-function jobKey({ account, id, expectedOrderId }: OrderKey, request: CancelRequest): string {
-	const { dryRun, guards, settings } = request;
-	return JSON.stringify([account, id, expectedOrderId, dryRun, guards, settings]);
-}
-
-function jobsOf(requests: readonly WithAccount<CancelRequest>[]): Map<string, Job> {
-	const jobs = new Map<string, Job>();
-	for (const request of requests) {
-		const { account, problem, item } = request;
-		if (account instanceof Problem || problem !== null) continue;
-		const order = orderOf(request, account);
-		const key = jobKey(order, request);
-		const known = jobs.get(key);
-		if (known === undefined) jobs.set(key, { order, account, request, items: [item] });
-		else known.items.push(item);
-	}
-	return jobs;
 }
 
 function redactorFor({ order, account }: Job, { vendor, subject }: CancelRun): Redactor {
@@ -57,28 +23,10 @@ function redactorFor({ order, account }: Job, { vendor, subject }: CancelRun): R
 	return new Redactor(vendor, subject, hideSecrets).keep(order.id);
 }
 
-function taskOf(
-	{ order, account, request }: Job,
-	{ subject, maxAttempts }: CancelRun,
-): Omit<OrderTask, 'before' | 'wasStopped' | 'redactor'> {
-	const { id, expectedOrderId, dryRun, guards } = request;
-	// Without a holder in between, the id is the order's own.
-	const expected = subject.holder === undefined ? id : expectedOrderId;
-	return {
-		client: account.client,
-		subject,
-		ask: { id: order.id, expectedOrderId: expected, settings: account.settings },
-		dryRun,
-		isOrderNamed: expectedOrderId !== null,
-		guards,
-		maxAttempts,
-	};
-}
-
 /** Does one job, with the memory of what came before it in the same execution. */
 async function doJob(job: Job, run: CancelRun, redactor: Redactor): Promise<Ending> {
 	const { memory } = run;
-	const { order, request, items } = job;
+	const { order, request, items, references, isCancelled } = job;
 	const task = { ...taskOf(job, run), redactor: redactor.keep(request.expectedOrderId) };
 	const known = memory.recall(order, request.guards);
 	const { wasStopped } = known;
@@ -87,12 +35,14 @@ async function doJob(job: Job, run: CancelRun, redactor: Redactor): Promise<Endi
 		return await cancelOrder({ ...task, before, wasStopped });
 	}
 	if (known.ending !== null) return known.ending;
-	const ending = await cancelOrder({ ...task, before: known.before, wasStopped });
+	const before = known.before === 'nothing' && isCancelled ? 'sent' : known.before;
+	const ending = await cancelOrder({ ...task, before, wasStopped });
 	const attempts = known.attempts + ending.attempts;
 	// Conditions hold an order back before anything is sent; what is settled after that is the vendor's word.
 	const wasSent = ending.attempts > 0 || known.before === 'inDoubt';
 	const guards = wasSent ? null : request.guards;
 	memory.remember(order, { ...ending, attempts }, items, guards);
+	for (const reference of references) memory.rememberFound(order, reference);
 	return { ...ending, attempts };
 }
 
@@ -175,26 +125,31 @@ function heldBack(request: WithAccount<CancelRequest>, problem: Problem, run: Ca
 /**
  * Cancels the orders of a run.
  *
- * @param requests one per input item
- * @returns every request with its ending, in their order
+ * @param asked one request per input item
+ * @returns every request with its order and its ending, in their order
  */
 export async function cancelItems(
-	requests: readonly WithAccount<CancelRequest>[],
+	asked: readonly WithAccount<CancelRequest>[],
 	run: CancelRun,
-): Promise<Array<{ request: CancelRequest; ending: Ending }>> {
+): Promise<Array<{ request: Located<CancelRequest>; ending: Ending }>> {
+	const requests = await findOrders(asked, run);
 	const jobs = jobsOf(requests);
 	const ids = [...jobs.values()].map(({ order }) => `${order.account} ${order.id}`);
 	const orders = new Set(ids).size;
 	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
 	const endings = isTooMany ? new Map<string, Ending>() : await doJobs(jobs, run);
-	const endingOf = (request: WithAccount<CancelRequest>): Ending => {
+	const endingOf = (request: (typeof requests)[number]): Ending => {
 		const { account, problem } = request;
 		const before = knownBefore(request, run);
 		if (before !== null) return before;
 		if (account instanceof Problem) return heldBack(request, problem ?? account, run);
 		if (problem !== null) return heldBack(request, problem, run);
+		if (request.ending !== undefined) return request.ending;
 		const ending = endings.get(jobKey(orderOf(request, account), request));
 		return ending ?? heldBack(request, tooMany(orders, run.maxOrders), run);
 	};
-	return requests.map((request) => ({ request, ending: endingOf(request) }));
+	const stopped = run.memory.accountsStoppedById();
+	return requests.map((request) => {
+		return { request, ending: unlessStoppedById(request, endingOf(request), stopped) };
+	});
 }

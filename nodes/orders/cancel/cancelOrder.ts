@@ -1,37 +1,14 @@
-import { DateTime } from 'luxon';
-
 import { isRateLimited, NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
 import { Pair } from '../client/turnQueue';
-import type { VendorClient } from '../client/vendorClient';
-import { hasGuards, type Guards } from '../form/guards';
+import { hasGuards } from '../form/guards';
 import { fetchOrder, judgeRateLimited, type Reading } from '../read/fetchOrder';
 import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
-import type { Ask, Subject } from '../vendor/vendor';
-import type { Redactor } from '../wording/redact';
+import type { Ask } from '../vendor/vendor';
+import type { OrderTask } from './jobs';
 import { judgeAnswer, settle, type Evidence, type Settle } from './judgeAnswer';
 import { inDoubt } from './judgeDoubt';
-import { guardObjection, isNamedStatus } from './judgeGuards';
+import { guardsOn } from './judgeGuards';
 import { judgeReading, type Question } from './judgeReading';
-
-/** What is to be done about one order. */
-export interface OrderTask {
-	client: VendorClient;
-	subject: Subject;
-	ask: Ask;
-	dryRun: boolean;
-	/** What is known of this order from earlier in the execution: a cancel was sent, perhaps with unknown fate. */
-	before: 'nothing' | 'sent' | 'inDoubt';
-	/** It was found cancelled in an earlier run of the node. */
-	wasStopped: boolean;
-	/** The user named the order behind the id: look before sending. */
-	isOrderNamed: boolean;
-	/** What must hold of the order whenever a cancellation is about to be sent. */
-	guards: Guards;
-	/** Sends of one cancel, 429 answers not counted. */
-	maxAttempts: number;
-	/** Knows what must not be shown of it, from its answers as they come. */
-	redactor: Redactor;
-}
 
 /** A refusal contradicts an order that reads as open, for one: reading it again after this time tells what holds. */
 const SECOND_LOOK_MS = 2_000;
@@ -39,6 +16,7 @@ const SECOND_LOOK_MS = 2_000;
 /** One order on its way from task to ending. */
 class OrderCase {
 	private attempts = 0;
+	private wasRateLimited = false;
 	private tries = 0;
 	private isInDoubt: boolean;
 	/** A reading that lets the order through and its cancel: nothing of the account comes between. */
@@ -48,22 +26,25 @@ class OrderCase {
 	/** What it means that the run ended before another try; null: nothing stood in the way so far. */
 	private overtaken: ((why: NotSent['why']) => Verdict) | null = null;
 	private checkedAt: string | null = null;
+	private ask: Ask;
+	/** Requests that were refused: what stops it may be another one by now. */
+	private readonly refused = new Set<string>();
 
 	constructor(private readonly task: OrderTask) {
 		this.isInDoubt = task.before === 'inDoubt';
+		this.ask = task.ask;
 	}
 
 	async run(): Promise<Ending> {
-		const { redactor } = this.task;
+		const { redactor, keepsOrder } = this.task;
 		let verdict: Verdict;
 		try {
 			const settled = await this.decide();
-			verdict = withoutSecrets(settled.verdict, redactor);
+			const found = keepsOrder ? settled.verdict : { ...settled.verdict, response: null };
+			verdict = withoutSecrets(found, redactor);
 			if (this.isInDoubt) verdict = inDoubt({ ...settled, verdict });
-			else if (verdict.outcome === 'notAttempted' && this.attempts > 0) {
-				// What did reach the service was answered 429.
+			else if (verdict.outcome === 'notAttempted' && this.wasRateLimited)
 				verdict = { ...verdict, outcome: 'rateLimited', httpStatus: 429 };
-			}
 		} catch {
 			verdict = unproven('unknown', null, { detail: 'the answer could not be dealt with' });
 		} finally {
@@ -105,20 +86,22 @@ class OrderCase {
 	}
 
 	private causeToReadFirst(): Question['cause'] | null {
-		const { dryRun, before, wasStopped, isOrderNamed, guards } = this.task;
+		const { subject, dryRun, before, wasStopped, isOrderNamed, guards } = this.task;
 		if (dryRun) return 'dryRun';
 		if (before === 'inDoubt') return 'earlierTry';
 		const isKnown = before === 'sent' || wasStopped;
-		return isKnown || isOrderNamed || hasGuards(guards) ? 'guard' : null;
+		const isConditional = subject.readsFirst === true || isOrderNamed || hasGuards(guards);
+		return isKnown || isConditional ? 'guard' : null;
 	}
 
 	private async sendCancel(): Promise<Reply> {
-		const { client, subject, ask } = this.task;
-		const reply = await client.send(subject.cancel(ask), {
+		const { client, subject } = this.task;
+		const reply = await client.send(subject.cancel(this.ask), {
 			urgent: this.tries > 0,
 			pair: this.lastRead === null ? undefined : this.pair,
 			onReply: (call) => {
 				if (call.end !== 'notDelivered') this.attempts += 1;
+				this.wasRateLimited ||= isRateLimited(call);
 				this.learnFrom(call);
 			},
 		});
@@ -128,11 +111,12 @@ class OrderCase {
 	}
 
 	private async judge(reply: Reply): Promise<ReturnType<typeof judgeReading>> {
-		const { client, subject, ask } = this.task;
+		const { client, subject } = this.task;
 		this.overtaken = null;
-		const decision = judgeAnswer(reply, subject, ask);
+		const decision = judgeAnswer(reply, subject, this.ask);
 		if (decision.next !== 'read') return decision;
-		if (decision.cause !== 'refused') this.isInDoubt = true;
+		if (decision.cause === 'refused') this.refused.add(JSON.stringify(subject.cancel(this.ask)));
+		else this.isInDoubt = true;
 		// Gives a slow vendor the time to finish what it may have begun.
 		if (decision.cause === 'lost') await client.pause(this.tries);
 		return await this.look(decision.cause, decision.evidence);
@@ -152,31 +136,34 @@ class OrderCase {
 		cause: Question['cause'],
 		evidence: Evidence | null,
 	): Promise<ReturnType<typeof judgeReading>> {
-		const { client, subject, ask, wasStopped, isOrderNamed } = this.task;
-		const leadsToSending = cause !== 'dryRun' && cause !== 'refused' && cause !== 'otherState';
+		const { client, subject, guards, wasStopped, isOrderNamed } = this.task;
+		const isRefused = cause === 'refused';
+		const leadsToSending =
+			cause !== 'dryRun' && cause !== 'otherState' && (!isRefused || subject.readsFirst === true);
 		const isFirst = this.tries === 0 && this.lastRead === null;
 		if (leadsToSending) this.lastRead = { cause, evidence };
-		const reading = await fetchOrder(client, subject, ask, {
+		const reading = await fetchOrder(client, subject, this.ask, {
 			urgent: !isFirst,
 			pair: leadsToSending ? this.pair : undefined,
 			onReply: (call) => this.learnFrom(call),
 		});
 		this.noteTime(reading.found !== 'notSent');
+		if (reading.found === 'order' && subject.readsFirst === true) {
+			this.ask = { ...this.ask, read: reading.state };
+		}
 		if (reading.found === 'notSent' && this.overtaken) return settle(this.overtaken(reading.why));
-		const known = { inDoubt: this.isInDoubt, wasStopped, isOrderNamed, evidence };
-		const decision = judgeReading(reading, { cause, ...known, ...this.guardsOn(reading) });
+		const isOther = isRefused && this.isStoppedOtherwise(reading);
+		const known = { inDoubt: this.isInDoubt, wasStopped, isOrderNamed, isOther, evidence };
+		const conditions = guardsOn(reading, subject, guards, client.now());
+		const decision = judgeReading(reading, { cause, ...known, ...conditions });
 		if (decision.next !== 'send') this.pair.giveBack();
 		return decision;
 	}
 
-	/** What the user's conditions say about an order as it was just read. */
-	private guardsOn(reading: Reading): { objection: string | null; isStatusNamed: boolean } {
-		if (reading.found !== 'order') return { objection: null, isStatusNamed: false };
-		const { client, subject, guards } = this.task;
-		const { state } = reading;
-		const { createdAt } = subject.details(state.order);
-		const objection = guardObjection(state, createdAt, guards, client.now());
-		return { objection, isStatusNamed: isNamedStatus(state, guards) };
+	/** Whether what would stop it now has not been refused yet. */
+	private isStoppedOtherwise(reading: Reading): boolean {
+		const { subject } = this.task;
+		return reading.found === 'order' && !this.refused.has(JSON.stringify(subject.cancel(this.ask)));
 	}
 
 	private learnFrom(call: CallEnd): void {
@@ -184,8 +171,7 @@ class OrderCase {
 	}
 
 	private noteTime(wasAsked: boolean): void {
-		const now = this.task.client.now();
-		if (wasAsked) this.checkedAt = DateTime.fromMillis(now, { zone: 'utc' }).toISO();
+		if (wasAsked) this.checkedAt = new Date(this.task.client.now()).toISOString();
 	}
 }
 

@@ -1,6 +1,8 @@
 import type { Guards } from '../form/guards';
+import type { Reading } from '../read/fetchOrder';
 import type { OrderState } from '../vendor/order';
 import { wordOf } from '../vendor/parse';
+import type { Subject } from '../vendor/vendor';
 import { shortText } from '../wording/text';
 
 const MINUTE_MS = 60_000;
@@ -44,4 +46,18 @@ export function guardObjection(
 	if (ageMs < youngerThanMs) return null;
 	const age = Math.floor(ageMs / MINUTE_MS);
 	return `it was placed ${age} minutes ago, and 'Only If Younger Than' allows less than ${youngerThanMs / MINUTE_MS}`;
+}
+
+/** What the user's conditions say about what was read; `now` is in milliseconds since the epoch. */
+export function guardsOn(
+	reading: Reading,
+	subject: Subject,
+	guards: Guards,
+	now: number,
+): { objection: string | null; isStatusNamed: boolean } {
+	if (reading.found !== 'order') return { objection: null, isStatusNamed: false };
+	const { state } = reading;
+	const { createdAt } = subject.details(state.order);
+	const objection = guardObjection(state, createdAt, guards, now);
+	return { objection, isStatusNamed: isNamedStatus(state, guards) };
 }

@@ -16,6 +16,8 @@ export interface Question {
 	wasStopped: boolean;
 	/** The user named the order that must be behind the id. */
 	isOrderNamed: boolean;
+	/** What would stop it now is another request than the one that was refused. */
+	isOther: boolean;
 	/** Why the user's conditions keep this order from being cancelled; null: they do not. */
 	objection: string | null;
 	/** The user named the order's very status as one to cancel in. */
@@ -52,14 +54,17 @@ function reasonOf(evidence: Evidence | null): Pick<Verdict, 'words' | 'detail'> 
 
 /** Nothing speaks against a cancellation: send it, unless what is left to find out is why the vendor did not take it. */
 function judgeOpen(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
-	const { cause, inDoubt, evidence } = question;
+	const { cause, inDoubt, isOther, evidence } = question;
 	const { mayBeNewer } = proof.state;
 	if (mayBeNewer !== undefined && inDoubt) {
 		return settle(proven('unknown', proof, { detail: mayBeNewer.unsure }));
 	}
 	const reason = reasonOf(evidence);
 	if (cause === 'dryRun') return settle(proven('cancellable', proof, reason));
-	if (cause === 'refused') return settle(proven('rejected', proof, reason), CONTRADICTION);
+	if (cause === 'refused') {
+		const rejected = proven('rejected', proof, reason);
+		return isOther ? { next: 'send', otherwise: rejected } : settle(rejected, CONTRADICTION);
+	}
 	const otherwise = proven('unknown', proof, reason);
 	if (cause === 'otherState') return settle(otherwise);
 	return { next: 'send', otherwise };
@@ -89,7 +94,7 @@ function judgeObjection(proof: Proof, detail: string): Settle {
 
 function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next: 'read' }> {
 	const { phase, mayBeNewer } = proof.state;
-	const { cause, wasStopped, objection, isStatusNamed, isOrderNamed, evidence } = question;
+	const { cause, wasStopped, isOther, objection, isStatusNamed, isOrderNamed, evidence } = question;
 	if (mayBeNewer !== undefined && isOrderNamed && isUnsent(question)) {
 		// The status of the one that was meant would contradict that nothing was sent.
 		const verdict = proven('rejected', proof, {
@@ -107,7 +112,8 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 		const detail = 'it was cancelled earlier in this execution, and now reads otherwise';
 		return settle(proven('unknown', proof, { detail }), CONTRADICTION);
 	}
-	if (objection !== null && LEADS_TO_SENDING.has(cause)) return judgeObjection(proof, objection);
+	const leadsToSending = LEADS_TO_SENDING.has(cause) || isOther;
+	if (objection !== null && leadsToSending) return judgeObjection(proof, objection);
 	// Nothing has been sent yet and the user's conditions hold: a status that nobody explains, or that the user named
 	// although we take it for too late, is for the vendor to decide, as it is without conditions.
 	const isForTheVendor = cause === 'guard' && (phase === 'unclear' || isStatusNamed);

@@ -21,6 +21,8 @@ export interface OrderKey {
 	id: string;
 	/** Order that the user expects behind the id, or null. */
 	expectedOrderId: string | null;
+	/** What its customer calls it, as long as the id is '': no order was found by that yet. */
+	reference?: string;
 }
 
 /** What is known of an order when its turn comes. */
@@ -60,13 +62,11 @@ export class Memory {
 	/**
 	 * @param scope sets apart what must not be mixed up: another node type, resource or operation
 	 * @param run number of this run of the node in the execution
-	 * @param keepsOrders whether the vendor's order, with its recipient, may be stored (only with `simplify` off)
 	 */
 	constructor(
 		context: IExecuteFunctions,
 		private readonly scope: string,
 		private readonly run: number,
-		private readonly keepsOrders: boolean,
 	) {
 		const store = context.getContext('node');
 		const known: unknown = store[KEY];
@@ -95,6 +95,20 @@ export class Memory {
 		return entry?.run === this.run && mayBeStopped(entry) ? endingOf(entry) : null;
 	}
 
+	/** Which order a reference was last found to stand for, and whether that order is settled or in doubt in this run. */
+	recallFound(order: OrderKey): { id: string; isFinal: boolean } | null {
+		const entry = this.find(order);
+		if (entry === null || entry.id === '') return null;
+		const { id, run } = entry;
+		return { id, isFinal: run === this.run && (isSettled(entry) || isInDoubt(entry)) };
+	}
+
+	/** Keeps which order a reference stands for, once anything is kept of that order. */
+	rememberFound(order: OrderKey, reference: string): void {
+		if (this.find(order) === null) return;
+		this.kept[this.keyOf({ ...order, id: '', reference })] = order.id;
+	}
+
 	/**
 	 * How the order of an item ended in an earlier try of this run, if that is settled or in doubt, for an item whose account
 	 * cannot be told, and perhaps not its id either ('').
@@ -119,16 +133,26 @@ export class Memory {
 		});
 	}
 
+	/** Accounts of which an order was cancelled in this execution, or may have been, that was not given by reference. */
+	accountsStoppedById(): Set<string> {
+		const kept = Object.entries(this.kept).filter(([key]) => key.startsWith(`${this.scope} `));
+		const accountIn = (key: string) => key.slice(this.scope.length + 1).split(' ')[0] ?? '';
+		const found = new Set(kept.map(([key, value]) => `${accountIn(key)} ${String(value)}`));
+		const stopped = kept.filter(([key, entry]) => {
+			return isEntry(entry) && mayBeStopped(entry) && !found.has(`${accountIn(key)} ${entry.id}`);
+		});
+		return new Set(stopped.map(([key]) => accountIn(key)));
+	}
+
 	/** Keeps how an order ended for these items of this run, and under which conditions (see `Entry`). */
 	remember(order: OrderKey, ending: Ending, items: readonly number[], guards: Guards | null): void {
-		const earlier = this.find(order);
+		const known = this.kept[this.keyOf(order)];
+		const earlier = isEntry(known) ? known : null;
 		const isOfThisRun = earlier?.run === this.run;
 		const sentBefore = (earlier?.sentBefore ?? 0) + (isOfThisRun ? 0 : (earlier?.attempts ?? 0));
 		if (ending.attempts + sentBefore === 0 && !isSettled(ending)) return;
-		const { verdict } = ending;
 		this.kept[this.keyOf(order)] = {
 			...ending,
-			verdict: { ...verdict, response: this.keepsOrders ? verdict.response : null },
 			id: order.id,
 			run: this.run,
 			items: [...new Set([...(isOfThisRun ? earlier.items : []), ...items])],
@@ -150,10 +174,13 @@ export class Memory {
 
 	private find(order: OrderKey): Entry | null {
 		const found = this.kept[this.keyOf(order)];
+		// Of a reference only the id is kept for which it stands.
+		if (typeof found === 'string') return this.find({ ...order, id: found, reference: undefined });
 		return isEntry(found) ? found : null;
 	}
 
-	private keyOf({ account, id, expectedOrderId }: OrderKey): string {
-		return `${this.scope} ${account} ${JSON.stringify([id, expectedOrderId])}`;
+	private keyOf({ account, id, expectedOrderId, reference }: OrderKey): string {
+		const key = [id, expectedOrderId, ...(reference === undefined ? [] : [reference])];
+		return `${this.scope} ${account} ${JSON.stringify(key)}`;
 	}
 }

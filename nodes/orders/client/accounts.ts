@@ -1,21 +1,20 @@
 import type {
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
+	ICredentialType,
 	IDataObject,
 } from 'n8n-workflow';
 
 import { systemClock } from '../clock';
-import {
-	cleanBaseUrl,
-	cleanKey,
-	credentialProblem,
-	NO_CERTIFICATE_SUPPORT,
-} from '../credential/credentialProblem';
+import { cleanBaseUrl, NO_CERTIFICATE_SUPPORT } from '../credential/credentialProblem';
 import { Problem } from '../problem';
 import { NotAnId, plainId } from '../vendor/id';
 import type { RequestPlan, Vendor, VendorSettings } from '../vendor/vendor';
+import { looksAtClientCertificate, type Caller } from './n8nHelper';
+import { OpenCredential } from './openCredential';
 import { paceOf } from './paces';
-import { looksAtClientCertificate, send, type Caller } from './send';
+import { renewInTurn } from './renewal';
+import { send } from './send';
 import { VendorClient, type ClientParts } from './vendorClient';
 
 /** Whose orders an item is about: a way to the service, and the vendor's settings to use on it. */
@@ -27,12 +26,14 @@ export interface Account {
 /** A request of an item, with the account that it is about, or why there is none. */
 export type WithAccount<Request> = Request & { account: Account | Problem };
 
-/** The secret of a credential type is its required password field. */
-function keyFieldOf({ credential }: Vendor): { name: string; displayName: string } {
-	const field = credential.properties.find(
-		({ required, typeOptions }) => required === true && typeOptions?.password === true,
-	);
-	return field ?? { name: '', displayName: '' };
+/** By the parameter `authentication`, which takes no expression; workflows that do not have it use the key. */
+function credentialTypeOf(context: Caller, { credential, oAuth2Credential }: Vendor) {
+	// In the editor the node itself has no parameters.
+	const authentication =
+		'getCurrentNodeParameter' in context
+			? context.getCurrentNodeParameter('authentication')
+			: context.getNode().parameters.authentication;
+	return authentication === 'oAuth2' ? (oAuth2Credential ?? credential) : credential;
 }
 
 /** The credential's own test request as the engine sends it; its base URL is the credential's in both. */
@@ -59,6 +60,7 @@ export class Accounts {
 	private readonly deadline: number;
 	private readonly stopSignal: AbortSignal | undefined;
 	private isOver = false;
+	private readonly type: ICredentialType;
 	private certificateSupport: Promise<boolean> | null = null;
 
 	constructor(
@@ -72,6 +74,7 @@ export class Accounts {
 		},
 	) {
 		this.deadline = systemClock.now() + settings.giveUpAfterMs;
+		this.type = credentialTypeOf(context, vendor);
 		// A list in the editor has no stop button.
 		this.stopSignal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
@@ -87,27 +90,23 @@ export class Accounts {
 	 * @returns the account, or what keeps it from being used; never throws
 	 */
 	async open(item: number | undefined, chosen: VendorSettings): Promise<Account | Problem> {
-		const { credential: type } = this.vendor;
-		let credential: ICredentialDataDecryptedObject;
+		const { context, type } = this;
+		const open = async () =>
+			await context.getCredentials<ICredentialDataDecryptedObject>(type.name, item);
+		let credential: OpenCredential;
 		try {
-			credential = await this.context.getCredentials(type.name, item);
+			credential = new OpenCredential(type, await open(), open);
 		} catch {
 			return new Problem(
 				'the credential could not be opened',
 				`Choose a ${type.displayName} credential in the node`,
 			);
 		}
-		const { name, displayName } = keyFieldOf(this.vendor);
-		const problem =
-			credentialProblem(credential, name, displayName) ??
-			(await this.certificateProblem(credential));
+		const problem = credential.problem ?? (await this.certificateProblem(credential.data));
 		if (problem !== null) return problem;
-		const settings = this.withCredential(chosen, credential);
+		const settings = this.withCredential(chosen, credential.data);
 		if (settings instanceof Problem) return settings;
-		return {
-			client: await this.clientOf(credential, String(credential[name]), settings),
-			settings,
-		};
+		return { client: await this.clientOf(credential, settings), settings };
 	}
 
 	/** Ends the run: nothing more is sent, whoever still waits. In a loop, n8n's execution outlives the run. */
@@ -152,32 +151,30 @@ export class Accounts {
 	}
 
 	private async clientOf(
-		credential: ICredentialDataDecryptedObject,
-		key: string,
+		credential: OpenCredential,
 		settings: VendorSettings,
 	): Promise<VendorClient> {
 		const scope = this.credentialOptions().map(({ name }) => settings[name] ?? null);
-		const id = JSON.stringify([credential, scope]);
-		const known = this.clients.get(id) ?? this.makeClient(credential, key, scope);
+		const id = JSON.stringify([credential.lasting, scope]);
+		const known = this.clients.get(id) ?? this.makeClient(credential, scope);
 		this.clients.set(id, known);
 		return await known;
 	}
 
 	private async makeClient(
-		credential: ICredentialDataDecryptedObject,
-		key: string,
+		credential: OpenCredential,
 		scope: readonly unknown[],
 	): Promise<VendorClient> {
-		const { context, vendor, settings, deadline, stopSignal } = this;
-		const type = vendor.credential.name;
-		const { id, name } = context.getNode().credentials?.[type] ?? {};
-		const baseUrl = cleanBaseUrl(credential.baseUrl);
+		const { context, vendor, type, settings, deadline, stopSignal } = this;
+		const { id, name } = context.getNode().credentials?.[type.name] ?? {};
+		const { identity, secrets, isRenewable: expires } = credential;
+		const baseUrl = cleanBaseUrl(credential.data.baseUrl);
 		// With the credential's own ID: who gives a key a second credential gets a memory and a pace of its own.
-		const account = await fingerprint([type, id ?? name, baseUrl, cleanKey(key), scope]);
+		const account = await fingerprint([type.name, id ?? name, baseUrl, identity, scope]);
 		const clock = systemClock;
-		const { requestTimeoutMs: timeoutMs } = settings;
-		const where = { context, credentialType: type, credential, baseUrl };
-		const target = { ...where, timeoutMs, clock, stopSignal };
+		const test = testPlan(vendor.credential.test);
+		const timeoutMs = settings.requestTimeoutMs;
+		const target = { context, credential, baseUrl, timeoutMs, clock, stopSignal };
 		const client = new VendorClient({
 			account,
 			clock,
@@ -185,9 +182,13 @@ export class Accounts {
 			limit: settings.limit,
 			deadline,
 			maxAttempts: settings.maxAttempts,
-			secrets: [key, cleanKey(key)],
-			test: testPlan(vendor.credential.test),
-			transmit: async (plan) => await send(target, plan),
+			secrets,
+			test,
+			expires,
+			transmit: async (plan) =>
+				expires && plan === test
+					? await renewInTurn(account, target, plan)
+					: await send(target, plan),
 		});
 		this.opened.add(client);
 		if (this.isOver) client.stop();

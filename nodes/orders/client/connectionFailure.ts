@@ -159,3 +159,15 @@ export function connectionFailure(thrown: unknown, baseUrl: string): NotDelivere
 	}
 	return { end: 'lost', cause: `${LOST[code] ?? 'the connection broke'}${name}` };
 }
+
+/** How n8n says that no new access token is given: the client for OAuth2 does by these codes, n8n from 2.41 in words. */
+const RENEWAL_REFUSED = new Set(['EAUTH', 'ERR_ASSERTION']);
+const RECONNECT = /needs to be reconnected/;
+
+/** Whether a request ended in an exception because an access token had expired and must not be renewed. */
+export function isRenewalRefused(thrown: unknown): boolean {
+	const causes = causesOf(thrown);
+	if (RENEWAL_REFUSED.has(firstText(causes, ['code', 'httpCode'], /^[A-Z][A-Z0-9_]+$/)))
+		return true;
+	return wordsOf(causes).some((words) => RECONNECT.test(words));
+}

@@ -2,8 +2,9 @@ import type { Clock } from '../clock';
 import type { RequestLimit } from '../vendor/vendor';
 import { Alarm } from './alarm';
 import { MAX_IN_FLIGHT } from './inParallel';
-import { RateFinder, type Journey, type RequestEnd } from './rateFinder';
+import { RateFinder, type Journey } from './rateFinder';
 import type { Usage } from './rateLimitHeaders';
+import type { RequestEnd } from './reply';
 import { SlidingWindow } from './slidingWindow';
 import { TurnQueue, type Permission, type Place, type Turn } from './turnQueue';
 
@@ -14,10 +15,10 @@ const MOST_COMPARABLE = 4;
 const EXHAUSTED_PAUSE_MS = 1_000;
 
 /** What leaves this much late does not delay what comes after it. */
-const MOST_LATE_MS = 10;
+const MOST_LATE_MS = 8;
 
 /** A little slower than allowed, so that a delay on the way brings no request too many into any second. */
-const SPREAD = 1.015;
+const SPREAD = 1.01;
 
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
@@ -118,11 +119,10 @@ export class Pace {
 			const first = this.queue.first(this.reserved > 0);
 			const opening = first === undefined ? Infinity : this.nextOpening(first);
 			if (first === undefined || opening > now) {
-				const isKnown = opening !== Infinity;
-				if (isKnown && this.dismiss('outOfTime', (turn) => turn.deadline < opening)) continue;
-				let next = opening;
-				for (const { deadline } of this.queue) next = Math.min(next, deadline + 1);
-				void this.alarm.setFor(next);
+				const isLate = ({ deadline }: Turn) => opening !== Infinity && deadline < opening;
+				if (this.dismiss('outOfTime', isLate)) continue;
+				const deadlines = [...this.queue].map(({ deadline }) => deadline + 1);
+				void this.alarm.setFor(Math.min(opening, ...deadlines));
 				return;
 			}
 			this.queue.take(first);
@@ -146,6 +146,8 @@ export class Pace {
 		if (isPublished) {
 			return Math.max(this.coolUntil, this.ended.nextFree(limit, this.unended, now, requests));
 		}
+		// The first takes longer to arrive than any other, so that those after it would come too close to it.
+		if (limit !== null && this.lastEnd === -Infinity && this.inFlight > 0) return Infinity;
 		const asked = limit === null ? 0 : (SPREAD * limit.windowMs) / limit.requests;
 		const interval = Math.max(asked, this.finder.interval(now));
 		if (interval === 0) return this.coolUntil;
@@ -172,11 +174,10 @@ export class Pace {
 				start = journey.end;
 				isProbe = false;
 				this.learn(end, journey);
-				const journeyMs = end === 'badly' ? null : journey.end - journey.start;
 				const finish = () => {
 					free();
 					this.lastEnd = this.clock.now();
-					this.ended.add(this.lastEnd, journeyMs);
+					this.ended.add(this.lastEnd, end === 'badly' ? null : journey.end - journey.start);
 					this.serve();
 				};
 				if (unfinished === undefined) finish();

@@ -1,14 +1,15 @@
 import { MAX_IN_FLIGHT } from './inParallel';
-import { mayBeElsewhere, type CallEnd } from './reply';
+import type { RequestEnd } from './reply';
 
 /** Few at first, so that a wrong key or a struggling service is found out by few requests; more while it goes well. */
 const FIRST = 4;
 
-/** As long as fewer were let through, one more per round: what exhausts a small limit then meets few requests too many. */
-const CAREFUL = 80;
+/** As long as fewer were let through, so many more per round: what exhausts a small limit then meets few requests too many. */
+const CAREFUL = 60;
+const MORE_PER_ROUND = 1.5;
 
-/** From then on this share more per round. */
-const GROWTH = 0.5;
+/** From then on so many more for each that goes well. */
+const GROWTH = 3;
 
 /** APIs count by the second or by the minute. */
 const USUAL_WINDOWS_MS = [1_000, 10_000, 60_000];
@@ -28,17 +29,6 @@ const BELOW = 0.96;
 const JUST_BELOW = 0.99;
 /** ... and has doubled this time later if nothing is refused. */
 const DOUBLING_MS = 40_000;
-
-/** What the end of a request says about the service; `denied` is a 401 or 403. */
-export type RequestEnd = 'well' | 'rateLimited' | 'denied' | 'badly';
-
-/** What a call says about the service; a page that is not the API's is no better than a refusal. */
-export function endOf(reply: CallEnd): RequestEnd {
-	if (reply.end !== 'answered') return 'badly';
-	if (reply.status === 429) return 'rateLimited';
-	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
-	return reply.status >= 500 ? 'badly' : 'well';
-}
 
 /** One request from its start to its end, milliseconds since the epoch. */
 export interface Journey {
@@ -77,6 +67,7 @@ export class RateFinder {
 	private firstRefused = 0;
 	private lastRefused = 0;
 	private isProbing = false;
+	private lastGrowth = Infinity;
 
 	/** Whether the last that is known of the service is a 429, so that one request at a time finds out when it is over. */
 	get isRefusing(): boolean {
@@ -109,6 +100,7 @@ export class RateFinder {
 
 	/** Nothing was asked for during a time, which says nothing about the service. */
 	wake(idleMs: number): void {
+		this.lastGrowth = Infinity;
 		if (idleMs < IDLE_MS) return;
 		this.period = null;
 		if (this.rate !== null) this.rate.since += idleMs;
@@ -177,14 +169,18 @@ export class RateFinder {
 		this.period.count += 1;
 	}
 
-	private grow({ others }: Journey): void {
+	private grow({ end, others }: Journey): void {
 		if (this.isRefusing) return;
+		// One more per second is nothing to a service that takes its time, until twice as many are under way.
+		const inTime = Math.max(0, end - this.lastGrowth) / 1000;
+		this.lastGrowth = end;
 		// What is not used is not known to be possible.
 		if (others + 1 < Math.floor(this.inFlight)) return;
 		const isFast = this.inFlight < this.fastUpTo;
 		const isCareful = this.fastUpTo > 0 || this.letThrough < CAREFUL;
-		const more = isFast ? 1 : isCareful ? 1 / this.inFlight : GROWTH;
-		this.inFlight = Math.min(MAX_IN_FLIGHT, this.inFlight + more);
+		const more = Math.max(MORE_PER_ROUND / this.inFlight, Math.min(this.inFlight, inTime));
+		this.inFlight += isFast ? 1 : isCareful ? more : GROWTH;
+		this.inFlight = Math.min(MAX_IN_FLIGHT, this.inFlight);
 	}
 
 	private rateAt({ from, towards, since }: Rate, now: number): number {

@@ -5,9 +5,11 @@ export interface Answered {
 	headers: Readonly<Record<string, string>>;
 	/** Parsed JSON, or the text when it was not JSON ('' when empty). */
 	body: unknown;
+	/** Whether the key that the request came with has been renewed since; left out: a key that is never renewed. */
+	isKeyRenewed?(): boolean;
 }
 
-/** The request provably never reached the vendor. */
+/** The request provably never reached the vendor, or came with a key that had expired. */
 export interface NotDelivered {
 	end: 'notDelivered';
 	/** What stood in the way, for people: "the connection was refused (ECONNREFUSED 192.0.2.7:443)". */
@@ -32,8 +34,8 @@ export interface Denied {
 	end: 'denied';
 	status: number;
 	body: unknown;
-	/** What the test request says of the credential. */
-	credential: 'refused' | 'accepted' | 'unclear';
+	/** What the test request says of the credential; `expired`: its access has ended, and cannot be renewed. */
+	credential: 'refused' | 'expired' | 'accepted' | 'unclear';
 }
 
 /** Something else answered in the API's place (a proxy, a firewall, a website): it says nothing about any order. */
@@ -75,6 +77,21 @@ export const NOT_SENT: Readonly<Record<NotSent['why'], string>> = {
 	elsewhere: "no API answers at the 'Base URL'",
 	outOfTime: "the time of 'Give Up After' was over before its turn came",
 };
+
+/** What to do where access that a person gave has ended. */
+export const CONNECT_AGAIN = 'Open the credential, connect it again, and run again';
+
+/** A key that has expired keeps everything from being carried out, and it is renewed by now. */
+export const KEY_HAD_EXPIRED: NotDelivered = {
+	end: 'notDelivered',
+	cause: 'the access token had expired',
+	temporary: true,
+};
+
+/** Whether a request was refused that came with a key that is renewed by now. */
+export function hasOldKey({ status, isKeyRenewed }: Answered): boolean {
+	return (status === 401 || status === 403) && isKeyRenewed?.() === true;
+}
 
 /** What to do where no connection can be made. */
 export const CHECK_CONNECTION = "Check the connection and the 'Base URL' of the credential";
@@ -151,6 +168,17 @@ export function meaningOf(answer: Answered, probe: Probe): Answered | Denied | E
 		return { end: 'elsewhere', status, cause };
 	}
 	// Without a body a 404 may hide everything from a key that is not accepted.
-	if (status === 404 && probe !== 'refused') return answer;
+	if (status === 404 && probe !== 'refused' && probe !== 'expired') return answer;
 	return { end: 'denied', status, body, credential: probe === 'elsewhere' ? 'unclear' : probe };
+}
+
+/** What the end of a request says about the service; `denied` is a 401 or 403. */
+export type RequestEnd = 'well' | 'rateLimited' | 'denied' | 'badly';
+
+/** What a call says about the service; a page that is not the API's is no better than a refusal. */
+export function endOf(reply: CallEnd): RequestEnd {
+	if (reply.end !== 'answered') return 'badly';
+	if (reply.status === 429) return 'rateLimited';
+	if (reply.status === 401 || reply.status === 403 || mayBeElsewhere(reply)) return 'denied';
+	return reply.status >= 500 ? 'badly' : 'well';
 }

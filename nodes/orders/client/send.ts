@@ -1,26 +1,14 @@
-import type {
-	ICredentialDataDecryptedObject,
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Clock } from '../clock';
 import { isRecord } from '../vendor/parse';
 import type { RequestPlan } from '../vendor/vendor';
-import { connectionFailure, PROXY_SIGN_IN } from './connectionFailure';
+import { connectionFailure, isRenewalRefused, PROXY_SIGN_IN } from './connectionFailure';
+import { requestAs, type HelperCall } from './n8nHelper';
 import type { CallEnd, Lost } from './reply';
 
-/** What n8n calls us with: to run the node, or to fill a list in the editor. */
-export type Caller = IExecuteFunctions | ILoadOptionsFunctions;
-
 /** Where and as whom to call. */
-export interface Target {
-	context: Caller;
-	credentialType: string;
-	/** As it resolved for the item; left to itself, n8n's helper would open it for the first item. */
-	credential: ICredentialDataDecryptedObject;
+export interface Target extends Pick<HelperCall, 'context' | 'credential'> {
 	/** Checked, without a trailing slash. */
 	baseUrl: string;
 	/** Milliseconds for one call, connecting and reading included. */
@@ -33,13 +21,19 @@ export interface Target {
 /** The HTTP client's own limit restarts with every byte that drips in; this much later we hang up ourselves. */
 const GRACE_MS = 1000;
 
+/** The access token was refused, and whoever gives them gives no other. */
+const REFUSED: CallEnd = { end: 'answered', status: 401, headers: {}, body: {} };
+
 const NO_ANSWER: Lost = { end: 'lost', cause: 'no answer came in time' };
 
+/** Why a signal is aborted: without a reason, Node makes an exception with its stack for each, which nobody looks at. */
+const OVER = 'over';
+
 function lowerCaseHeaders(headers: unknown): Record<string, string> {
-	if (!isRecord(headers)) return {};
-	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
+	const lower: Record<string, string> = {};
+	if (!isRecord(headers)) return lower;
+	for (const name of Object.keys(headers)) lower[name.toLowerCase()] = String(headers[name]);
+	return lower;
 }
 
 function toAnswer(response: unknown): CallEnd {
@@ -63,6 +57,7 @@ function requestOptions({ baseUrl, timeoutMs }: Target, plan: RequestPlan): IHtt
 		url: `${baseUrl}${plan.path}`,
 		headers,
 		...(plan.qs === undefined ? {} : { qs: { ...plan.qs } }),
+		...(plan.body === undefined ? {} : { body: { ...plan.body } }),
 		json: true,
 		timeout: timeoutMs,
 		returnFullResponse: true,
@@ -71,37 +66,19 @@ function requestOptions({ baseUrl, timeoutMs }: Target, plan: RequestPlan): IHtt
 	};
 }
 
-/**
- * n8n's helper sends a call again that ends in an exception with status 401, as a 401 does whose body is cut off.
- * Older versions do not know the first option; there, that one case stays.
- */
-function helperOptions({ credential, credentialType: type }: Target) {
-	return {
-		preAuthenticationRetryStatusCode: [],
-		credentialsDecrypted: { id: '', name: type, type, data: credential },
-	};
-}
-
-/** n8n's helper takes the signal that ends a call from the context, and writes over the one in the options. */
-function endedBy(signal: AbortSignal, context: Caller): Caller {
-	const derived: Caller = Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	});
-	return derived;
-}
-
-async function call(target: Target, plan: RequestPlan, signal: AbortSignal): Promise<CallEnd> {
-	const { context, credentialType, baseUrl } = target;
+async function call(
+	target: Target,
+	plan: RequestPlan,
+	how: Pick<HelperCall, 'renews' | 'signal'>,
+): Promise<CallEnd> {
+	const { credential, baseUrl } = target;
+	const { key } = credential;
 	try {
-		const response: unknown = await context.helpers.httpRequestWithAuthentication.call(
-			endedBy(signal, context),
-			credentialType,
-			requestOptions(target, plan),
-			helperOptions(target),
-		);
-		return toAnswer(response);
+		const end = toAnswer(await requestAs({ ...target, ...how }, requestOptions(target, plan)));
+		const isAnswer = end.end === 'answered' && credential.isRenewable;
+		return isAnswer ? { ...end, isKeyRenewed: () => credential.key !== key } : end;
 	} catch (thrown) {
-		return connectionFailure(thrown, baseUrl);
+		return how.renews && isRenewalRefused(thrown) ? REFUSED : connectionFailure(thrown, baseUrl);
 	}
 }
 
@@ -111,18 +88,19 @@ async function call(target: Target, plan: RequestPlan, signal: AbortSignal): Pro
  *
  * @param target where and as whom to call
  * @param plan the vendor's description of the request
+ * @param renews whether n8n may renew an access token that is refused, and then makes a second request of it
  * @returns how the call ended; a redirect is an ordinary answer with its 3xx status
  */
-export async function send(target: Target, plan: RequestPlan): Promise<CallEnd> {
+export async function send(target: Target, plan: RequestPlan, renews = false): Promise<CallEnd> {
 	const { clock, timeoutMs, stopSignal } = target;
 	const connection = new AbortController();
-	const close = () => connection.abort();
+	const close = () => connection.abort(OVER);
 	stopSignal?.addEventListener('abort', close, { once: true });
 	if (stopSignal?.aborted === true) close();
 	const ended = new AbortController();
-	const calling = call(target, plan, connection.signal).finally(() => {
+	const calling = call(target, plan, { renews, signal: connection.signal }).finally(() => {
 		stopSignal?.removeEventListener('abort', close);
-		ended.abort();
+		ended.abort(OVER);
 	});
 	const limit = async (): Promise<CallEnd> => {
 		await clock.wait(timeoutMs + GRACE_MS, ended.signal);
@@ -131,28 +109,4 @@ export async function send(target: Target, plan: RequestPlan): Promise<CallEnd> 
 		return { ...NO_ANSWER, unfinished: calling };
 	};
 	return await Promise.race([calling, limit()]);
-}
-
-/** No such scheme exists, so nothing can be sent to it. */
-const NOWHERE = 'client-certificate-check:';
-
-/**
- * Whether this n8n's request helper looks at a client certificate at all: from 2.20 it does, before that it calls
- * without one and says nothing. Asks the helper itself, without sending anything, because a version number cannot be
- * had and a second copy of n8n-workflow beside this package may be newer than the n8n that runs it.
- */
-export async function looksAtClientCertificate(context: Caller): Promise<boolean> {
-	let isRead = false;
-	const agentOptions = {
-		get cert(): string {
-			isRead = true;
-			throw new Error('This request is not to be sent.');
-		},
-	};
-	try {
-		await context.helpers.httpRequest({ url: NOWHERE, agentOptions });
-	} catch {
-		// Expected: either the certificate was read, or the scheme is unknown.
-	}
-	return isRead;
 }

@@ -17,6 +17,9 @@ const OWN_DELAY_MS = 12;
 /** A process that has just started is slower than any way. */
 const ENOUGH_JOURNEYS = 150;
 
+/** A shorter journey may be the work of a busy process rather than a way. */
+const LONG_JOURNEY_MS = 40;
+
 /** The requests that have ended, as far as a limit still counts them. What it costs to ask does not grow with them. */
 export class SlidingWindow {
 	/** When they ended, oldest first; those before `stale` are counted by no limit any more. */
@@ -70,8 +73,8 @@ export class SlidingWindow {
 
 	/** The time that is sure to pass on the way between two requests. */
 	private get sureMs(): number {
-		if (this.journeys < ENOUGH_JOURNEYS) return 0;
-		return Math.max(0, SURE_SHARE * this.shortestMs - OWN_DELAY_MS);
+		const isKnown = this.journeys >= ENOUGH_JOURNEYS && this.shortestMs >= LONG_JOURNEY_MS;
+		return isKnown ? SURE_SHARE * this.shortestMs - OWN_DELAY_MS : 0;
 	}
 
 	/** Where the ends after a time begin; found by halving, as they are in order. */

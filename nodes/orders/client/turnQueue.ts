@@ -1,6 +1,5 @@
 import type { RequestLimit } from '../vendor/vendor';
-import type { RequestEnd } from './rateFinder';
-import type { CallEnd } from './reply';
+import type { CallEnd, RequestEnd } from './reply';
 
 export type Permission = Place | 'stopped' | 'outOfTime';
 

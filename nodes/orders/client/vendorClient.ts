@@ -1,11 +1,14 @@
 import type { Clock } from '../clock';
 import type { RequestLimit, RequestPlan } from '../vendor/vendor';
 import { hide } from '../wording/redact';
+import { CredentialProbe } from './credentialProbe';
 import type { Pace } from './pace';
-import { endOf } from './rateFinder';
 import { retryAfterMs, usageOf } from './rateLimitHeaders';
 import {
+	endOf,
+	hasOldKey,
 	isRateLimited,
+	KEY_HAD_EXPIRED,
 	mayBeElsewhere,
 	meaningOf,
 	needsProbe,
@@ -18,10 +21,7 @@ import {
 	type Reply,
 } from './reply';
 import { backoffMs, mayPass, overtaken } from './tryAgain';
-import type { Permission, Watch } from './turnQueue';
-
-/** More unclear answers to the credential's test request would cost more than they could tell. */
-const MOST_PROBES = 3;
+import { Pair, type Permission, type Watch } from './turnQueue';
 
 /** What a client is made of. */
 export interface ClientParts {
@@ -39,6 +39,8 @@ export interface ClientParts {
 	secrets: readonly string[];
 	/** The credential's own test request; null: it has none. */
 	test: RequestPlan | null;
+	/** Whether the key expires; the test request renews it then. */
+	expires: boolean;
 	/** One HTTP call, never repeated. */
 	transmit(plan: RequestPlan): Promise<CallEnd>;
 }
@@ -52,13 +54,15 @@ export class VendorClient {
 	/** Aborted when nothing more may be sent: the run has ended, or the service is not to be had. */
 	private readonly over = new AbortController();
 	private whyOver: NotSent['why'] = 'stopped';
-	private probe: Promise<Probe> | null = null;
-	private probesLeft = MOST_PROBES;
+	private readonly probe: CredentialProbe;
 	/** Whether an order got an answer that need not be the API's. */
 	private metElsewhere = false;
 
 	constructor(private readonly parts: ClientParts) {
 		this.account = parts.account;
+		// While the key is in doubt, nothing new is begun.
+		const ask = async () => await parts.pace.reserveFor(async () => await this.sendProbe());
+		this.probe = new CredentialProbe(ask, !parts.expires);
 	}
 
 	/** Ends the work of this client with the run: what has not been sent is not sent any more. */
@@ -95,7 +99,9 @@ export class VendorClient {
 		const reply = await this.sendInTurn(plan, watch);
 		if (reply.end !== 'answered' || !needsProbe(reply)) return reply;
 		watch.pair?.giveBack();
-		const probe = await this.probeOnce();
+		if (hasOldKey(reply)) return KEY_HAD_EXPIRED;
+		const probe = await this.probe.result();
+		if (hasOldKey(reply)) return KEY_HAD_EXPIRED;
 		if (probe === 'elsewhere' && mayBeElsewhere(reply)) this.end('elsewhere');
 		return meaningOf(reply, probe);
 	}
@@ -157,32 +163,26 @@ export class VendorClient {
 	private learnFrom(answer: Answered, isTest: boolean): void {
 		const { clock, pace, limit } = this.parts;
 		if (mayBeElsewhere(answer) && !isTest) this.metElsewhere = true;
-		if (needsProbe(answer) && !isTest) void this.probeOnce();
+		if (needsProbe(answer) && !hasOldKey(answer) && !isTest) void this.probe.result();
 		const asked = isRateLimited(answer) ? retryAfterMs(answer.headers, clock.now()) : null;
 		if (asked !== null) pace.coolDown(asked);
 		const usage = usageOf(answer.headers);
 		if (usage !== null) pace.adoptCount(usage, limit);
 	}
 
-	/**
-	 * What the credential's own test request meets, asked once however many orders want to know; an unclear answer is asked
-	 * for again a few times. If the credential is refused, or orders and test both miss the API, nothing more is sent.
-	 */
-	private async probeOnce(): Promise<Probe> {
-		const asked = this.probe ?? this.parts.pace.reserveFor(async () => await this.sendProbe());
-		this.probe = asked;
-		const probe = await asked;
-		if (probe === 'unclear' && this.probe === asked && this.probesLeft > 0) this.probe = null;
-		return probe;
-	}
-
+	/** If the credential is refused, or orders and test both miss the API, nothing more is sent. */
 	private async sendProbe(): Promise<Probe> {
-		const { test } = this.parts;
+		const { test, expires } = this.parts;
 		if (test === null) return 'unclear';
-		this.probesLeft -= 1;
-		const reply = await this.sendInTurn(test, { urgent: true });
+		// n8n sends it a second time when it has renewed the key.
+		const pair = expires ? new Pair() : undefined;
+		const reply = await this.sendInTurn(test, { urgent: true, pair });
+		if (reply.end === 'answered' && reply.isKeyRenewed?.() === true)
+			pair?.take()?.end(endOf(reply));
+		pair?.giveBack();
 		const probe = reply.end === 'answered' ? probeOf(reply) : 'unclear';
 		if (probe === 'refused') this.end('halted');
+		if (probe === 'refused' && expires) return 'expired';
 		if (probe === 'elsewhere' && this.metElsewhere) this.end('elsewhere');
 		return probe;
 	}

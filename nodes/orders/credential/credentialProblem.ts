@@ -111,3 +111,21 @@ export function credentialProblem(
 		certificateProblem(credential)
 	);
 }
+
+/**
+ * Why a credential that signs in by OAuth2 cannot be used; null when nothing speaks against it.
+ *
+ * @param credential decrypted values
+ * @param accessToken '' if nobody has signed in
+ */
+export function oAuth2Problem(
+	credential: ICredentialDataDecryptedObject,
+	accessToken: string,
+): Problem | null {
+	const problem = baseUrlProblem(credential.baseUrl);
+	if (problem !== null || accessToken !== '') return problem;
+	return new Problem(
+		'the credential is not connected to an account',
+		'Open the credential and connect it: sign in, and allow the access',
+	);
+}

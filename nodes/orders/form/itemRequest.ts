@@ -2,10 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Problem } from '../problem';
 import { flawOf, givenId, NotAnId, shownAsId } from '../vendor/id';
+import { isRecord } from '../vendor/parse';
 import type { Operation, Subject, Vendor, VendorSettings } from '../vendor/vendor';
 import { showId } from '../wording/text';
 import { NO_GUARDS, parseGuards, type Guards } from './guards';
 import { booleanOption, optionsOf, idOption, vendorOptions } from './optionValues';
+import { BY_REFERENCE } from './properties';
 import { DRY_RUN } from './runOptions';
 
 /** A text longer than this is no list of IDs but a page or a file. */
@@ -15,8 +17,13 @@ const LONGEST_LIST = 10_000;
 export interface ItemRequest {
 	/** Position of the input item. */
 	item: number;
-	/** The id, checked and canonical; what was given in its place if it is none and can be shown; '' for a list. */
+	/**
+	 * The id, checked and canonical; what was given in its place if it is none and can be shown; '' for a list, and for an
+	 * order that is given by reference, until it has been found.
+	 */
 	id: string;
+	/** What its customer calls the order; left out: it is given by its id. */
+	reference?: string;
 	/** The vendor's options that are set for this item. */
 	settings: VendorSettings;
 	/** What keeps this item from being acted upon; null: nothing. */
@@ -43,23 +50,32 @@ function holdsSeveral(text: string, { idRule }: Subject): boolean {
 
 /** Checks an id before anything is sent: a blank one would call `/orders//cancel`, a `../` another path. */
 function checkId(text: string, subject: Subject, { service }: Vendor): NotAnId | null {
-	const { idLabel, idRule } = subject;
-	const correct = `Correct '${idLabel}' of this item`;
-	if (text === '') return new NotAnId('is blank', correct);
+	const { idRule } = subject;
 	if (idRule.pattern.test(text)) return null;
+	if (holdsSeveral(text, subject)) {
+		const shown = shownAsId(text);
+		const step = 'Turn it into one item per ID, for example with the Split Out node';
+		return new NotAnId(`"${showId(shown)}" looks like several IDs in one`, step, shown);
+	}
+	return noneOf(text, `is not a ${service} ID (expected ${idRule.expected})`, subject);
+}
+
+/** Checks a reference before anything is asked: some cannot be asked for without meaning something else. */
+function checkReference(text: string, subject: Subject, { service }: Vendor): NotAnId | null {
+	const { rule } = subject.list?.references ?? {};
+	if (rule?.pattern.test(text) === true && flawOf(text) === null) return null;
+	const expected = rule?.expected ?? 'an ID';
+	const is = `is not a reference by which ${service} finds orders (expected ${expected})`;
+	return noneOf(text, is, subject);
+}
+
+/** What was given and is no id, or no reference: what is seen to be wrong with it, or else that it is none. */
+function noneOf(text: string, is: string, { idLabel }: Subject): NotAnId {
 	const shown = shownAsId(text);
 	const quoted = `"${showId(shown)}"`;
-	if (holdsSeveral(text, subject)) {
-		const step = 'Turn it into one item per ID, for example with the Split Out node';
-		return new NotAnId(`${quoted} looks like several IDs in one`, step, shown);
-	}
 	const flaw = flawOf(text);
 	if (flaw !== null) return new NotAnId(`${quoted} ${flaw.is}`, flaw.nextStep, shown);
-	return new NotAnId(
-		`${quoted} is not a ${service} ID (expected ${idRule.expected})`,
-		correct,
-		shown,
-	);
+	return new NotAnId(`${quoted} ${is}`, `Correct '${idLabel}' of this item`, shown);
 }
 
 function parseId(
@@ -67,21 +83,25 @@ function parseId(
 	vendor: Vendor,
 	subject: Subject,
 	item: number,
-): Pick<ItemRequest, 'id' | 'problem'> {
+): Pick<ItemRequest, 'id' | 'reference' | 'problem'> {
 	const { idParameter, idLabel, idRule } = subject;
+	const correct = `Correct '${idLabel}' of this item`;
 	const refused = ({ is, nextStep, shown }: NotAnId) => ({
 		id: shown,
 		problem: new Problem(`'${idLabel}' ${is}`, nextStep, 'invalidOrderId'),
 	});
 	try {
-		const text = givenId(
-			context.getNodeParameter(idParameter, item, undefined, { extractValue: true }),
-		);
+		const given: unknown = context.getNodeParameter(idParameter, item, undefined);
+		const isReference = isRecord(given) && given.__rl === true && given.mode === BY_REFERENCE;
+		const text = givenId(given);
 		if (text instanceof NotAnId) return refused(text);
-		const flaw = checkId(text, subject, vendor);
-		return flaw === null ? { id: idRule.canonical?.(text) ?? text, problem: null } : refused(flaw);
+		if (text === '') return refused(new NotAnId('is blank', correct));
+		const flaw = (isReference ? checkReference : checkId)(text, subject, vendor);
+		if (flaw !== null) return refused(flaw);
+		if (isReference) return { id: '', reference: text, problem: null };
+		return { id: idRule.canonical?.(text) ?? text, problem: null };
 	} catch {
-		return refused(new NotAnId('could not be read', `Correct '${idLabel}' of this item`));
+		return refused(new NotAnId('could not be read', correct));
 	}
 }
 
@@ -95,13 +115,13 @@ export function parseItem(
 	operation: Operation,
 	item: number,
 ): ItemRequest {
-	const { id, problem } = parseId(context, vendor, operation.subject, item);
+	const { problem, ...asked } = parseId(context, vendor, operation.subject, item);
 	const options = optionsOf(context, item);
-	if (options instanceof Problem) return { item, id, settings: {}, problem: problem ?? options };
-	const settings = vendorOptions(options, operation, vendor.optionFields);
+	const settings =
+		options instanceof Problem ? options : vendorOptions(options, operation, vendor.optionFields);
 	return settings instanceof Problem
-		? { item, id, settings: {}, problem: problem ?? settings }
-		: { item, id, settings, problem };
+		? { item, ...asked, settings: {}, problem: problem ?? settings }
+		: { item, ...asked, settings, problem };
 }
 
 /** What is known is kept even if one option is broken: it decides how the item is reported. */
@@ -109,7 +129,7 @@ function parseOptions(
 	options: IDataObject,
 	operation: Operation,
 	{ optionFields, cancelOptionFields }: Vendor,
-): Omit<CancelRequest, 'item' | 'id'> {
+): Omit<CancelRequest, 'item' | 'id' | 'reference'> {
 	const { subject } = operation;
 	const { expectedOrderOption } = subject;
 	const dryRun = booleanOption(options, DRY_RUN);
@@ -135,10 +155,10 @@ export function parseCancelItem(
 	operation: Operation,
 	item: number,
 ): CancelRequest {
-	const { id, problem } = parseId(context, vendor, operation.subject, item);
+	const { problem, ...asked } = parseId(context, vendor, operation.subject, item);
 	const options = optionsOf(context, item);
 	const isBroken = options instanceof Problem;
 	const parsed = parseOptions(isBroken ? {} : options, operation, vendor);
 	const ownProblem = isBroken ? options : parsed.problem;
-	return { item, id, ...parsed, problem: problem ?? ownProblem };
+	return { item, ...asked, ...parsed, problem: problem ?? ownProblem };
 }

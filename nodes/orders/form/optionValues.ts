@@ -92,7 +92,7 @@ function choiceOption(options: IDataObject, field: INodeProperties): string | nu
 }
 
 /** Whether the form shows an option for an operation; n8n keeps the values of options that it no longer shows. */
-function isShownFor(
+export function isShownFor(
 	{ resource, operation }: Operation,
 	{ displayOptions }: INodeProperties,
 ): boolean {

@@ -1,6 +1,7 @@
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode, INodeTypeDescription } from 'n8n-workflow';
 
-import type { Operation, Subject, Vendor } from '../vendor/vendor';
+import type { IdRule } from '../vendor/id';
+import type { Operation, Vendor } from '../vendor/vendor';
 import { guardFields } from './guards';
 import { outputFields } from './outputFields';
 import { cancelOptions, readOptions } from './runOptions';
@@ -8,6 +9,9 @@ import { toolDescription } from './toolDescription';
 
 /** Name under which a node offers its list of recent orders to the editor. */
 export const SEARCH_METHOD = 'searchRecent';
+
+/** The way of giving an order by what its customer calls it, beside From List and By ID. */
+export const BY_REFERENCE = 'reference';
 
 function namesOf(operations: readonly Operation[]): string[] {
 	return [...new Set(operations.map(({ operation }) => operation))];
@@ -21,13 +25,15 @@ function collection(operations: readonly Operation[], fields: INodeProperties[])
 		placeholder: 'Add option',
 		default: {},
 		displayOptions: { show: { operation: namesOf(operations) } },
-		options: fields.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		// Comparing as people of a language do would load its rules, which takes longer than the whole form.
+		options: fields.sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 	};
 }
 
-/** For the editor; blanks and invisible characters around a pasted id are taken off when it is parsed. */
-function patternFor({ idRule }: Subject): string {
-	return `^[^!-~]*${idRule.pattern.source.replace(/^\^|\$$/g, '')}[^!-~]*$`;
+/** For the editor; blanks and invisible characters around what is pasted are taken off when it is parsed. */
+function validationFor({ pattern, expected }: IdRule): INodePropertyMode['validation'] {
+	const regex = `^[^!-~]*${pattern.source.replace(/^\^|\$$/g, '')}[^!-~]*$`;
+	return [{ type: 'regex', properties: { regex, errorMessage: `Expected ${expected}` } }];
 }
 
 /** The field for an id, chosen from the recent ones or typed in, for all operations of a resource that need it. */
@@ -36,6 +42,7 @@ function idProperty(operations: readonly Operation[]): INodeProperties[] {
 	if (first === undefined) return [];
 	const { subject } = first;
 	const { idLabel, idParameter, idRule, noun, holder = noun, list } = subject;
+	const { rule } = list?.references ?? {};
 	return [
 		{
 			displayName: idLabel,
@@ -61,16 +68,20 @@ function idProperty(operations: readonly Operation[]): INodeProperties[] {
 					name: 'id',
 					type: 'string',
 					placeholder: idRule.placeholder,
-					validation: [
-						{
-							type: 'regex',
-							properties: {
-								regex: patternFor(subject),
-								errorMessage: `Expected ${idRule.expected}`,
-							},
-						},
-					],
+					validation: validationFor(idRule),
 				},
+				...(rule === undefined
+					? []
+					: [
+							{
+								displayName: 'By Reference',
+								name: BY_REFERENCE,
+								type: 'string' as const,
+								placeholder: rule.placeholder,
+								hint: `This is ${rule.expected}`,
+								validation: validationFor(rule),
+							},
+						]),
 			],
 		},
 	];
@@ -127,13 +138,22 @@ export function orderProperties(vendor: Vendor): INodeProperties[] {
 	const cancels = operations.filter(({ does }) => does === 'cancel');
 	const reads = operations.filter(({ does }) => does !== 'cancel');
 	const guards = cancels.flatMap((operation) => guardFields(operation));
+	const depths = new Set(
+		operations.flatMap(({ subject }) => subject.list?.references?.depthOption ?? []),
+	);
 	return [
 		...operations.map((operation) => toolDescription(vendor, operation)),
 		...idProperties(operations),
 		...operations.filter(({ does }) => does === 'getAll').flatMap(listProperties),
 		...outputFields(operations),
-		collection(cancels, [...cancelOptions, ...guards, ...optionFields, ...cancelOptionFields]),
-		collection(reads, [...readOptions, ...optionFields]),
+		collection(cancels, [
+			...cancelOptions,
+			...guards,
+			...depths,
+			...optionFields,
+			...cancelOptionFields,
+		]),
+		collection(reads, [...readOptions, ...depths, ...optionFields]),
 	];
 }
 

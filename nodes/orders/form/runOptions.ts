@@ -109,6 +109,8 @@ export interface RunSettings {
 	requestTimeoutMs: number;
 	/** Requests per window; null: none is known. */
 	limit: RequestLimit | null;
+	/** Recent orders that are read at most to find one by its reference. */
+	searchDepth: number;
 }
 
 /** By the vendor's own window: 3,000 a minute are 50 in any second, where that is how the vendor counts. */
@@ -133,7 +135,7 @@ export function parseRunSettings(
 	options: IDataObject,
 	fields: readonly INodeProperties[],
 	vendor: Vendor,
-): RunSettings | Problem {
+): Omit<RunSettings, 'searchDepth'> | Problem {
 	const numbers: Record<string, number> = {};
 	for (const field of cancelOptions.filter(({ type }) => type === 'number')) {
 		const value = numberOption(fields.includes(field) ? options : {}, field);
@@ -178,9 +180,14 @@ export function operationOf(
 export function settingsOf(
 	context: IExecuteFunctions,
 	vendor: Vendor,
-	{ does }: Operation,
+	{ does, subject }: Operation,
 ): RunSettings | Problem {
 	const options = optionsOf(context, 0);
 	if (options instanceof Problem) return options;
-	return parseRunSettings(options, does === 'cancel' ? cancelOptions : readOptions, vendor);
+	const fields = does === 'cancel' ? cancelOptions : readOptions;
+	const settings = parseRunSettings(options, fields, vendor);
+	const depthOption = does === 'getAll' ? undefined : subject.list?.references?.depthOption;
+	const searchDepth = depthOption === undefined ? Infinity : numberOption(options, depthOption);
+	if (searchDepth instanceof Problem) return searchDepth;
+	return settings instanceof Problem ? settings : { ...settings, searchDepth };
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CANCEL_WORDS, type Operation, type Vendor } from '../vendor/vendor';
+import { CANCEL_WORDS } from '../vendor/order';
+import type { Operation, Subject, Vendor } from '../vendor/vendor';
 
 /** What the outcomes mean to a model, and after which of them it may call again. */
 const OUTCOMES = [
@@ -12,15 +13,20 @@ const OUTCOMES = [
 	'rateLimited and notAttempted: nothing was done to it.',
 ].join(' ');
 
+/** By what the tool asks for one: whoever builds the workflow chooses which. */
+function byWhat({ idLabel, list }: Subject): string {
+	return list?.references === undefined ? idLabel : `${idLabel}, or by reference if set to that`;
+}
+
 /** What a model has to know before and after it stops something. */
 function aboutCancel({ service }: Vendor, { subject }: Operation): string {
-	const { advice, idLabel, noun, holder, words = CANCEL_WORDS } = subject;
+	const { advice, noun, holder, words = CANCEL_WORDS } = subject;
 	const thing = holder === undefined ? noun : `${noun} of a ${holder}`;
 	return [
-		`Stops one ${service} ${thing} for good, by its ${idLabel}: it is ${words.done}, and that cannot be undone.`,
+		`Stops one ${service} ${thing} for good, by its ${byWhat(subject)}: it is ${words.done}, and that cannot be undone.`,
 		advice.precondition,
 		advice.refund,
-		'Use it only for an ID that the user confirmed; never guess one.',
+		'Use it only for what the user confirmed; never guess one.',
 		'In the result, stopped true means that it will not ship, false that it was not stopped and may ship, null that nobody knows.',
 		OUTCOMES,
 		'Tell the user message and nextStep. Call it again for the same ID only if retryable is true and the user asks for it.',
@@ -28,9 +34,9 @@ function aboutCancel({ service }: Vendor, { subject }: Operation): string {
 }
 
 function aboutReading({ service }: Vendor, { does, subject }: Operation): string {
-	const { noun, idLabel } = subject;
+	const { noun } = subject;
 	return does === 'get'
-		? `Reads one ${service} ${noun} by its ${idLabel} and changes nothing. cancellable true: it can probably still be cancelled, false: it cannot, null: not known.`
+		? `Reads one ${service} ${noun} by its ${byWhat(subject)}, and changes nothing. cancellable true: it can probably still be cancelled, false: it cannot, null: not known.`
 		: `Lists recent ${service} ${noun}s and changes nothing. cancellable true: it can probably still be cancelled, false: it cannot, null: not known.`;
 }
 

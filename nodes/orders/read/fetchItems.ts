@@ -6,21 +6,16 @@ import { Problem } from '../problem';
 import type { FoundOrders } from '../result/readResult';
 import { leftAlone, unproven, withoutSecrets, type Verdict } from '../result/verdict';
 import type { OrderState } from '../vendor/order';
-import type { Subject, Vendor } from '../vendor/vendor';
 import { Redactor } from '../wording/redact';
 import { fetchList } from './fetchList';
 import { fetchOrder, judgeUnread } from './fetchOrder';
+import { findByReference, type Located, type ReadRun } from './findByReference';
+import { quoted } from './judgeMatches';
 
 /** What was read for one item: its orders, or why there are none. */
 export interface Fetched {
-	request: ItemRequest;
+	request: Located<ItemRequest>;
 	found: FoundOrders | Verdict;
-}
-
-/** What is read. */
-export interface ReadRun {
-	vendor: Vendor;
-	subject: Subject;
 }
 
 /** Our own code stumbled over an answer. */
@@ -45,7 +40,7 @@ async function fetchOne(id: string, account: Account, run: ReadRun): Promise<Fet
 }
 
 /**
- * Reads orders by their ids, each once.
+ * Reads orders by their ids, or by their references, each once.
  *
  * @returns what was read per request, in their order
  */
@@ -54,16 +49,20 @@ export async function fetchOrders(
 	run: ReadRun,
 ): Promise<Fetched[]> {
 	const fetching = new Map<string, Promise<Fetched['found']>>();
-	const fetchOnce = async ({ account, problem, id }: WithAccount<ItemRequest>) => {
+	const fetchOnce = async (request: Located<WithAccount<ItemRequest>>) => {
+		const { account, problem, id, ending } = request;
 		if (problem !== null) return leftAlone(problem).verdict;
 		if (account instanceof Problem) return leftAlone(account).verdict;
+		if (ending !== undefined) return ending.verdict;
 		const key = JSON.stringify([account.client.account, id, account.settings]);
 		const known = fetching.get(key) ?? fetchOne(id, account, run);
 		fetching.set(key, known);
 		return await known;
 	};
 	return await inParallel(
-		requests,
+		await findByReference(requests, run, ({ problem }, { reference }) =>
+			problem === null ? null : { knownAs: quoted(reference) },
+		),
 		async (request): Promise<Fetched> => ({ request, found: await fetchOnce(request) }),
 		(request) => ({ request, found: stumbled() }),
 	);

@@ -89,7 +89,28 @@ function sizeFor({ list, most, filters }: ListAsk): number {
 }
 
 /**
- * Reads a list page by page until there is enough of it, or no more.
+ * Reads a list page by page, as far as the pages are taken.
+ *
+ * @param size of a page
+ * @returns the pages up to the last one, or up to what could not be read, which comes in the place of a page; never throws
+ */
+export async function* fetchPages(
+	client: VendorClient,
+	ask: Omit<ListAsk, 'most'>,
+	size: number,
+): AsyncGenerator<Page | Unread, undefined> {
+	const seen = new Set<string>();
+	let skip = 0;
+	for (let page = 1; ; page++) {
+		const reading = await fetchPage(client, ask, { page, skip, size }, seen);
+		yield reading;
+		if ('found' in reading || reading.isLast) return;
+		skip += reading.received;
+	}
+}
+
+/**
+ * Reads a list until there is enough of it, or no more.
  *
  * @returns all that was wanted, or why the list could not be read to its end: one that ends in the middle would look
  * complete; never throws
@@ -99,16 +120,11 @@ export async function fetchList(
 	ask: ListAsk,
 ): Promise<OrderState[] | Unread> {
 	const { list, filters, most } = ask;
-	const seen = new Set<string>();
 	const found: OrderState[] = [];
-	const size = sizeFor(ask);
-	let skip = 0;
-	for (let page = 1; ; page++) {
-		const reading = await fetchPage(client, ask, { page, skip, size }, seen);
-		if ('found' in reading) return reading;
-		const { states, received, isLast } = reading;
-		skip += received;
-		found.push(...states.filter((state) => list.keeps?.(state, filters) ?? true));
-		if (isLast || found.length >= most) return found.slice(0, most);
+	for await (const page of fetchPages(client, ask, sizeFor(ask))) {
+		if ('found' in page) return page;
+		found.push(...page.states.filter((state) => list.keeps?.(state, filters) ?? true));
+		if (found.length >= most) break;
 	}
+	return found.slice(0, most);
 }

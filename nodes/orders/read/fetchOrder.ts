@@ -1,6 +1,7 @@
 import {
 	CHECK_ADDRESS,
 	CHECK_CONNECTION,
+	CONNECT_AGAIN,
 	NOT_SENT,
 	type Answered,
 	type Denied,
@@ -88,6 +89,9 @@ export async function fetchOrder(
 /** What a 401 or 403 means, by what the credential's test request says of the credential. */
 export function judgeDenied(credential: Denied['credential'], httpStatus: number): Verdict {
 	if (credential === 'refused') return unproven('unauthorized', httpStatus);
+	if (credential === 'expired') {
+		return unproven('unauthorized', httpStatus, { nextStep: CONNECT_AGAIN });
+	}
 	const isUnclear = credential === 'unclear';
 	return unproven('forbidden', httpStatus, isUnclear ? { isKeyUnproven: true } : {});
 }

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { CANCEL_WORDS, type Subject, type Vendor } from '../vendor/vendor';
-import { LONGEST_WORD, shortText, showId } from '../wording/text';
+import { showId } from '../wording/text';
+import { messageFacts, type About } from './messageFacts';
 import { OUTCOMES, type MessageFacts } from './outcomes';
 import { shaped, type Shape } from './shape';
 import type { Ending, Outcome, Verdict } from './verdict';
@@ -23,16 +23,6 @@ export interface OrderResult {
 	attempts: number;
 }
 
-/** What a result or a message is about. */
-export interface About {
-	vendor: Vendor;
-	subject: Subject;
-	/** The id as checked, or as given when it was refused; null for a list. */
-	id: string | null;
-	/** The order that was expected behind the id of something else, or null. */
-	expectedOrderId?: string | null;
-}
-
 /** A finished order with the item that it belongs to. */
 export interface ItemResult {
 	/** Position of the input item. */
@@ -47,56 +37,10 @@ export interface ItemResult {
 	noun: string;
 	/** What was to be done to it: "cancelled". */
 	done: string;
+	/** What it is called where many are named. */
+	name: string;
 	/** The result in a few words, without the order, so that equal reasons can be told once for many orders. */
 	reason: string;
-}
-
-function whatOf({ noun, holder }: Subject, id: string, orderId: string): string {
-	if (holder === undefined) return `${noun} ${showId(orderId)}`;
-	const known = orderId === id ? '' : ` ${showId(orderId)}`;
-	return `the ${noun}${known} of ${holder} ${showId(id)}`;
-}
-
-function statusOf({ status, statusDetail }: Verdict): string | null {
-	if (status === null) return null;
-	const detail = statusDetail === undefined ? '' : `, ${shortText(statusDetail, LONGEST_WORD)}`;
-	return shortText(status, LONGEST_WORD) + detail;
-}
-
-/** Why something ended as it did: what stood in the way, and the vendor's own words. A refusal speaks for itself. */
-function whyOf({ outcome, detail = '', words }: Verdict, { service }: Vendor): string {
-	const quoted = words === undefined ? '' : `${service} says "${words.replace(/\.$/, '')}"`;
-	if (outcome === 'rejected' && quoted !== '') return quoted;
-	return [detail, quoted].filter((part) => part !== '').join('; ');
-}
-
-/**
- * The facts for the messages about a verdict.
- *
- * @param orderId the order that it is about, where that is not the id that was asked for
- */
-export function messageFacts(
-	verdict: Verdict,
-	about: About,
-	orderId = about.id ?? '',
-): MessageFacts {
-	const { vendor, subject, id } = about;
-	const { service } = vendor;
-	const { isKeyUnproven = false } = verdict;
-	try {
-		const { noun, idLabel, words = CANCEL_WORDS } = subject;
-		const what =
-			id === null ? `the list of ${subject.holder ?? noun}s` : whatOf(subject, id, orderId);
-		const status = statusOf(verdict);
-		const why = whyOf(verdict, vendor);
-		return { service, what, status, why, idLabel, noun, words, isKeyUnproven };
-	} catch {
-		// How it ended is known all the same, and must not get lost over its wording.
-		const what = id === null ? 'the list' : `order ${showId(orderId)}`;
-		const why = 'the reason could not be put into words';
-		const unnamed = { idLabel: 'ID', noun: 'order', words: CANCEL_WORDS };
-		return { service, what, status: null, why, ...unnamed, isKeyUnproven };
-	}
 }
 
 function reasonOf(short: string, { status, why }: MessageFacts): string {
@@ -128,7 +72,8 @@ function finishOrder(
 		},
 		evidence: { httpStatus, verifiedBy, checkedAt, response },
 		noun: facts.noun,
-		done: facts.words.done,
+		done: facts.done,
+		name: showId(orderId) || (verdict.knownAs ?? about.knownAs ?? '(blank)'),
 		reason: reasonOf(rule.short, facts),
 	};
 }

@@ -1,4 +1,4 @@
-import type { StopWords } from '../vendor/vendor';
+import type { StopWords } from '../vendor/order';
 import { because, capital } from '../wording/text';
 import type { Outcome } from './verdict';
 
@@ -16,6 +16,8 @@ export interface MessageFacts {
 	noun: string;
 	/** What is done to it. */
 	words: StopWords;
+	/** What the operation does, whatever that was for this one: "stopped". */
+	done: string;
 	/** It is not known whether the service accepts the credential. */
 	isKeyUnproven: boolean;
 }
@@ -64,7 +66,7 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		retryable: false,
 		short: 'cancelled',
 		message: ({ service, what, words }) => `${service} confirmed that ${what} is ${words.done}`,
-		nextStep: () => '',
+		nextStep: ({ words }) => words.doneStep ?? '',
 	},
 	alreadyCancelled: {
 		kind: 'success',
@@ -75,7 +77,7 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 			why === ''
 				? `${capital(what)} was already ${words.done} before this run`
 				: `${capital(what)} is ${words.done}${because(why)}`,
-		nextStep: () => '',
+		nextStep: ({ words }) => words.doneStep ?? '',
 	},
 	cancellable: {
 		kind: 'dryRun',

@@ -4,7 +4,7 @@ import type { OrderState, Phase } from '../vendor/order';
 import { storable } from '../vendor/parse';
 import type { Redactor } from '../wording/redact';
 import { because, capital } from '../wording/text';
-import { messageFacts, type About } from './orderResult';
+import { messageFacts, type About } from './messageFacts';
 import { askedToSlowDown, notAllowed, OUTCOMES, type MessageFacts } from './outcomes';
 import { shaped, type Shape } from './shape';
 import { unproven, type Outcome, type Verdict } from './verdict';

@@ -1,6 +1,6 @@
 import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
-import { britishSpelling, showId } from '../wording/text';
+import { britishSpelling } from '../wording/text';
 import { isGood, type ItemResult } from './orderResult';
 import { shortOf } from './outcomes';
 import type { ReadFailure, ReadResult } from './readResult';
@@ -58,9 +58,8 @@ export interface Complaint {
 /** "42003: too late (status Printing). 42015, 42016: not attempted (...)": each reason once. */
 function reasonsOf(bad: readonly ItemResult[]): string {
 	const idsByReason = new Map<string, string[]>();
-	for (const { result, reason } of bad.slice(0, MOST_NAMED)) {
-		const id = showId(result.orderId) || '(blank)';
-		idsByReason.set(reason, [...(idsByReason.get(reason) ?? []), id]);
+	for (const { name, reason } of bad.slice(0, MOST_NAMED)) {
+		idsByReason.set(reason, [...(idsByReason.get(reason) ?? []), name]);
 	}
 	const parts = [...idsByReason].map(([reason, ids]) => `${ids.join(', ')}: ${reason}`);
 	const more = bad.length - MOST_NAMED;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { OrderState } from '../vendor/order';
+import type { OrderState, Wording } from '../vendor/order';
 import type { Problem } from '../problem';
 import { storable } from '../vendor/parse';
 import type { Redactor } from '../wording/redact';
@@ -37,6 +37,10 @@ export interface Verdict {
 	response: IDataObject | null;
 	/** Order id named by the vendor, when it differs from what was asked for (gifts). */
 	orderId?: string;
+	/** What there was to be stopped, where that was found out by reading. */
+	as?: Wording;
+	/** What the order was asked for by, for messages, where no order was found that has an ID: `reference "1001"`. */
+	knownAs?: string;
 	/** The vendor's own words, made safe to show. */
 	words?: string;
 	/** What stood in the way, for people, when there were no words. */
@@ -103,6 +107,7 @@ export function proven(
 		httpStatus,
 		response: state.order,
 		...(state.id === null ? {} : { orderId: state.id }),
+		...(state.as === undefined ? {} : { as: state.as }),
 		...reason,
 	};
 }

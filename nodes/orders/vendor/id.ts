@@ -18,6 +18,16 @@ export function idOf(value: unknown): string | null {
 	return id === '' || id.length > LONGEST_ID ? null : id;
 }
 
+/** What an id, or what stands in its place, must look like before it is asked for. */
+export interface IdRule {
+	pattern: RegExp;
+	/** Completes "is not a ... ID (expected ...)". */
+	expected: string;
+	placeholder: string;
+	/** Different spellings of one id (leading zeros) become the same, so that they are one call. */
+	canonical?: (id: string) => string;
+}
+
 /** What was given for an ID and is none, named as what it is. */
 export class NotAnId {
 	/**

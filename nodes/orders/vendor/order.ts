@@ -10,6 +10,37 @@ import type { IDataObject } from 'n8n-workflow';
  */
 export type Phase = 'cancelled' | 'cancellable' | 'tooLate' | 'likelyTooLate' | 'unclear';
 
+/** What is stopped, and what is done to it, for messages. */
+export interface Wording {
+	/** "order" */
+	noun: string;
+	/** What the id belongs to where it is not the order's own: "gift". */
+	holder?: string;
+	/** Left out: it is cancelled. */
+	words?: StopWords;
+}
+
+/** What is done to an order, for messages. */
+export interface StopWords {
+	/** "is cancelled" */
+	done: string;
+	/** "turn off Dry Run to cancel it" */
+	verb: string;
+	/** "no cancellation was sent" */
+	act: string;
+	/** What to do when it is past being stopped this way; left out: expect it to ship. */
+	tooLateStep?: string;
+	/** What to do after it was done; left out: nothing. */
+	doneStep?: string;
+}
+
+/** What nearly every operation does. */
+export const CANCEL_WORDS: StopWords = {
+	done: 'cancelled',
+	verb: 'cancel',
+	act: 'cancellation',
+};
+
 /** What a vendor's answer says about an order, or about the gift that is to be expired. */
 export interface OrderState {
 	/** The id that the answer itself names; null when it names none, or none that is exact. */
@@ -19,6 +50,8 @@ export interface OrderState {
 	/** Why the order is where it is, when its status alone does not say so: "shipment inTransit". */
 	statusDetail?: string;
 	phase: Phase;
+	/** What there is to be stopped, or was, where that is found out by reading; left out: what the operation is about. */
+	as?: Wording;
 	/** ISO 8601 UTC; null where the vendor gives none. */
 	cancelledAt: string | null;
 	/** The vendor's order as received. It holds recipient data: only `simplify` off passes it on. */

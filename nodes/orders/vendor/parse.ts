@@ -8,6 +8,10 @@ import type { OrderState } from './order';
 /** No status and no date is longer; no pattern runs over what is. */
 const LONGEST_WORD = 100;
 
+/** A time as nearly all answers write it, on a day that every month has: luxon, which knows the rest, takes ten times as long. */
+const USUAL_TIME =
+	/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3])(?::[0-5]\d){2}(?:\.\d+)?Z$/;
+
 /** The object at the end of a path of keys, or null. */
 export function recordAt(body: unknown, ...keys: string[]): IDataObject | null {
 	let current = body;
@@ -63,6 +67,7 @@ export function isoUtc(value: unknown): string | null {
 }
 
 function isoUtcIn(text: string, zone: string): string | null {
+	if (text.length <= LONGEST_WORD && USUAL_TIME.test(text)) return new Date(text).toISOString();
 	if (text.length + zone.length > LONGEST_WORD || !/^\d{4}-\d\d-\d\d/.test(text)) return null;
 	const isOffset = /^[+-]\d\d:\d\d$/.test(zone);
 	const iso = text.replace(' ', 'T') + (isOffset ? zone : '');

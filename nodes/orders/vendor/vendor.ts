@@ -5,7 +5,9 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { NoOrder, OrderDetails, OrderState } from './order';
+import type { IdRule } from './id';
+import type { NoOrder, OrderDetails, OrderState, Wording } from './order';
+import type { ReferenceSearch } from './reference';
 
 /** All that the shared part knows about a service. A fourth vendor is one more of these. */
 export interface Vendor {
@@ -13,6 +15,8 @@ export interface Vendor {
 	service: string;
 	/** Names the credential and, in its `test`, the harmless request that proves a key. */
 	credential: ICredentialType;
+	/** The one that signs in instead, where the parameter `authentication` is `oAuth2`; left out: there is none. */
+	oAuth2Credential?: ICredentialType;
 	/** null: none is published, so the pace finds its own. */
 	limit: RequestLimit | null;
 	operations: readonly Operation[];
@@ -44,17 +48,11 @@ export interface Operation {
 }
 
 /** Something that can be read and stopped by its id: an order, the order of a gift, a gift. */
-export interface Subject {
+export interface Subject extends Wording {
 	/** n8n parameter that holds the id. */
 	idParameter: string;
 	/** Label of that parameter, also used in messages. */
 	idLabel: string;
-	/** What is stopped, for messages: "order". */
-	noun: string;
-	/** What the id belongs to where it is not the order's own, for messages: "gift". */
-	holder?: string;
-	/** What is done to it; left out: it is cancelled. */
-	words?: StopWords;
 	/** What a person or a model must know before stopping it, as whole sentences. */
 	advice: {
 		/** Until when the vendor accepts it. */
@@ -69,6 +67,8 @@ export interface Subject {
 	expectedOrderOption?: INodeProperties;
 	/** Default of Only If Younger Than, in minutes; left out: what is read does not say when it was placed. */
 	youngerThanDefault?: number;
+	/** What stops it depends on what is read (`Ask.read`): it is read before every request. */
+	readsFirst?: true;
 	/** The request that stops it. */
 	cancel(ask: Ask): RequestPlan;
 	/** The request that reads it. */
@@ -98,35 +98,6 @@ export interface Subject {
 	list?: OrderList;
 }
 
-/** What an id must look like before it may become part of a URL. */
-export interface IdRule {
-	pattern: RegExp;
-	/** Completes "is not a ... ID (expected ...)". */
-	expected: string;
-	placeholder: string;
-	/** Different spellings of one id (leading zeros) become the same, so that they are one call. */
-	canonical?: (id: string) => string;
-}
-
-/** What is done to an order, for messages. */
-export interface StopWords {
-	/** "is cancelled" */
-	done: string;
-	/** "turn off Dry Run to cancel it" */
-	verb: string;
-	/** "no cancellation was sent" */
-	act: string;
-	/** What to do when it is past being stopped this way; left out: expect it to ship. */
-	tooLateStep?: string;
-}
-
-/** What nearly every operation does. */
-export const CANCEL_WORDS: StopWords = {
-	done: 'cancelled',
-	verb: 'cancel',
-	act: 'cancellation',
-};
-
 /** Values of the vendor's own options for one item, by parameter name. */
 export type VendorSettings = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -137,6 +108,8 @@ export interface Ask {
 	/** The order id that an answer must name to count as being about this order; null: any (a gift whose order is not known). */
 	expectedOrderId: string | null;
 	settings: VendorSettings;
+	/** As it was last read, where that decides what stops it. */
+	read?: OrderState;
 }
 
 /** An answer that names another order, or none, confirms nothing about the order that was meant. */
@@ -144,13 +117,15 @@ export function isAboutAsked({ id }: OrderState, { expectedOrderId }: Ask): bool
 	return expectedOrderId === null ? id !== null : id === expectedOrderId;
 }
 
-/** A request as a vendor describes it: relative to the credential's base URL, never with a body. */
+/** A request as a vendor describes it: relative to the credential's base URL. */
 export interface RequestPlan {
-	method: 'GET' | 'POST' | 'PUT';
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Path below the base URL; ids in it are already URL-encoded. */
 	path: string;
 	qs?: IDataObject;
 	headers?: Record<string, string>;
+	/** Sent as JSON; left out: there is none, as in every cancel. */
+	body?: IDataObject;
 }
 
 /** A list of orders that the API gives page by page. */
@@ -169,6 +144,8 @@ export interface OrderList {
 	interpretPage(body: unknown, ask: PageAsk): ListPage | null;
 	/** For filters that the API does not have: whether an order stays in. */
 	keeps?(state: OrderState, filters: ListFilters): boolean;
+	/** How an order is found in it by what its customer calls it; left out: nothing of the kind is there. */
+	references?: ReferenceSearch;
 }
 
 /** Filters that were filled in, by the name of their field; dates as ISO 8601 with their offset. */

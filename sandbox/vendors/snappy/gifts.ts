@@ -25,23 +25,32 @@ const giftSeed = z
 		/** Left out: the gift is there for every company that a request names. */
 		companyId: z.string().optional(),
 		orders: z.array(orderSeed.partial({ service: true })),
+		/** Somebody claims it the moment that it is to be expired, and this is the order that the claim makes. */
+		claimedMeanwhile: orderSeed.partial({ service: true }).optional(),
 	})
 	.strict();
 
 export type GiftSeed = z.infer<typeof giftSeed>;
 
-type SnappyGift = Omit<GiftSeed, 'orders' | 'tenant'> & { status: string; orderIds: string[] };
+type SnappyGift = Omit<GiftSeed, 'orders' | 'tenant' | 'claimedMeanwhile'> & {
+	status: string;
+	orderIds: string[];
+	/** The order that a claim will make when the gift is to be expired. */
+	nextOrderId?: string;
+};
 
 /** The gifts of one account by their ids, in the order in which they were seeded. */
 class Gifts extends Map<string, SnappyGift> {}
 
 /** Makes a gift with its orders. */
 export function seedGift(stock: Stock, body: unknown): void {
-	const { orders, tenant, status = 'claimed', ...gift } = giftSeed.parse(body);
+	const { orders, tenant, status = 'claimed', claimedMeanwhile, ...gift } = giftSeed.parse(body);
 	const { id: giftId, companyId } = gift;
 	const gifts = stock.account('snappy', tenant).collection(Gifts);
-	gifts.set(giftId, { ...gift, status, orderIds: [] });
+	gifts.set(giftId, { ...gift, status, orderIds: [], nextOrderId: claimedMeanwhile?.id });
 	stock.seed(orders.map((order) => ({ companyId, ...order, tenant, service: 'snappy', giftId })));
+	if (claimedMeanwhile === undefined) return;
+	stock.seed([{ companyId, ...claimedMeanwhile, tenant, service: 'snappy' }]);
 }
 
 /** Puts an order that names a gift into it; the gift need not have been seeded before. */
@@ -136,6 +145,14 @@ function cancel(call: Call<SnappyOrder>): Reply {
 
 /** https://docs.snappy.com/modules/api/v2/gifts/expire-gift; a second expire is assumed a 409 too. */
 function expire(gift: SnappyGift, { account }: Call<SnappyOrder>): Reply {
+	const { nextOrderId, orderIds } = gift;
+	if (nextOrderId !== undefined) {
+		account.change(gift, {
+			status: 'claimed',
+			orderIds: [...orderIds, nextOrderId],
+			nextOrderId: undefined,
+		});
+	}
 	if (!UNCLAIMED.has(gift.status)) return conflict(`The gift is ${gift.status}`);
 	account.change(gift, { status: 'expired' });
 	return { status: 200, body: { status: 'expired' }, processed: true };

@@ -133,10 +133,15 @@ function listFilter(query: URLSearchParams, status: string | null) {
 	const to = Date.parse(filled(query, 'filter[createdAt][lte]') ?? '');
 	return (order: SnappyOrder): boolean => {
 		if (status !== null && status !== listStatus(order)) return false;
-		if (keys !== undefined && !keys.includes(order.idempotencyKey ?? '')) return false;
+		if (keys !== undefined && !keys.includes(keyOf(order))) return false;
 		const createdAt = Date.parse(order.createdAt);
 		return !(createdAt < from) && !(createdAt > to);
 	};
+}
+
+/** Every order was placed with a key. */
+function keyOf({ id, idempotencyKey = `key-${id}` }: SnappyOrder): string {
+	return idempotencyKey;
 }
 
 /** The list filter's "active" covers orders in progress and delivered ones, as documented. */
@@ -178,7 +183,7 @@ export function snappyOrder(order: SnappyOrder) {
 			postalCode,
 		},
 		metadata: order.reference === undefined ? null : { reference: order.reference },
-		idempotencyKey: order.idempotencyKey ?? `key-${order.id}`,
+		idempotencyKey: keyOf(order),
 	};
 }
 

@@ -43,8 +43,15 @@ export class Canvas {
 
 	/** Clicks an entry of the list of nodes. */
 	async choose(name: string): Promise<void> {
-		const exact = this.page.getByText(name, { exact: true });
-		await this.listed.filter({ has: exact }).first().click();
+		await this.entry(name).click();
+	}
+
+	/** Clicks an action of the node that was chosen. At the beginning of a workflow, those of a trigger stand before them. */
+	async chooseAction(name: string): Promise<void> {
+		const actions = this.page.getByText(/^Actions \(\d+\)$/).first();
+		await expect(this.entry(name).or(actions).first()).toBeVisible();
+		if (!(await this.entry(name).isVisible())) await actions.click();
+		await this.entry(name).click();
 	}
 
 	/** Begins a new workflow with a node that cancels an order; its panel opens by itself. */
@@ -52,7 +59,7 @@ export class Canvas {
 		await this.begin();
 		await this.search('cancel order');
 		await this.choose(node);
-		await this.choose('Cancel order');
+		await this.chooseAction('Cancel order');
 	}
 
 	/** Begins a new workflow with an agent, and opens the list of the tools that cancel orders. */
@@ -83,6 +90,11 @@ export class Canvas {
 		await untilNotified(this.page, 'Workflow executed successfully', async () => {
 			await this.page.getByTestId('execute-workflow-button').click();
 		});
+	}
+
+	private entry(name: string): Locator {
+		const exact = this.page.getByText(name, { exact: true });
+		return this.listed.filter({ has: exact }).first();
 	}
 
 	private node(name: string): Locator {

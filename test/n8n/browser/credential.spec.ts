@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures';
+import { NEW_NAME, removeNewCredentials } from './newCredential';
 
-const NAME = 'thanks.io Orders account';
 const WRONG_KEY = 'a-key-that-nobody-gave-out';
 const REFUSED = 'thanks.io does not accept this API Token. Copy it once more';
 
@@ -14,20 +14,13 @@ test.beforeEach(async ({ canvas, panel, credentialDialog, sandbox }) => {
 	await expect(credentialDialog.root).toBeHidden();
 });
 
-// New nodes of other tests would get this credential, because it came last.
-test.afterEach(async ({ request }) => {
-	const response = await request.get('/rest/credentials');
-	const { data } = (await response.json()) as { data: Array<{ id: string; name: string }> };
-	for (const { id, name } of data) {
-		if (name === NAME) await request.delete(`/rest/credentials/${id}`);
-	}
-});
+test.afterEach(async ({ request }) => await removeNewCredentials(request));
 
 test('a new credential with the right key is accepted, and its test is green', async ({
 	panel,
 	credentialDialog,
 }) => {
-	await expect(panel.credential).toHaveValue(NAME);
+	await expect(panel.credential).toHaveValue(NEW_NAME);
 	await panel.editCredential();
 	await credentialDialog.expectSuccess();
 });

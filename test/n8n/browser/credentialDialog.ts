@@ -10,9 +10,13 @@ export class CredentialDialog {
 	/** The green box of a test that went well. */
 	readonly success: Locator;
 
-	constructor(page: Page) {
+	/** What tells that somebody has signed in. */
+	readonly connected: Locator;
+
+	constructor(private readonly page: Page) {
 		this.root = page.getByTestId('editCredential-modal');
 		this.content = this.root.getByTestId('node-credentials-config-container');
+		this.connected = this.root.getByTestId('oauth-connect-success-banner');
 		this.success = this.root.getByTestId('credentials-config-container-test-success');
 	}
 
@@ -22,6 +26,25 @@ export class CredentialDialog {
 			await this.root.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 		}
 		await this.root.getByTestId('credential-save-button').click();
+	}
+
+	/** Chooses how to sign in; n8n asks for it here, and not in the panel of the node. */
+	async chooseAuthentication(before: string, name: string): Promise<void> {
+		await this.content.getByRole('button', { name: before, exact: true }).click();
+		await this.page.getByRole('menuitem').filter({ hasText: name }).click();
+	}
+
+	/** Fills in a new one, and signs in in the window that n8n opens; then n8n closes the dialog. */
+	async signIn(data: Readonly<Record<string, unknown>>): Promise<void> {
+		for (const name of ['oAuthUrl', 'baseUrl', 'clientId', 'clientSecret']) {
+			const field = this.root.getByTestId(`parameter-input-${name}`).locator('input');
+			await field.fill(String(data[name]));
+		}
+		const opened = this.page.waitForEvent('popup');
+		await this.content.getByRole('button', { name: /connect/i }).click();
+		const popup = await opened;
+		await popup.getByRole('link', { name: 'Authorize' }).click();
+		await expect(this.root).toBeHidden();
 	}
 
 	/** Waits until n8n has tested the credential with success and is ready for another test. */

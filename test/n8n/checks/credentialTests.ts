@@ -43,8 +43,9 @@ export async function checkCredentialTests(
 	rest: N8nRest,
 	working: readonly StoredCredential[],
 ): Promise<void> {
-	for (const path of packageManifest().n8n.credentials) {
-		const name = typeName(path);
+	const names = packageManifest().n8n.credentials.map(typeName);
+	// n8n tests no credential that signs in: somebody connects it.
+	for (const name of names.filter((each) => !each.includes('OAuth2'))) {
 		const credential = working.find(({ type }) => type === name);
 		await report.check(`the test of ${name} is green with a right key`, async () => {
 			demand(credential !== undefined, () => 'the sandbox has no such credential');

@@ -1,5 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import type { INodeParameters } from 'n8n-workflow';
+
 import type { Sandbox } from '../../../sandbox';
 import type { Example } from '../../../scripts/realN8n/exampleFiles';
 import { waitUntil } from '../../../scripts/realN8n/waitUntil';
@@ -10,11 +12,16 @@ import { demand } from '../report';
 import type { Scene } from '../scene';
 
 /** Saves a workflow that cancels these orders at FastPOD. */
-async function saveOrders(scene: Scene, name: string, ids: readonly string[]): Promise<Example> {
+async function saveOrders(
+	scene: Scene,
+	name: string,
+	ids: readonly string[],
+	options: INodeParameters = {},
+): Promise<Example> {
 	const credential = scene.stored.find((candidate) => candidate.id === 'sandboxFastPod');
 	if (credential === undefined) throw new Error('There is no credential for FastPOD.');
 	const items = ids.map((id) => ({ id }));
-	return await savePinned(scene, name, cancelAtFastPod(credential), items);
+	return await savePinned(scene, name, cancelAtFastPod(credential, options), items);
 }
 
 const FEW = Array.from({ length: 6 }, (_, index) => `F237-120723-00080${index}`);
@@ -64,6 +71,8 @@ export async function checkRetryExecution(scene: Scene): Promise<void> {
 /** More than FastPOD ever gets at the same time: some have not been sent when the run is stopped. */
 const MANY = Array.from({ length: 80 }, (_, index) => `F237-120723-0007${10 + index}`);
 const ASKED_MS = 30_000;
+/** An answer that drips in holds its order for so long; longer than it takes to stop the first execution. */
+const TIMEOUT_MS = 5_000;
 /** Time in which a request would show that is sent in spite of the stop. */
 const WATCHED_MS = 1_000;
 
@@ -82,7 +91,9 @@ export async function checkStopButton(scene: Scene): Promise<void> {
 			for (const orderId of MANY) {
 				sandbox.addFault({ orderId, operation: 'cancel', kind: 'slowBody' });
 			}
-			const example = await saveOrders(scene, 'Stopped on the way', MANY);
+			const example = await saveOrders(scene, 'Stopped on the way', MANY, {
+				requestTimeout: TIMEOUT_MS,
+			});
 			const first = await startInEditor(scene, example, START);
 			const otherwise = () => 'no request came';
 			const patience = { pollMs: 20, longestMs: ASKED_MS, otherwise };

@@ -34,6 +34,17 @@ describe('the orders of a run', () => {
 		expect(world.cancels).toBe(300);
 	});
 
+	it.each([true, false])(
+		'are kept, in the run and for a later try, with their recipients only where the raw data was asked for (%s)',
+		async (keepsOrder) => {
+			const world = new World({ 1: 'Reviewing' });
+			const endings = await world.run([{ id: '1' }], { keepsOrder });
+			for (const kept of [endings, world.store]) {
+				expect(JSON.stringify(kept).includes('Renate')).toBe(keepsOrder);
+			}
+		},
+	);
+
 	it('are left alone where their ID, options or account cannot be used, which costs the others nothing', async () => {
 		const world = new World({ 1: 'Reviewing', 2: 'Reviewing', 3: 'Reviewing' });
 		const endings = await world.run([

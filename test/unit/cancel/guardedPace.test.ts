@@ -34,6 +34,7 @@ class Shop {
 			maxAttempts: 5,
 			secrets: [],
 			test: null,
+			expires: false,
 			transmit: async ({ method, path }) => await this.transmit(method, path),
 			...parts,
 		});

@@ -31,6 +31,7 @@ function decide(reading: Reading, cause: Question['cause'], more: Partial<Questi
 		inDoubt: !isUnsent && cause !== 'refused',
 		wasStopped: false,
 		isOrderNamed: false,
+		isOther: false,
 		objection: null,
 		isStatusNamed: false,
 		evidence: isUnsent || cause === 'earlierTry' ? null : REFUSED,
@@ -81,6 +82,36 @@ describe.each(TABLE)('an order read because of %s', (cause, expected) => {
 				response: { id: 42708 },
 			},
 		});
+	});
+});
+
+describe('what was refused, and what would stop it now is another request', () => {
+	const isOther = true;
+
+	it('is sent that one if it can still be stopped; without a try left it is refused', () => {
+		expect(judge(found('cancellable'), 'refused', { isOther })).toBe('send, else rejected');
+	});
+
+	it.each<[Phase, string]>([
+		['cancelled', 'alreadyCancelled!'],
+		['tooLate', 'tooLate!'],
+		['unclear', 'unknown'],
+	])('and is %s: %s, as after any refusal', (phase, outcome) => {
+		expect(judge(found(phase), 'refused', { isOther })).toBe(outcome);
+	});
+
+	it('is left alone under conditions that it does not meet', () => {
+		const question = { isOther, objection: OBJECTION };
+		expect(judge(found('cancellable'), 'refused', question)).toBe('rejected');
+		expect(decide(found('cancellable'), 'refused', question)).toMatchObject({
+			verdict: { detail: OBJECTION },
+			isContradiction: false,
+		});
+	});
+
+	it('is left alone if it may be newer than a request in doubt', () => {
+		const newer = found('cancellable', { mayBeNewer: NEWER });
+		expect(judge(newer, 'refused', { isOther, inDoubt: true })).toBe('unknown');
 	});
 });
 

@@ -26,9 +26,9 @@ class Execution {
 
 	readonly context = Object.assign({} as IExecuteFunctions, { getContext: () => this.store });
 
-	memory(run = 0, scope = 'order cancel', keepsOrders = false): Memory {
+	memory(run = 0, scope = 'order cancel'): Memory {
 		this.store = JSON.parse(JSON.stringify(this.store)) as IDataObject;
-		return new Memory(this.context, scope, run, keepsOrders);
+		return new Memory(this.context, scope, run);
 	}
 }
 
@@ -67,17 +67,6 @@ describe('what an earlier try of the run found out', () => {
 		const memory = execution.memory(0, 'gift expire');
 		expect(memory.recall(ORDER, NO_GUARDS).ending).toBeNull();
 		expect(memory.recallItem(0, '1')).toBeNull();
-	});
-
-	it('holds the order with its recipient only where the raw data was asked for', () => {
-		const verdict = { ...unproven('cancelled', 200), response: { return_name: 'Renate Beispiel' } };
-		const execution = new Execution();
-		execution.memory(0, 'a', false).remember(ORDER, ending('cancelled', { verdict }), [0], null);
-		execution.memory(0, 'b', true).remember(ORDER, ending('cancelled', { verdict }), [0], null);
-		const response = (scope: string) =>
-			execution.memory(0, scope).recall(ORDER, NO_GUARDS).ending?.verdict.response;
-		expect(response('a')).toBeNull();
-		expect(response('b')).toEqual(verdict.response);
 	});
 
 	it.each([null, 'x', [], { 'order cancel a ["1",null]': { verdict: 'x' } }])(

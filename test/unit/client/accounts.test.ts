@@ -52,7 +52,10 @@ class FakeN8n {
 	private context(): IExecuteFunctions {
 		return Object.assign({} as IExecuteFunctions, {
 			getExecutionCancelSignal: () => this.stopButton.signal,
-			getNode: () => ({ credentials: { snappyOrdersApi: { id: '1', name: 'Shop' } } }),
+			getNode: () => ({
+				parameters: {},
+				credentials: { snappyOrdersApi: { id: '1', name: 'Shop' } },
+			}),
 			getCredentials: async (_type: string, item = 0) => {
 				const credential = this.credentials[item] ?? this.credentials[0];
 				if (credential === undefined) throw new Error(`not readable: ${KEY}`);

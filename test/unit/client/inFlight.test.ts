@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { RequestEnd } from '../../../nodes/orders/client/rateFinder';
+import type { RequestEnd } from '../../../nodes/orders/client/reply';
 import { times, Traffic, type PlannedRequest } from '../support/traffic';
 
 const STEP_MS = 300;
@@ -28,9 +28,9 @@ describe('how many requests are under way at once', () => {
 	const published = { requests: 30, windowMs: 60_000 };
 	const rows: Array<[behaviour: string, requests: PlannedRequest[], perStep: number[]]> = [
 		[
-			'begins with four (so that a wrong key costs few requests) and grows by about one per round, then by half',
+			'begins with four (so that a wrong key costs few requests) and grows by one or two per round, then at once to 64',
 			times(800),
-			[4, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 27, 40, 60, 64],
+			[4, 5, 6, 7, 9, 10, 12, 13, 35, 64, 64],
 		],
 		[
 			'begins just as small under a published limit, and follows it as soon as the key has worked',
@@ -60,12 +60,24 @@ describe('how many requests are under way at once', () => {
 		[
 			'is not changed by a request denied once the key has worked (it is about that order)',
 			ending([4, 'well'], [8, 'denied'], [20, 'badly']),
-			[4, 4, 4],
+			[4, 5, 5],
 		],
 	];
 
 	it.each(rows)('%s', async (_behaviour, requests, perStep) => {
 		expect(await underWayPerStep(requests, perStep.length)).toEqual(perStep);
+	});
+
+	it('doubles per round where answers take long, as that is no rate to speak of', async () => {
+		const traffic = new Traffic();
+		void traffic.request(times(500, { latencyMs: 20_000 }));
+		const underWay: number[] = [];
+		for (let round = 0; round < 5; round++) {
+			await traffic.clock.advance(round === 0 ? 10_000 : 20_000);
+			underWay.push(traffic.underWay);
+		}
+		// The first answers tell that there is somebody; the time before them says nothing.
+		expect(underWay).toEqual([4, 5, 11, 23, 43]);
 	});
 
 	it('is the same for what finishes something begun (so that a look-up is no way around the limit)', async () => {

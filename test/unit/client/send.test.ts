@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { OpenCredential } from '../../../nodes/orders/client/openCredential';
 import { send, type Target } from '../../../nodes/orders/client/send';
 import { FakeClock } from '../support/fakeClock';
+import { THANKS_IO } from '../support/subjects';
 
 const TIMEOUT_MS = 30_000;
 const LIMIT_MS = TIMEOUT_MS + 1_000;
@@ -30,8 +32,11 @@ function start(more: Partial<Target> = {}) {
 	const context = { helpers: { httpRequestWithAuthentication: request } };
 	const target: Target = {
 		context: Object.assign({} as ILoadOptionsFunctions, context),
-		credentialType: 'acmeApi',
-		credential: {},
+		credential: new OpenCredential(
+			THANKS_IO.vendor.credential,
+			{},
+			async () => await Promise.resolve({}),
+		),
 		baseUrl: 'https://api.example.com',
 		timeoutMs: TIMEOUT_MS,
 		clock,

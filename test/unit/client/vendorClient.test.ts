@@ -206,7 +206,7 @@ describe('a request', () => {
 	});
 
 	it.each([
-		['went well', [200, 200, 200, 200], 4],
+		['went well', [200, 200, 200, 200], 5],
 		['was answered 5xx', [500, 502, 503, 504], 4],
 		['was denied', [401, 403, 401, 403], 1],
 		['went well but one, which was answered 429', [429, 200, 200, 200], 1],

@@ -4,6 +4,7 @@ import { NO_GUARDS } from '../../../nodes/orders/form/guards';
 import { parseCancelItem, parseItem } from '../../../nodes/orders/form/itemRequest';
 import { broken, contextWith } from '../support/context';
 import {
+	FAST_POD,
 	GIFT_EXPIRY,
 	operationIn,
 	SNAPPY,
@@ -130,6 +131,44 @@ describe('an item is not acted on', () => {
 	it('but is still a dry run, and still reported, if only a condition is broken', () => {
 		const options = { dryRun: true, whenRefused: 'report', onlyIfStatus: '' };
 		expect(cancelOf(THANKS_IO, options)).toMatchObject({ dryRun: true, reportRefusal: true });
+	});
+});
+
+describe('an order given by reference', () => {
+	const locator = (mode: string, value: unknown) => ({ __rl: true, mode, value });
+	const parse = ({ vendor, operation, subject }: Case, given: unknown) =>
+		parseItem(contextWith({ [subject.idParameter]: given }), vendor, operation, 0);
+
+	it('has no ID yet', () => {
+		expect(parse(FAST_POD, locator('reference', ' #1001 '))).toEqual({
+			item: 0,
+			id: '',
+			reference: '#1001',
+			settings: {},
+			problem: null,
+		});
+	});
+
+	it.each(['id', 'list', 'url'])('is not meant by the mode %s', (mode) => {
+		expect(parse(FAST_POD, locator(mode, 'FAS105-111423-000006'))).not.toHaveProperty('reference');
+	});
+
+	it('is refused where there are no references, also if it looks like an ID', () => {
+		const { id, reference, problem } = parse(SNAPPY_GIFT, locator('reference', SNAPPY_GIFT.id));
+		expect({ id, reference }).toEqual({ id: SNAPPY_GIFT.id, reference: undefined });
+		expect(problem).toMatchObject({
+			outcome: 'invalidOrderId',
+			reason: `'Gift ID' "${SNAPPY_GIFT.id}" is not a reference by which Snappy finds orders (expected an ID)`,
+		});
+	});
+
+	it('keeps it where an option is broken', () => {
+		const { vendor, operation } = FAST_POD;
+		const given = { orderId: locator('reference', '#1001'), options: { dryRun: '' } };
+		expect(parseCancelItem(contextWith(given), vendor, operation, 0)).toMatchObject({
+			reference: '#1001',
+			problem: { outcome: 'notAttempted' },
+		});
 	});
 });
 

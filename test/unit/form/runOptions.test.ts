@@ -26,18 +26,22 @@ function settings(options: IDataObject, entry = THANKS_IO, name = 'cancel'): Run
 
 describe('what holds for a whole run', () => {
 	it.each([
-		[THANKS_IO, { requests: 60, windowMs: MINUTE_MS }],
-		[SNAPPY, { requests: 100, windowMs: 1_000 }],
-		[FAST_POD, null],
-	])('is what the form shows, and the published limit, if nothing is set', (entry, limit) => {
-		expect(settings({}, entry)).toEqual({
-			giveUpAfterMs: 15 * MINUTE_MS,
-			maxAttempts: 5,
-			maxOrders: 0,
-			requestTimeoutMs: 30_000,
-			limit,
-		});
-	});
+		[THANKS_IO, { requests: 60, windowMs: MINUTE_MS }, 1_000],
+		[SNAPPY, { requests: 100, windowMs: 1_000 }, Infinity],
+		[FAST_POD, null, Infinity],
+	])(
+		'is what the form shows, and the published limit, if nothing is set',
+		(entry, limit, searchDepth) => {
+			expect(settings({}, entry)).toEqual({
+				giveUpAfterMs: 15 * MINUTE_MS,
+				maxAttempts: 5,
+				maxOrders: 0,
+				requestTimeoutMs: 30_000,
+				limit,
+				searchDepth,
+			});
+		},
+	);
 
 	it('is what is set in the first item', () => {
 		const options = {
@@ -46,6 +50,7 @@ describe('what holds for a whole run', () => {
 			maxOrders: 10,
 			requestTimeout: 500,
 			requestsPerMinute: 7,
+			recentOrdersToSearch: 300,
 		};
 		expect(settings(options)).toEqual({
 			giveUpAfterMs: 30_000,
@@ -53,6 +58,7 @@ describe('what holds for a whole run', () => {
 			maxOrders: 10,
 			requestTimeoutMs: 500,
 			limit: { requests: 7, windowMs: MINUTE_MS },
+			searchDepth: 300,
 		});
 	});
 

@@ -15,15 +15,20 @@ function track(id: string, status = 'Reviewing'): CallEnd {
 	return answered(200, { data: { id: Number(id), order: { status } } });
 }
 
-/** An item with an ID, or why it cannot be read. */
-function itemOf(given: string | Problem, item: number): ItemRequest {
+/** An item with an ID, why it cannot be read, or whatever else it is. */
+type Given = string | Problem | Partial<ItemRequest>;
+
+function itemOf(given: Given, item: number): ItemRequest {
+	if (typeof given === 'object' && !(given instanceof Problem)) {
+		return { item, id: '', settings: {}, problem: null, ...given };
+	}
 	const isGood = typeof given === 'string';
 	return { item, id: isGood ? given : '', settings: {}, problem: isGood ? null : given };
 }
 
 /** Reads orders of thanks.io in virtual time. */
 async function read(
-	given: Array<string | Problem>,
+	given: Given[],
 	answer: (id: string) => CallEnd,
 	more: Partial<ClientParts> & { testStatus?: number } = {},
 ) {
@@ -43,7 +48,7 @@ async function read(
 		account: each === NO_ACCOUNT ? NO_ACCOUNT : account,
 	}));
 	const { subject, vendor } = THANKS_IO;
-	const run = { subject, vendor };
+	const run = { subject, vendor, searchDepth: 1_000 };
 	const fetched = await clock.finish(fetchOrders(requests, run), 20 * 60_000);
 	return { found: fetched.map((each) => each.found), asked };
 }
@@ -53,6 +58,26 @@ function short(found: Fetched['found'] | undefined): string {
 	if (found === undefined) return 'missing';
 	return 'orders' in found ? found.orders.map(({ status }) => status).join() : found.outcome;
 }
+
+describe('an order given by reference', () => {
+	const list = (id: string) => {
+		const data = [{ id: 7, status: 'Reviewing', metadata: { ref: 'A' } }];
+		return id === 'list' ? answered(200, { data, meta: { last_page: 1 } }) : track(id, 'Reviewing');
+	};
+
+	it('is looked up, and read by its ID', async () => {
+		const { found, asked } = await read(['7', { reference: 'ref=A' }], list);
+		expect(found.map(short)).toEqual(['Reviewing', 'Reviewing']);
+		expect(asked).toEqual(['list', '7']);
+	});
+
+	it('is not looked up if it is not to be read', async () => {
+		const problem = new Problem('an option is blank', 'Fill it');
+		const { found, asked } = await read(['7', { reference: 'ref=A', problem }], list);
+		expect(found.map(short)).toEqual(['Reviewing', 'notAttempted']);
+		expect(asked).toEqual(['7']);
+	});
+});
 
 describe('orders read by their IDs', () => {
 	it('come back in the order of the input', async () => {
@@ -139,7 +164,8 @@ describe('a list that is read for an item', () => {
 			most: 5,
 			account,
 		}));
-		const run = { ...THANKS_IO, subject: { ...THANKS_IO.subject, ...more } };
+		const subject = { ...THANKS_IO.subject, ...more };
+		const run = { ...THANKS_IO, subject, searchDepth: 1_000 };
 		const fetched = await clock.finish(fetchLists(requests, run), 20 * 60_000);
 		return fetched.map(({ found }) => found);
 	}

@@ -4,7 +4,7 @@ import {
 	type MessageFacts,
 	type OutcomeRule,
 } from '../../../nodes/orders/result/outcomes';
-import { CANCEL_WORDS } from '../../../nodes/orders/vendor/vendor';
+import { CANCEL_WORDS } from '../../../nodes/orders/vendor/order';
 import { NAMES } from '../support/results';
 
 /** The table of the design, word by word: name, kind, stopped, retryable. */
@@ -31,6 +31,7 @@ const FACTS: MessageFacts = {
 	idLabel: 'Order ID',
 	noun: 'order',
 	words: CANCEL_WORDS,
+	done: CANCEL_WORDS.done,
 	isKeyUnproven: false,
 };
 

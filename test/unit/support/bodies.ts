@@ -5,7 +5,12 @@ import type { OrderSeed, SandboxOrder } from '../../../sandbox/model';
 import { fastPodOrder } from '../../../sandbox/vendors/fastPod';
 import { singleGift } from '../../../sandbox/vendors/snappy/gifts';
 import { snappyOrder } from '../../../sandbox/vendors/snappy/orders';
-import { currentRecord, legacyRecord, listItem, track } from '../../../sandbox/vendors/thanksIo';
+import {
+	currentRecord,
+	legacyRecord,
+	listItem,
+	track,
+} from '../../../sandbox/vendors/thanksIo/orders';
 import { FAST_POD, GIFT_EXPIRY, SNAPPY, SNAPPY_GIFT, THANKS_IO, type Case } from './subjects';
 
 const PLAIN = {

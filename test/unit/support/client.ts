@@ -30,6 +30,7 @@ export function clientFor(
 		maxAttempts: 5,
 		secrets: [],
 		test: null,
+		expires: false,
 		transmit: async (plan) => await Promise.resolve(transmit(plan)),
 		...more,
 	});

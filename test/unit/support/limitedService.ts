@@ -78,6 +78,7 @@ export class LimitedService {
 			maxAttempts: 5,
 			secrets: [],
 			test: null,
+			expires: false,
 			transmit: async ({ path }) => await this.answer(path),
 			...more,
 		});

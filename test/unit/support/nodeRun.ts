@@ -100,7 +100,13 @@ function watchedContext({ service, items, failure = {}, store = {} }: Scene, tou
 		apiKey: service.key,
 		baseUrl: 'https://acme.example',
 	};
-	const node: Partial<INode> = { name: 'Acme', type: 'acme', typeVersion: 1, ...failure };
+	const node: Partial<INode> = {
+		name: 'Acme',
+		type: 'acme',
+		typeVersion: 1,
+		parameters: {},
+		...failure,
+	};
 	const helpers = {
 		httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
 			await service.answer(options),

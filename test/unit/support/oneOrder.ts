@@ -1,4 +1,5 @@
-import { cancelOrder, type OrderTask } from '../../../nodes/orders/cancel/cancelOrder';
+import { cancelOrder } from '../../../nodes/orders/cancel/cancelOrder';
+import type { OrderTask } from '../../../nodes/orders/cancel/jobs';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
 import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
 import { NO_GUARDS } from '../../../nodes/orders/form/guards';
@@ -42,6 +43,7 @@ export function taskFor(
 		isOrderNamed: false,
 		guards: NO_GUARDS,
 		maxAttempts: 5,
+		keepsOrder: true,
 		redactor: redactorFor(entry, secrets).keep(entry.id),
 	};
 }

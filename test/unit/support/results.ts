@@ -1,4 +1,5 @@
-import { resultOf, type About, type ItemResult } from '../../../nodes/orders/result/orderResult';
+import type { About } from '../../../nodes/orders/result/messageFacts';
+import { resultOf, type ItemResult } from '../../../nodes/orders/result/orderResult';
 import { unproven, type Outcome, type Verdict } from '../../../nodes/orders/result/verdict';
 import { THANKS_IO, type Case } from './subjects';
 

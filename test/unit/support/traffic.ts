@@ -1,6 +1,6 @@
 import { MAX_IN_FLIGHT } from '../../../nodes/orders/client/inParallel';
 import { Pace } from '../../../nodes/orders/client/pace';
-import type { RequestEnd } from '../../../nodes/orders/client/rateFinder';
+import type { RequestEnd } from '../../../nodes/orders/client/reply';
 import type { Permission, Turn } from '../../../nodes/orders/client/turnQueue';
 import { FakeClock } from './fakeClock';
 

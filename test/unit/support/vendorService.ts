@@ -42,6 +42,7 @@ export class VendorService {
 			maxAttempts: 5,
 			secrets: [],
 			test: TEST,
+			expires: false,
 			transmit: async (plan) => await this.transmit(plan),
 			...more,
 		});
@@ -62,7 +63,8 @@ export class VendorService {
 		return this.times().length;
 	}
 
-	private async transmit({ path }: RequestPlan): Promise<CallEnd> {
+	/** Answers a request. */
+	async transmit({ path }: RequestPlan): Promise<CallEnd> {
 		this.arrived.push([path, this.clock.now() - this.begin]);
 		const replies = path === TEST.path ? this.testReplies : this.replies;
 		const [reply = answer(500)] = replies;

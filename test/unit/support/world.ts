@@ -28,6 +28,8 @@ export interface RunParts {
 	run?: number;
 	maxOrders?: number;
 	maxAttempts?: number;
+	/** Whether the raw data was asked for. */
+	keepsOrder?: boolean;
 	client?: Partial<ClientParts>;
 }
 
@@ -39,8 +41,12 @@ export class World {
 	readonly log: string[] = [];
 	/** Statuses that the next look-ups show, in order, before they show the true one. */
 	stale: string[] = [];
+	/** How often the list is answered 429 before it is given. */
+	limitedLists = 0;
+	/** What the customer calls the orders, by order ID: "ref=A". */
+	references: Record<string, string> = {};
 	/** What the node keeps in the execution: only what survives as JSON. */
-	private store: IDataObject = {};
+	store: IDataObject = {};
 
 	/**
 	 * @param statuses by order ID
@@ -53,7 +59,7 @@ export class World {
 
 	/** Runs items as one try of an execution; another one of the same world is a try after it. */
 	async run(items: readonly Item[], parts: RunParts = {}): Promise<Ending[]> {
-		const { run = 0, maxOrders = 0, maxAttempts = 5, client } = parts;
+		const { run = 0, maxOrders = 0, maxAttempts = 5, keepsOrder = false, client } = parts;
 		this.store = JSON.parse(JSON.stringify(this.store)) as IDataObject;
 		const context = Object.assign({} as IExecuteFunctions, { getContext: () => this.store });
 		const { subject, vendor } = THANKS_IO;
@@ -61,9 +67,11 @@ export class World {
 			cancelItems(this.requestsOf(items, { ...client, maxAttempts }), {
 				vendor,
 				subject,
-				memory: new Memory(context, 'order cancel', run, false),
+				searchDepth: 1_000,
+				memory: new Memory(context, 'order cancel', run),
 				maxOrders,
 				maxAttempts,
+				keepsOrder,
 			}),
 			20 * 60_000,
 		);
@@ -103,9 +111,23 @@ export class World {
 
 	private answer({ method, path }: { method: string; path: string }): CallEnd {
 		if (path === TEST.path) return answered(401);
+		if (path === '/orders/list') return this.list();
 		const id = path.split('/')[2] ?? '';
 		this.log.push(`${method === 'GET' ? 'read' : 'cancel'} ${id}`);
 		return method === 'GET' ? this.shown(id) : this.cancel(id);
+	}
+
+	private list(): CallEnd {
+		this.log.push('list');
+		if (this.limitedLists > 0) {
+			this.limitedLists -= 1;
+			return answered(429);
+		}
+		const data = Object.entries(this.statuses).map(([id, status]) => {
+			const [key = '', value = ''] = this.references[id]?.split('=') ?? [];
+			return { id: Number(id), status, metadata: { [key]: value } };
+		});
+		return answered(200, { data, meta: { current_page: 1, last_page: 1 } });
 	}
 
 	private shown(id: string): CallEnd {
@@ -125,7 +147,7 @@ export class World {
 		if (this.statuses[id] === undefined) return answered(404);
 		if (answer === 'refuses') return answered(422, { message: 'Order is locked' });
 		this.statuses[id] = 'Cancelled';
-		const body = { order: { id: Number(id), status: 'cancelled' } };
+		const body = { order: { id: Number(id), status: 'cancelled', return_name: 'Renate Beispiel' } };
 		return answer === 'doesSilently' ? LOST : answered(200, body);
 	}
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { fastPodOrder } from '../../../sandbox/vendors/fastPod';
 import { snappyOrder } from '../../../sandbox/vendors/snappy/orders';
-import { listItem } from '../../../sandbox/vendors/thanksIo';
+import { listItem } from '../../../sandbox/vendors/thanksIo/orders';
 import { isRounded } from '../../../nodes/orders/vendor/parse';
 import { kept } from '../support/bodies';
 import { askPage, listOf, interpretPage, shown } from '../support/pages';

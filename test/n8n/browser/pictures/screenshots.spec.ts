@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 
 import { expect, test as base } from '../fixtures';
+import { removeNewCredentials } from '../newCredential';
 import { Album } from './album';
 import {
 	manyOrders,
@@ -49,7 +50,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await page.mouse.move(0, 0);
 			await album.take('search');
 			await canvas.choose('thanks.io');
-			await canvas.choose('Cancel order');
+			await canvas.chooseAction('Cancel order');
 			await panel.editCredential();
 			await credentialDialog.expectSuccess();
 			await album.takeOf('credential', credentialDialog.root);
@@ -79,6 +80,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await canvas.openPanel('Cancel postcards');
 			await expect(panel.hints.filter({ hasText: 'cancelled for good' })).toBeVisible();
 			await album.takeOf('warning', panel.root);
+		});
+
+		test('a credential by which somebody has signed in', async ({
+			page,
+			canvas,
+			panel,
+			credentialDialog,
+			sandbox,
+			album,
+		}) => {
+			await canvas.beginWith('thanks.io');
+			await panel.newCredential();
+			await credentialDialog.chooseAuthentication('API Token', 'OAuth2');
+			await credentialDialog.signIn(sandbox.oAuth2CredentialOf('thanksIo').data);
+			await panel.editCredential();
+			await expect(credentialDialog.connected).toBeVisible();
+			await page.mouse.move(0, 0);
+			await album.takeOf('oauth2', credentialDialog.root);
+			await removeNewCredentials(page.request);
 		});
 
 		test('the node as a tool of an agent, set to cancel', async ({ canvas, panel, album }) => {

@@ -95,6 +95,7 @@ const orders: OrderSamples = {
 		'pg_00000001 - With Courier - ',
 	],
 	search: null,
+	references: null,
 };
 
 export const samples: VendorSamples = {

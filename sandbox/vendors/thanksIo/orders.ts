@@ -1,11 +1,15 @@
 import { z } from 'zod';
-import type { SandboxOrder } from '../model';
-import { cutPage, filled, microseconds, positive, SANDBOX_RECIPIENT } from '../vendor';
-import type { Call, Reply, Vendor, VendorRoute } from '../vendor';
+import type { SandboxOrder } from '../../model';
+import { cutPage, filled, microseconds, positive, SANDBOX_RECIPIENT } from '../../vendor';
+import type { Call, Reply, VendorRoute } from '../../vendor';
 
-const fields = z.object({ subAccountId: z.number().nullish() });
+export const fields = z.object({
+	subAccountId: z.number().nullish(),
+	/** Left out: the reference, if there is one. */
+	metadata: z.record(z.unknown()).optional(),
+});
 
-type ThanksIoOrder = SandboxOrder & z.infer<typeof fields>;
+export type ThanksIoOrder = SandboxOrder & z.infer<typeof fields>;
 
 /** Default of `items_per_page`: https://docs.thanks.io/api-reference/endpoint/orders/list-orders */
 const DEFAULT_PAGE_SIZE = 25;
@@ -23,56 +27,6 @@ const NOT_YOURS = { status: 401, body: { status: 'failed', errors: ['Unauthorize
 const TOO_LATE = {
 	status: 422,
 	body: { status: 'failed', errors: ['Order can no longer be cancelled'] },
-};
-
-/** thanks.io, as of https://docs.thanks.io/api-reference/endpoint/orders/cancel-order */
-export const vendor: Vendor<ThanksIoOrder> = {
-	service: 'thanksIo',
-	credential: { name: 'thanks.io', type: 'thanksIoOrdersApi', keyField: 'apiToken' },
-	key: 'sandbox-thanksio-token',
-	prefix: '/thanksio/api/v2',
-	authHeader: 'authorization',
-	fields: fields.shape,
-	sampleOrder: { id: '42708', status: 'reviewing' },
-	cancelledState: 'cancelled',
-	otherState: 'fulfilled',
-	otherOrder: { id: '999999999' },
-	probeSize: 'items_per_page',
-	routes: [
-		cancelRoute('/orders/:id/cancel', currentRecord),
-		// The older docs only; whether it still answers is not documented, the sandbox assumes so.
-		cancelRoute('/order/:id/cancel', legacyRecord),
-		{
-			method: 'GET',
-			path: '/orders/list',
-			operation: 'list',
-			scope: 'read',
-			handle: list,
-			show: (order) => ({ data: [listItem(order, isCancellable(order))] }),
-			showNothing: () => ({ data: [] }),
-		},
-		{
-			method: 'GET',
-			path: '/orders/:id/track',
-			operation: 'get',
-			scope: 'read',
-			handle: (call) => withOrder(call, (order) => ({ status: 200, body: track(order) })),
-			show: track,
-			showNothing: () => ({ data: null }),
-		},
-	],
-	error: (status) => ({ message: ERROR_MESSAGES[status] ?? 'Server Error' }),
-};
-
-/**
- * 401 as third parties saw it; 403 and 404 documented; 429 and 500 are not documented, the sandbox
- * assumes Laravel's texts.
- */
-const ERROR_MESSAGES: Record<number, string> = {
-	401: 'Unauthenticated.',
-	403: 'Unauthorized',
-	404: 'Not Found',
-	429: 'Too Many Attempts.',
 };
 
 /** The documented rule: an order can be cancelled while it is in Reviewing. */
@@ -344,6 +298,7 @@ export function message(): string {
 }
 
 export function metadata(order: ThanksIoOrder) {
+	if (order.metadata !== undefined) return order.metadata;
 	return order.reference === undefined ? null : { reference: order.reference };
 }
 
@@ -351,3 +306,27 @@ export function metadata(order: ThanksIoOrder) {
 export function plainDate(iso: string): string {
 	return new Date(iso).toISOString().slice(0, 19).replace('T', ' ');
 }
+
+export const orderRoutes: ReadonlyArray<VendorRoute<ThanksIoOrder>> = [
+	cancelRoute('/orders/:id/cancel', currentRecord),
+	// The older docs only; whether it still answers is not documented, the sandbox assumes so.
+	cancelRoute('/order/:id/cancel', legacyRecord),
+	{
+		method: 'GET',
+		path: '/orders/list',
+		operation: 'list',
+		scope: 'read',
+		handle: list,
+		show: (order) => ({ data: [listItem(order, isCancellable(order))] }),
+		showNothing: () => ({ data: [] }),
+	},
+	{
+		method: 'GET',
+		path: '/orders/:id/track',
+		operation: 'get',
+		scope: 'read',
+		handle: (call) => withOrder(call, (order) => ({ status: 200, body: track(order) })),
+		show: track,
+		showNothing: () => ({ data: null }),
+	},
+];

@@ -1,0 +1,78 @@
+import type { OrderState, Phase } from '../../../nodes/orders';
+import { judgeMatches, type Listing } from '../../../nodes/orders/read/judgeMatches';
+import { FAST_POD, THANKS_IO, type Case } from '../support/subjects';
+
+function order(id: string | null, phase: Phase = 'cancellable', created_at = ''): OrderState {
+	return { id, status: phase, phase, cancelledAt: null, order: { id, created_at } };
+}
+
+function judge(matches: OrderState[], more: Partial<Listing> = {}, entry: Case = FAST_POD) {
+	const listing = { unsure: new Set<string>(), read: matches.length, isWhole: true, ...more };
+	return judgeMatches('A', { ...listing, matches: new Map([['A', matches]]) }, entry.subject);
+}
+
+describe('orders that have a reference', () => {
+	it.each<[string, OrderState[], object]>([
+		['one', [order('F1')], { id: 'F1', isCancelled: false }],
+		['one past cancelling, which the service refuses', [order('F1', 'tooLate')], { id: 'F1' }],
+		['one beside a cancelled one', [order('F1', 'cancelled'), order('F2')], { id: 'F2' }],
+		['a cancelled one', [order('F1', 'cancelled')], { id: 'F1', isCancelled: true }],
+		[
+			'several cancelled ones: the newest',
+			[
+				order('F1', 'cancelled', '2026-01-01T00:00:00Z'),
+				order('F2', 'cancelled', '2026-01-03T00:00:00Z'),
+				order('F3', 'cancelled', '2026-01-02T00:00:00Z'),
+			],
+			{ id: 'F2', isCancelled: true },
+		],
+	])('%s', (_case, matches, found) => {
+		expect(judge(matches)).toMatchObject(found);
+		expect(judge(matches)).not.toHaveProperty('ending');
+	});
+
+	it.each<[string, OrderState[], Partial<Listing>, object]>([
+		['none', [], {}, { outcome: 'notFound', knownAs: 'reference "A"' }],
+		[
+			'none in what was read',
+			[],
+			{ read: 1_000, isWhole: false },
+			{ outcome: 'notFound', knownAs: expect.stringContaining('(1000 recent orders were read') },
+		],
+		[
+			'two',
+			[order('F1'), order('F2', 'tooLate')],
+			{},
+			{ outcome: 'rejected', detail: '2 orders that are not cancelled have it: F1, F2' },
+		],
+		[
+			'two, one of which nobody can name',
+			[order('F1'), order(null)],
+			{},
+			{ outcome: 'rejected', detail: expect.stringContaining('F1, one without an exact ID') },
+		],
+		['one that nobody can name', [order(null)], {}, { outcome: 'unknown' }],
+		['one whose ID would lead elsewhere', [order('..')], {}, { outcome: 'unknown' }],
+		[
+			'one, and one that may have it',
+			[order('F1')],
+			{ unsure: new Set(['A']) },
+			{ outcome: 'unknown', detail: expect.stringContaining('too large to be exact') },
+		],
+	])('are not acted upon: %s', (_case, matches, more, verdict) => {
+		expect(judge(matches, more)).toMatchObject({
+			id: '',
+			ending: { verdict, attempts: 0 },
+		});
+	});
+
+	it('are named, but not all of very many', () => {
+		const many = Array.from({ length: 20 }, (_, number) => order(`F${number}`));
+		const { detail } = judge(many).ending?.verdict ?? {};
+		expect(detail).toMatch(/^20 orders .*: F0, F1, F2, F3, F4, F5, F6, F7, \.\.\.$/);
+	});
+
+	it('have the same ID as if that had been given', () => {
+		expect(judge([order('0042')], {}, THANKS_IO)).toMatchObject({ id: '42' });
+	});
+});
