@@ -40,6 +40,12 @@ const PATIENCE: Omit<RunSettings, 'limit' | 'searchDepth'> = {
 	maxOrders: 0,
 };
 
+/** An expression may come out like that. Starting for any status is not what was asked for. */
+const BLANK_STATUSES = new Problem(
+	"An event was not passed on, because the option 'Only If Status' is blank",
+	"Choose a status under 'Only If Status', or remove the option",
+);
+
 /** @throws NodeOperationError saying what happened, and what to do */
 function refuse(context: IHookFunctions | IWebhookFunctions, { reason, nextStep }: Problem): never {
 	return throwComplaint(context, { message: `${reason}. ${nextStep}.`, description: nextStep });
@@ -156,6 +162,7 @@ export async function receiveEvent(
 	const orderId = event?.state.id ?? '';
 	const isAsked = event !== null && settings.events.includes(event.event);
 	if (!isAsked || !trigger.subject.idRule.pattern.test(orderId)) return {};
+	if (settings.statuses?.length === 0) return refuse(context, BLANK_STATUSES);
 	// Whoever tries the workflow in the editor may send the same event as often as they like.
 	const memory = context.getMode() === 'manual' ? null : new EventMemory(context);
 	if (event.id !== null && memory?.claim(event.id) === false) return {};

@@ -293,17 +293,38 @@ describe('a call to thanks.io Trigger', () => {
 		expect(sandbox().requests()).toHaveLength(before);
 	});
 
-	it('starts the workflow only if the order is in a status that was chosen', async () => {
-		seed('reviewing');
-		seed('shipped', '42709');
-		const trigger = await activeTrigger({ options: { onlyIfStatus: ['shipped'] } });
+	it.each([[['shipped']], ['delivered, Shipped']])(
+		'starts the workflow only if the order is in a status that was chosen: %j',
+		async (onlyIfStatus) => {
+			seed('reviewing');
+			seed('shipped', '42709');
+			const trigger = await activeTrigger({ options: { onlyIfStatus } });
 
-		// What counts is the order, not what is claimed of it.
-		await send({ status: 'shipped' });
-		await send({ orderId: '42709', status: 'reviewing' });
+			// What counts is the order, not what is claimed of it.
+			await send({ status: 'shipped' });
+			await send({ orderId: '42709', status: 'reviewing' });
 
-		expect(trigger.started).toMatchObject([{ orderId: '42709' }]);
-	});
+			expect(trigger.started).toMatchObject([{ orderId: '42709' }]);
+		},
+	);
+
+	it.each([[['']], [[]], ['']])(
+		'starts nothing where the statuses are asked for but come out as %j, and says what to do',
+		async (onlyIfStatus) => {
+			seed('shipped');
+			const trigger = await activeTrigger({ options: { onlyIfStatus } });
+
+			expect(await send({ status: 'shipped' })).toEqual([500]);
+
+			expect(trigger.started).toEqual([]);
+			expect(trigger.thrown).toMatchObject([
+				{
+					message:
+						"An event was not passed on, because the option 'Only If Status' is blank. Choose a status under 'Only If Status', or remove the option.",
+				},
+			]);
+		},
+	);
 
 	it('whose order cannot be read is not taken over, says why, and works when it is repeated', async () => {
 		seed('processing');

@@ -1,12 +1,13 @@
 import type { INodeProperties, INodePropertyOptions, IWebhookFunctions } from 'n8n-workflow';
 
-import type { Subject } from '../vendor/vendor';
 import { recordAt, wordOf } from '../vendor/parse';
+import type { Subject } from '../vendor/vendor';
+import { wordsIn } from './guards';
 
 /** What a trigger is asked for. */
 export interface EventSettings {
 	events: readonly string[];
-	/** Comparable status words, of which the order must have one; null: any will do. */
+	/** Comparable status words, of which the order must have one; empty if the option was added but is blank; null: any will do. */
 	statuses: readonly string[] | null;
 	simplify: boolean;
 	/** Whether what a call says is passed on without asking the service. */
@@ -68,20 +69,14 @@ export function eventProperties(
 	];
 }
 
-function wordsIn(value: unknown): string[] {
-	const words: unknown[] = Array.isArray(value) ? value : [value];
-	return words.filter((word): word is string => typeof word === 'string' && word !== '');
-}
-
 /** What the form of a trigger says. */
 export function parseEventSettings(
 	context: Pick<IWebhookFunctions, 'getNodeParameter'>,
 ): EventSettings {
 	const options = recordAt(context.getNodeParameter('options', {})) ?? {};
-	const statuses = wordsIn(options.onlyIfStatus).map(wordOf);
 	return {
 		events: wordsIn(context.getNodeParameter('events', [])),
-		statuses: statuses.length === 0 ? null : statuses,
+		statuses: 'onlyIfStatus' in options ? wordsIn(options.onlyIfStatus).map(wordOf) : null,
 		simplify: context.getNodeParameter('simplify', true) !== false,
 		trustEvents: options.trustEvents === true,
 	};

@@ -58,7 +58,7 @@ export function guardFields({ resource, operation, subject }: Operation): INodeP
 }
 
 /** A list from the form, or what an expression gives: one word or several separated by commas. */
-function wordsIn(value: unknown): string[] {
+export function wordsIn(value: unknown): string[] {
 	const list: unknown = typeof value === 'string' ? value.split(',') : value;
 	const parts: unknown[] = Array.isArray(list) ? list : [];
 	return parts
