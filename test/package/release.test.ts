@@ -47,7 +47,7 @@ function repository(owner = OWNER): string {
 	write(root, `${SPLIT}/package.json`, {
 		...manifest,
 		name: 'n8n-nodes-one-service',
-		homepage: `${owner.homepage}#one`,
+		homepage: 'https://github.com/nobody/nothing',
 		author: { name: 'Nobody', email: 'nobody@example.com' },
 	});
 	for (const folder of ['', SPLIT]) {
@@ -99,7 +99,7 @@ describe('a release', () => {
 
 		expect(JSON.parse(read(root, `${SPLIT}/package.json`))).toMatchObject({
 			name: 'n8n-nodes-one-service',
-			homepage: `${OWNER.homepage}#one`,
+			homepage: `https://github.com/someone/orders/tree/main/${SPLIT}`,
 			author: OWNER.author,
 			bugs: OWNER.bugs,
 			repository: { ...OWNER.repository, directory: SPLIT },
