@@ -31,8 +31,7 @@ function isSameJob({ order, request }: Job, other: Pick<Job, 'order' | 'request'
 	const wayOf = ({ dryRun, guards, settings }: CancelRequest) =>
 		JSON.stringify([dryRun, guards, settings]);
 	return (
-		order.expectedOrderId === other.order.expectedOrderId &&
-		wayOf(request) === wayOf(other.request)
+		order.expectedOrderId === other.order.expectedOrderId && wayOf(request) === wayOf(other.request)
 	);
 }
 
@@ -43,15 +42,20 @@ export function jobsOf(requests: readonly Located<WithAccount<CancelRequest>>[])
 		const { account, problem, item, reference, isCancelled = false, ending } = request;
 		if (account instanceof Problem || problem !== null || ending !== undefined) continue;
 		const order = orderOf(request, account);
+		const references = reference === undefined ? [] : [reference];
 		const key = `${order.account} ${order.id}`;
-		const jobs = byOrder.get(key) ?? [];
-		const known = jobs.find((each) => isSameJob(each, { order, request }));
-		const job = known ?? { order, account, request, items: [], references: [], isCancelled };
-		job.items.push(item);
-		if (reference !== undefined) job.references.push(reference);
-		job.isCancelled ||= isCancelled;
-		if (known === undefined) jobs.push(job);
-		byOrder.set(key, jobs);
+		const jobs = byOrder.get(key);
+		const known = jobs?.find((each) => isSameJob(each, { order, request }));
+		if (known === undefined) {
+			const job = { order, account, request, items: [item], references, isCancelled };
+			// An array that is made with what is in it takes a tenth of one that grows, and most orders have one job.
+			if (jobs === undefined) byOrder.set(key, [job]);
+			else jobs.push(job);
+		} else {
+			known.items.push(item);
+			known.references.push(...references);
+			known.isCancelled ||= isCancelled;
+		}
 	}
 	return [...byOrder.values()];
 }
