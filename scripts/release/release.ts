@@ -46,8 +46,7 @@ function splitPackages(root: string): string[] {
 /** The same manifest, with what the package of the root says about who publishes it, and where. */
 function following(owner: Manifest, manifest: Manifest, folder: string): Manifest {
 	const { version, author, bugs, repository } = owner;
-	const page = repository.url.replace(/^git\+/, '').replace(/\.git$/, '');
-	const homepage = `${page}/tree/main/${folder}`;
+	const homepage = `${owner.homepage}/tree/main/${folder}`;
 	const place = { ...repository, directory: folder };
 	return { ...manifest, version, homepage, author, bugs, repository: place };
 }
