@@ -51,6 +51,9 @@ function following(owner: Manifest, manifest: Manifest, folder: string): Manifes
 	return { ...manifest, version, homepage, author, bugs, repository: place };
 }
 
+/** Where the packages were said to live before anybody had decided it; pages link there. */
+const PLACEHOLDER_PAGE = 'https://github.com/n8n-nodes-cancel-order/n8n-nodes-cancel-order';
+
 /** A licence whose holder is the author. */
 function heldBy(author: Manifest['author'], licence: string): string {
 	return licence.replace(/^(Copyright \(c\) [\d-]+) .*$/m, (_line, years: string) => {
@@ -84,6 +87,9 @@ export function releasedFiles(root: string, version: string): Map<string, string
 		files.set(`${folder}/package.json`, jsonText(manifest));
 		const licence = readText(root, `${folder}/LICENSE`);
 		files.set(`${folder}/LICENSE`, heldBy(owner.author, licence));
+		for (const page of [`${folder}/README.md`, `${folder}/CHANGELOG.md`]) {
+			files.set(page, readText(root, page).replaceAll(PLACEHOLDER_PAGE, owner.homepage));
+		}
 	}
 	return files;
 }

@@ -17,6 +17,8 @@ const CHANGELOG =
 	'# Changelog\n\n## 1.2.0 (2026-11-26)\n\n- New.\n\n## 1.1.0 (2026-10-01)\n\n- Old.\n';
 const LICENCE = 'MIT License\n\nCopyright (c) 2026 Somebody else\n';
 
+const PLACEHOLDER = 'https://github.com/n8n-nodes-cancel-order/n8n-nodes-cancel-order';
+
 const folders: string[] = [];
 
 function git(root: string, ...args: string[]): string {
@@ -53,6 +55,7 @@ function repository(owner = OWNER): string {
 	for (const folder of ['', SPLIT]) {
 		write(root, join(folder, 'CHANGELOG.md'), CHANGELOG);
 		write(root, join(folder, 'LICENSE'), LICENCE);
+		write(root, join(folder, 'README.md'), `[Source](${PLACEHOLDER}/blob/main/LICENSE)\n`);
 	}
 	git(root, 'init', '--quiet', '--initial-branch=main');
 	git(root, 'config', 'user.name', 'Test');
@@ -104,6 +107,9 @@ describe('a release', () => {
 			bugs: OWNER.bugs,
 			repository: { ...OWNER.repository, directory: SPLIT },
 		});
+		expect(read(root, `${SPLIT}/README.md`)).toBe(
+			'[Source](https://github.com/someone/orders/blob/main/LICENSE)\n',
+		);
 		for (const path of ['LICENSE', `${SPLIT}/LICENSE`]) {
 			expect(read(root, path)).toContain('Copyright (c) 2026 Someone\n');
 		}
@@ -177,12 +183,11 @@ describe('a release is refused', () => {
 	});
 
 	it('while nobody has written down who publishes the packages', () => {
-		const place = 'https://github.com/n8n-nodes-cancel-order/n8n-nodes-cancel-order';
 		const root = repository({
-			homepage: place,
+			homepage: PLACEHOLDER,
 			author: { name: 'n8n-nodes-cancel-order maintainers', email: 'someone@example.com' },
-			repository: { type: 'git', url: `git+${place}.git` },
-			bugs: { url: `${place}/issues` },
+			repository: { type: 'git', url: `git+${PLACEHOLDER}.git` },
+			bugs: { url: `${PLACEHOLDER}/issues` },
 		});
 
 		const fields = ['homepage', 'repository\\.url', 'bugs\\.url', 'author\\.name'];
