@@ -65,7 +65,11 @@ const ANY: readonly Disturbance[] = listOf([
 	['403', { kind: 'statusBefore', status: 403 }],
 	['404', { kind: 'statusBefore', status: 404 }],
 	['401 from now on', undefined, { revokes: true }],
-	['the run is stopped while it is under way', { kind: 'timeoutBefore' }, { run: 'stoppedUnderWay' }],
+	[
+		'the run is stopped while it is under way',
+		{ kind: 'timeoutBefore' },
+		{ run: 'stoppedUnderWay' },
+	],
 	['the run is stopped when it is answered', undefined, { run: 'stopped' }],
 	['time is up when it is answered', undefined, { run: 'outOfTime' }],
 ]);
@@ -79,17 +83,32 @@ const OF_ORDER: readonly Disturbance[] = listOf([
 
 const OF_CANCEL: readonly Disturbance[] = listOf([
 	['the connection is cut after it is carried out', { kind: 'cutAfter' }],
-	['the connection is cut, and it is carried out late', { kind: 'cutBefore' }, { isCarriedOutLate: true }],
+	[
+		'the connection is cut, and it is carried out late',
+		{ kind: 'cutBefore' },
+		{ isCarriedOutLate: true },
+	],
 	['it is carried out, and no answer comes in time', { kind: 'timeoutAfter' }],
 	['503, and it is carried out', { kind: 'statusAfter' }],
 	['503, and it is carried out late', { kind: 'statusBefore' }, { isCarriedOutLate: true }],
 	['a web page with 200, and it is carried out', { kind: 'htmlAfter' }],
 	['an empty 200, and it is carried out late', { kind: 'emptyBefore' }, { isCarriedOutLate: true }],
-	['422, and it is carried out a moment later', { kind: 'statusBefore', status: 422, delayMs: SOON_MS }],
+	[
+		'422, and it is carried out a moment later',
+		{ kind: 'statusBefore', status: 422, delayMs: SOON_MS },
+	],
 	['200 with another state, and it is not carried out', { kind: 'otherState' }],
-	['200 with another state, and it is carried out late', { kind: 'otherState' }, { isCarriedOutLate: true }],
+	[
+		'200 with another state, and it is carried out late',
+		{ kind: 'otherState' },
+		{ isCarriedOutLate: true },
+	],
 	['200 with a body that is cut, and it is not carried out', { kind: 'malformedBefore' }],
-	['it is carried out, and the run is stopped meanwhile', { kind: 'timeoutAfter' }, { run: 'stoppedUnderWay' }],
+	[
+		'it is carried out, and the run is stopped meanwhile',
+		{ kind: 'timeoutAfter' },
+		{ run: 'stoppedUnderWay' },
+	],
 ]);
 
 const OF_READ: readonly Disturbance[] = listOf([

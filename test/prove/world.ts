@@ -6,7 +6,7 @@ import { World as Sandbox } from '../../sandbox/world';
 import { cancelItems } from '../../nodes/orders/cancel/cancelItems';
 import { Memory } from '../../nodes/orders/cancel/memory';
 import { Pace } from '../../nodes/orders/client/pace';
-import { isRateLimited, type CallEnd } from '../../nodes/orders/client/reply';
+import type { CallEnd } from '../../nodes/orders/client/reply';
 import { VendorClient, type ClientParts } from '../../nodes/orders/client/vendorClient';
 import { NO_GUARDS } from '../../nodes/orders/form/guards';
 import { OUTCOMES } from '../../nodes/orders/result/outcomes';
@@ -43,8 +43,6 @@ export interface Course {
 	/** Where it could have gone another way after the last thing of its story. */
 	forks: Fork[];
 	violations: string[];
-	/** It goes on exactly as another one that was seen before. */
-	isKnown: boolean;
 	/** Of its story, how much never happened. */
 	unused: string[];
 }
@@ -68,19 +66,6 @@ function isProofOfNothing(end: CallEnd): boolean {
 	if (end.end === 'notDelivered') return true;
 	if (end.end !== 'answered' || typeof end.body === 'string') return false;
 	return end.status >= 400 && end.status < 500 && end.status !== 408;
-}
-
-/** Enough to tell two histories apart (cyrb53). */
-function digest(text: string): number {
-	let [a, b] = [0xdeadbeef, 0x41c6ce57];
-	for (let at = 0; at < text.length; at++) {
-		const code = text.charCodeAt(at);
-		a = Math.imul(a ^ code, 2654435761);
-		b = Math.imul(b ^ code, 1597334677);
-	}
-	a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-	b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-	return 4294967296 * (2097151 & b) + (a >>> 0);
 }
 
 /** One order, one vendor, one execution with a second try, and what the story says. */
@@ -107,21 +92,20 @@ export class World {
 	private isUnread = false;
 	/** What the last answer about the order showed, if that was a reading. */
 	private lastShown: string | null = null;
-	private history = 0;
-	private abandon: () => void = () => undefined;
-	private isKnown = false;
+	/** A refusal hides that it is being carried out. */
+	private isHasty = false;
+	/** It went on in a way that agrees with a refusal. */
+	private isMasked = false;
 
 	/**
 	 * @param story what happens in it; all else goes well
 	 * @param budget how many disturbances may still be added
-	 * @param seen worlds that were seen; those that go on as one of them are left
 	 */
 	constructor(
 		private readonly thing: Thing,
 		private readonly mode: Mode,
 		story: Story,
 		private readonly budget = 0,
-		private readonly seen: Set<string> | null = null,
 	) {
 		this.decided = new Map(Object.entries(story));
 		thing.seed(this.sandbox, this.createdAt);
@@ -136,17 +120,15 @@ export class World {
 		} finally {
 			Date.now = now;
 		}
-		const { forks, violations, isKnown } = this;
-		return { forks, violations, isKnown, unused: [...this.decided.keys()] };
+		const { forks, violations } = this;
+		return { forks, violations, unused: [...this.decided.keys()] };
 	}
 
 	private async playPasses(): Promise<void> {
 		const endings: Ending[] = [];
-		const abandoned = new Promise<null>((resolve) => (this.abandon = () => resolve(null)));
 		for (this.pass = 0; this.pass < TRIES; this.pass++) {
 			if (this.pass > 0) await this.clock.advance(BETWEEN_TRIES_MS);
-			const ending = await this.clock.finish(Promise.race([this.execute(), abandoned]), 3_600_000);
-			if (ending === null) return;
+			const ending = await this.clock.finish(this.execute(), 3_600_000);
 			endings.push(ending);
 			this.checkStopped(ending);
 			if (OUTCOMES[ending.verdict.outcome].kind === 'success') break;
@@ -236,7 +218,6 @@ export class World {
 		this.note(kind, end, shownBefore);
 		if (disturbance?.run === 'stopped') this.client?.stop();
 		if (disturbance?.run === 'outOfTime') this.deadline = this.clock.now() - 1;
-		if (this.isOver(end)) await new Promise(() => undefined);
 		return end;
 	}
 
@@ -264,6 +245,7 @@ export class World {
 			const scene = { target: target ?? this.targetOf(TEST), process, processAsOf, namedOrder };
 			end = spoil(fault, scene);
 			if (fault.delayMs !== undefined) {
+				this.isHasty = true;
 				void this.clock.wait(fault.delayMs).then(() => this.carryOut(target, pass));
 			}
 		}
@@ -330,11 +312,17 @@ export class World {
 		const at = `before ${name}`;
 		if (!this.mayDecide(at)) return;
 		const status = this.status().toLowerCase();
-		const moves = [...this.thing.moves, this.byOthers()].filter(({ from }) =>
-			from.includes(status),
+		const moves = [...this.thing.moves, this.byOthers()].filter(
+			({ from, agreesWithRefusal }) =>
+				from.includes(status) && !(this.isHasty && agreesWithRefusal === true),
 		);
-		const decided = this.decide(at, moves.map(({ words }) => [words, 1]));
-		moves.find(({ words }) => words === decided)?.happen(this.sandbox.account(this.thing.service));
+		const decided = this.decide(
+			at,
+			moves.map(({ words }) => [words, 1]),
+		);
+		const move = moves.find(({ words }) => words === decided);
+		this.isMasked ||= move?.agreesWithRefusal === true;
+		move?.happen(this.sandbox.account(this.thing.service));
 	}
 
 	/** Another program of the same customer stops it. */
@@ -362,8 +350,12 @@ export class World {
 	private decideEnding(name: string, kind: Kind): Disturbance | undefined {
 		if (!this.mayDecide(name)) return undefined;
 		const { guarded, plain } = this.thing.answerNamesIt;
-		const all = disturbancesOf(kind, this.mode === 'guarded' ? guarded : plain);
-		const decided = this.decide(name, all.map(({ words }) => [words, 1]));
+		const named = disturbancesOf(kind, this.mode === 'guarded' ? guarded : plain);
+		const all = named.filter(({ fault }) => fault?.delayMs === undefined || !this.isMasked);
+		const decided = this.decide(
+			name,
+			all.map(({ words }) => [words, 1]),
+		);
 		return all.find(({ words }) => words === decided);
 	}
 
@@ -382,13 +374,13 @@ export class World {
 			return decided;
 		}
 		const affordable = options.filter(([, cost]) => cost <= this.budget);
-		if (this.decided.size === 0 && affordable.length > 0) this.forks.push({ at, options: affordable });
+		if (this.decided.size === 0 && affordable.length > 0)
+			this.forks.push({ at, options: affordable });
 		return undefined;
 	}
 
 	/** Keeps what the node has seen of the order. */
 	private note(kind: Kind, end: CallEnd, shownBefore: string | null): void {
-		this.history = digest(`${this.history} ${kind} ${this.clock.now()} ${JSON.stringify(end)}`);
 		if (kind === 'read' && end.end === 'answered' && end.status === 200) {
 			this.lastShown = this.thing.shown(end.body);
 			if (this.lastShown !== null) this.isUnread = false;
@@ -396,16 +388,6 @@ export class World {
 		// A cancel that is answered 429 was not carried out, but what was read before it holds no more.
 		if (kind === 'cancel' && !isProofOfNothing(end)) this.isUnread = true;
 		if (kind === 'test') this.lastShown = shownBefore;
-	}
-
-	private isOver(end: CallEnd): boolean {
-		if (this.seen === null || this.decided.size > 0 || this.isKnown) return this.isKnown;
-		if (this.forks.length > 0) return false;
-		const orders = JSON.stringify(this.sandbox.account(this.thing.service).all());
-		const more = [this.budget, this.pending.length, this.cancelledBy, this.deadline, this.isRevoked];
-		const key = `${this.history} ${digest(`${orders} ${JSON.stringify(more)} ${isRateLimited(end)}`)}`;
-		void key;
-		return false;
 	}
 
 	private object(violation: string): void {
