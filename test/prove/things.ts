@@ -104,7 +104,7 @@ const giftId = GIFT_EXPIRY.samples.idOf(1);
 /** Of several orders of a gift the one that counts is the last that is not over. */
 function livingOrder(body: unknown): IDataObject | undefined {
 	const orders = recordsIn(recordAt(body)?.orders);
-	return orders.findLast(({ status }) => !PAST.includes(String(status))) ?? orders.at(-1);
+	return orders.filter(({ status }) => !PAST.includes(String(status))).at(-1) ?? orders.at(-1);
 }
 
 function giftThing(
