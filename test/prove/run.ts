@@ -32,9 +32,9 @@ function print({ part, findings: { worlds, violations }, seconds }: Report): voi
 	if (thing === undefined || mode === undefined) return;
 	const all = worlds.reduce((sum, count) => sum + count, 0);
 	const byDepth = worlds.map((count, depth) => `${count} of depth ${depth}`).join(', ');
-	console.log(`${thing.label}, ${mode}: ${all} worlds (${byDepth}) in ${seconds} s`);
+	process.stdout.write(`${thing.label}, ${mode}: ${all} worlds (${byDepth}) in ${seconds} s\n`);
 	for (const [violation, story] of Object.entries(violations)) {
-		console.log(`\n${testFor(thing, mode, violation, story)}\n`);
+		process.stdout.write(`\n${testFor(thing, mode, violation, story)}\n\n`);
 		process.exitCode = 1;
 	}
 }
@@ -53,7 +53,7 @@ function exploreAll(): void {
 		});
 		child.on('exit', (code) => {
 			if (code !== 0) process.exitCode = 1;
-			console.log(`${sum} worlds so far`);
+			process.stdout.write(`${sum} worlds so far\n`);
 		});
 		give();
 	}
