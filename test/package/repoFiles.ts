@@ -7,6 +7,13 @@ export const ROOT = resolve(__dirname, '../..');
 /** What these tests read of package.json. */
 export interface Manifest {
 	name: string;
+	version: string;
+	homepage: string;
+	author: Record<string, string>;
+	license: string;
+	repository: Record<string, string>;
+	bugs: Record<string, string>;
+	engines: Record<string, string>;
 	main: string;
 	keywords: string[];
 	files: string[];
