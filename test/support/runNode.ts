@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type {
 	IDataObject,
 	IExecuteContextData,
@@ -12,11 +11,8 @@ import type {
 import { CredentialStore, type StoredCredential } from '../../scripts/engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../../scripts/engine/nodeTypes';
 import { lastRunOf, outputOf, runWorkflow } from '../../scripts/engine/runWorkflow';
-import { readManifest, ROOT } from '../package/repoFiles';
+import { PACKAGE, readManifest } from '../package/repoFiles';
 import type { Operation } from '../samples';
-
-/** The package that is tested; `npm run test:split` has the suites run on those of one service each. */
-const PACKAGE = resolve(ROOT, process.env.PACKAGE_FOLDER ?? '');
 
 /** The built package, loaded once per test file. */
 let loading: Promise<LoadedPackage> | undefined;
