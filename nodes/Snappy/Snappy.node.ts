@@ -76,21 +76,21 @@ export class Snappy implements INodeType {
 						value: 'cancelOrder',
 						action: 'Cancel order of gift',
 						description:
-							'Stop the order of a gift that was claimed; Snappy credits the billing method. The recipient can claim the gift again afterwards. For a gift that nobody has claimed use Expire.',
+							'Stop the order of a gift that was claimed; Snappy credits the billing method. The recipient can claim the gift again afterwards. Stop chooses between this and Expire by itself.',
 					},
 					{
 						name: 'Expire',
 						value: 'expire',
 						action: 'Expire gift',
 						description:
-							'End a gift that nobody has claimed yet, for good. For a claimed gift use Cancel Order, which stops the order that the claim made.',
+							'End a gift that nobody has claimed yet, for good. Stop chooses between this and Cancel Order by itself.',
 					},
 					{
 						name: 'Get',
 						value: 'get',
 						action: 'Get gift',
 						description:
-							'Read a gift, its order if it was claimed, and which of Cancel Order and Expire can stop it; nothing is changed',
+							'Read a gift, its order if it was claimed, and which of Cancel Order and Expire can stop it (Stop does either); nothing is changed',
 					},
 					{
 						name: 'Stop',

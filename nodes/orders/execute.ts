@@ -107,8 +107,8 @@ async function cancelAll(run: Run): Promise<Output> {
 	const { context, vendor, operation, items, shape, limits } = run;
 	const { resource, operation: name, subject } = operation;
 	const memory = new Memory(context, `${resource} ${name}`, runIndexOf(context));
-	const parsed = items.map((item) => parseCancelItem(context, vendor, operation, item));
-	const requests = await withAccounts(run, parsed);
+	const parse = (item: number) => parseCancelItem(context, vendor, operation, item);
+	const requests = await withAccounts(run, items.map(parse));
 	run.hasBegun = true;
 	const kept = { memory, keepsOrder: shape.isRaw };
 	const ended = await cancelItems(requests, { ...limits, ...kept, vendor, subject });

@@ -163,7 +163,7 @@ async function search(
 		new Redactor(vendor, subject, (words) => account.client.hideSecrets(words));
 	if ('found' in reading) {
 		const verdict = withoutSecrets(judgeUnread(reading), redactor());
-		const { message, nextStep } = readFailure(verdict, { vendor, subject, id: null }, true);
+		const { message, nextStep } = readFailure(verdict, { vendor, subject, id: null }, 'list');
 		return refuse(context, message, nextStep);
 	}
 	const results = newestFirst(subject, reading.states).map((state) =>

@@ -176,6 +176,6 @@ export async function receiveEvent(
 	// Whoever makes calls up must not crowd out what is remembered.
 	if (event.id !== null) memory?.release(event.id);
 	if (isNoneOfOurs(found)) return {};
-	const { message, nextStep } = readFailure(found, { ...trigger, id: orderId });
+	const { message, nextStep } = readFailure(found, { ...trigger, id: orderId }, 'trigger');
 	return refuse(context, new Problem(message, nextStep));
 }

@@ -38,6 +38,15 @@ function sweepOrders(): OrderSeed[] {
 	];
 }
 
+/** Of `examples/thanksio-withdrawn-mailing.json`. */
+function withdrawnOrders(): OrderSeed[] {
+	return [
+		postcard('45001', 'reviewing', 1, { reference: 'winter-mailing' }),
+		postcard('45002', 'reviewing', 3, { reference: 'thank-you-cards' }),
+		postcard('45003', 'processing', HOUR + 8, { reference: 'winter-mailing' }),
+	];
+}
+
 /** Of `examples/approval-first.json`, `ai-agent-with-review.json` and `try-again-later.json`. */
 function singleOrders(): OrderSeed[] {
 	return [
@@ -65,13 +74,18 @@ function gifts(): GiftSeed[] {
 			orders: [gift('G7nR4bD044', 'active', 4 * DAY + 35, { fulfillment: 'inTransit' })],
 		},
 		{ id: 'giftUnopened1', status: 'unopened', createdAt: ago(DAY + 3 * HOUR), orders: [] },
-		{ id: 'giftExpired01', status: 'expired', createdAt: ago(40 * DAY), orders: [] },
 	];
 }
 
 /** Makes the sandbox match the sample data of all examples but `examples/cancel-orders.json`. */
 export function fillForExamples(sandbox: Sandbox): void {
-	sandbox.seed([...shopOrders(), ...spreadsheetOrders(), ...sweepOrders(), ...singleOrders()]);
+	sandbox.seed([
+		...shopOrders(),
+		...spreadsheetOrders(),
+		...sweepOrders(),
+		...withdrawnOrders(),
+		...singleOrders(),
+	]);
 	for (const seed of gifts()) sandbox.seedGift(seed);
 	sandbox.addFault({
 		orderId: 'F237-120723-000042',

@@ -169,11 +169,13 @@ const LIMITS: readonly Measurement[] = [
 		'50/s, told: node',
 		{ who: 'node', orders: 1_000, options: { requestsPerMinute: 3_000 } },
 		FIFTY_A_SECOND,
+		'alone',
 	),
 	limited(
 		'Snappy: node',
 		{ who: 'node', vendor: 'snappy', orders: 1_000 },
 		window(100, SECOND, true),
+		'alone',
 	),
 	limited(
 		'thanks.io: node',

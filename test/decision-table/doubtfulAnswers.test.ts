@@ -201,7 +201,7 @@ describe.each(CANCELLATIONS)('$label', (cancellation) => {
 			expect(wire.seen('unexpected')).toHaveLength(0);
 			expect(result).toMatchObject({ outcome: 'notAttempted', stopped: false, attempts: 0 });
 			expect(result.message).toContain(
-				"the connection was refused (ECONNREFUSED), and the time of 'Give Up After' was over",
+				'the connection was refused (ECONNREFUSED), and time ran out',
 			);
 		});
 

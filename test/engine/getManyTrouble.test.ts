@@ -155,7 +155,7 @@ describe.each(ORDERS)('$label: Get Many', (order) => {
 		});
 
 		expect(items[0]?.json.error).toMatchObject({
-			message: expect.stringContaining('Give Up After'),
+			message: expect.stringContaining('time ran out'),
 		});
 		expect(sandbox().requests().length).toBeLessThan(6);
 	});

@@ -161,7 +161,7 @@ describe.each(CANCELLATIONS)('$label: options', (cancellation) => {
 
 		const late = Array<string>(3).fill('notAttempted');
 		expect(outcomesOf(items)).toEqual(['cancelled', ...late]);
-		expect(resultOf(items[3]).message).toContain("'Give Up After'");
+		expect(resultOf(items[3]).nextStep).toContain("'Give Up After'");
 		expect(sandbox().requests()).toHaveLength(1);
 	});
 

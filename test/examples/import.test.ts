@@ -11,7 +11,7 @@ import { complaintsOf } from './support/ownForms';
 
 const sandbox = useSandbox();
 const NAMES = VENDORS.map(({ name }) => name).join('|');
-const OWN_TYPE = new RegExp(`^n8n-nodes-cancel-order\\.(${NAMES})(Tool)?$`);
+const OWN_TYPE = new RegExp(`^n8n-nodes-cancel-order\\.(${NAMES})(Tool|Trigger)?$`);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function expressionsIn(value: unknown): string[] {
@@ -183,7 +183,8 @@ describe('all examples together', () => {
 	it('a service that cancels goes on with the other orders when one is refused', () => {
 		for (const { nodes } of all) {
 			const cancels = nodes.filter(
-				(node) => isOwnNode(node) && /^(cancel|expire)/.test(String(node.parameters.operation)),
+				(node) =>
+					isOwnNode(node) && /^(cancel|expire|stop)/.test(String(node.parameters.operation)),
 			);
 			for (const node of cancels.filter(({ type }) => !type.endsWith('Tool'))) {
 				expect([node.name, node.onError]).toEqual([

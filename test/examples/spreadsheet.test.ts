@@ -37,10 +37,10 @@ describe('examples/spreadsheet-report.json', () => {
 		expect(mail?.subject).toBe('4 of 7 orders may still ship');
 		const lines = String(mail?.text).split('\n');
 		expect(lines).toHaveLength(4);
-		expect(lines[0]).toContain("FastPOD (blank): 'Order ID' is blank, so nothing was sent");
-		expect(lines[1]).toContain('Printery P-77: The service is none of');
-		expect(lines[2]).toContain('Snappy G7nR4bD022:');
-		expect(lines[3]).toContain('thanks.io 42022: Order 42022 can no longer be cancelled');
+		expect(lines[0]).toContain('thanks.io 42022: Order 42022 can no longer be cancelled');
+		expect(lines[1]).toContain('Snappy G7nR4bD022:');
+		expect(lines[2]).toContain("FastPOD (blank): 'Order ID' is blank, so nothing was sent");
+		expect(lines[3]).toContain('Printery P-77: The service is none of');
 	});
 
 	it('writes one line for every row of the list', async () => {

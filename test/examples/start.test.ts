@@ -228,10 +228,11 @@ describe("npm start -- FILE.json --sandbox, a file of somebody else's", () => {
 
 describe('npm start -- examples/FILE.json --sandbox', () => {
 	it.each([
-		['gift-recall.json', '0 of 4 orders will not ship.'],
+		['gift-recall.json', '0 of 5 orders will not ship.'],
 		['shopify-order-cancelled.json', '0 of 1 orders will not ship.'],
 		['spreadsheet-report.json', '0 of 6 orders will not ship.'],
 		['thanksio-last-hour-sweep.json', '0 of 3 orders will not ship.'],
+		['thanksio-withdrawn-mailing.json', '0 of 1 orders will not ship.'],
 		['try-again-later.json', '0 of 3 orders will not ship.'],
 	])('%s shows what would happen to each order, and cancels none', async (name, sum) => {
 		const { text, exitCode } = await startExample(name);
@@ -256,7 +257,7 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 	);
 
 	it('a node of n8n that is set to something else is not played wrongly: the run says so', async () => {
-		const example = readExample('gift-recall.json');
+		const example = readExample('cancel-orders.json');
 		nodeOf(example, 'All Results').parameters.mode = 'combine';
 		const workflow = file('combine.json', example);
 
@@ -324,6 +325,6 @@ describe('npm start -- examples/FILE.json --sandbox', () => {
 	);
 
 	it('no example is forgotten here', () => {
-		expect(EXAMPLES).toHaveLength(8);
+		expect(EXAMPLES).toHaveLength(9);
 	});
 });

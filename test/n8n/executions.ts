@@ -32,7 +32,7 @@ const SERVICES: Readonly<Record<string, string>> = {
 };
 
 /** Operations that put out one item for each that comes in. */
-const ONE_TO_ONE = new Set(['cancel', 'cancelOrder', 'get']);
+const ONE_TO_ONE = new Set(['cancel', 'cancelOrder', 'expire', 'stop', 'get']);
 
 function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -88,6 +88,24 @@ describe.each(OPERATIONS)(
 			expect(formOf(description, chosen)).toEqual({ ...choices, toolDescription, ...form });
 		});
 
+		it('lets a tool choose how much the model gets, and which fields of it', async () => {
+			const description = asTool(await descriptionOf(name));
+			const simplified = { ...chosen, simplify: true };
+			const output = {
+				type: 'options',
+				default: 'simplified',
+				values: ['raw', 'selectedFields', 'simplified'],
+			};
+
+			expect(formOf(description, simplified).output).toEqual(output);
+			expect(formOf(description, simplified)).not.toHaveProperty('fields');
+			expect(formOf(description, { ...simplified, output: 'selectedFields' }).fields).toEqual({
+				type: 'multiOptions',
+				default: [],
+				values: expect.arrayContaining(['orderId', 'service', 'status']) as unknown[],
+			});
+		});
+
 		it('has no limit where all are returned', async () => {
 			const all = formOf(await descriptionOf(name), { ...chosen, returnAll: true });
 

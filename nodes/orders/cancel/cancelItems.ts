@@ -8,7 +8,7 @@ import { leftAlone, unproven, type Ending } from '../result/verdict';
 import { Redactor } from '../wording/redact';
 import { cancelOrder } from './cancelOrder';
 import { findOrders, unlessStoppedById } from './findOrders';
-import { jobKey, jobsOf, orderOf, taskOf, type Job, type OrderTask } from './jobs';
+import { jobsOf, orderOf, taskOf, type Job, type OrderTask } from './jobs';
 import type { Memory } from './memory';
 
 /** What the orders of a run share. */
@@ -52,27 +52,29 @@ function stumbled(): Ending {
 	return { verdict, attempts: 0, checkedAt: null };
 }
 
-/** Jobs about the same order come one after the other, so that none sends what another has just settled. */
+/**
+ * Jobs about the same order come one after the other, so that none sends what another has just settled.
+ *
+ * @param orders the jobs of each order
+ * @returns how each item ended that asked for one of them
+ */
 async function doJobs(
-	jobs: ReadonlyMap<string, Job>,
+	orders: Iterable<readonly Job[]>,
 	run: CancelRun,
-): Promise<Map<string, Ending>> {
-	const endings = new Map<string, Ending>();
-	const byId = new Map<string, Array<[key: string, job: Job]>>();
-	for (const [key, job] of jobs) {
-		const id = JSON.stringify([job.order.account, job.order.id]);
-		byId.set(id, [...(byId.get(id) ?? []), [key, job]]);
-	}
-	const doInTurn = async (sameId: Array<[key: string, job: Job]>) => {
+): Promise<Map<number, Ending>> {
+	const endings = new Map<number, Ending>();
+	const doInTurn = async (jobs: readonly Job[]) => {
 		// What the answers to one job say of people, those to another job of the same order may quote.
 		let redactor: Redactor | undefined;
-		for (const [key, job] of sameId) {
+		for (const job of jobs) {
 			redactor ??= redactorFor(job, run);
-			endings.set(key, await doJob(job, run, redactor));
+			const ending = await doJob(job, run, redactor);
+			for (const item of job.items) endings.set(item, ending);
 		}
 	};
-	await inParallel(byId.values(), doInTurn, (sameId) => {
-		for (const [key] of sameId) if (!endings.has(key)) endings.set(key, stumbled());
+	await inParallel(orders, doInTurn, (jobs) => {
+		const unended = jobs.flatMap(({ items }) => items).filter((item) => !endings.has(item));
+		for (const item of unended) endings.set(item, stumbled());
 	});
 	return endings;
 }
@@ -133,11 +135,9 @@ export async function cancelItems(
 	run: CancelRun,
 ): Promise<Array<{ request: Located<CancelRequest>; ending: Ending }>> {
 	const requests = await findOrders(asked, run);
-	const jobs = jobsOf(requests);
-	const ids = [...jobs.values()].map(({ order }) => `${order.account} ${order.id}`);
-	const orders = new Set(ids).size;
-	const isTooMany = run.maxOrders > 0 && orders > run.maxOrders;
-	const endings = isTooMany ? new Map<string, Ending>() : await doJobs(jobs, run);
+	const orders = jobsOf(requests);
+	const isTooMany = run.maxOrders > 0 && orders.length > run.maxOrders;
+	const endings = isTooMany ? new Map<number, Ending>() : await doJobs(orders, run);
 	const endingOf = (request: (typeof requests)[number]): Ending => {
 		const { account, problem } = request;
 		const before = knownBefore(request, run);
@@ -145,8 +145,8 @@ export async function cancelItems(
 		if (account instanceof Problem) return heldBack(request, problem ?? account, run);
 		if (problem !== null) return heldBack(request, problem, run);
 		if (request.ending !== undefined) return request.ending;
-		const ending = endings.get(jobKey(orderOf(request, account), request));
-		return ending ?? heldBack(request, tooMany(orders, run.maxOrders), run);
+		const ending = endings.get(request.item);
+		return ending ?? heldBack(request, tooMany(orders.length, run.maxOrders), run);
 	};
 	const stopped = run.memory.accountsStoppedById();
 	return requests.map((request) => {

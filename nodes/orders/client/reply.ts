@@ -75,11 +75,11 @@ export const NOT_SENT: Readonly<Record<NotSent['why'], string>> = {
 	stopped: 'the run was stopped before its turn came',
 	halted: 'the credential was refused earlier in this run',
 	elsewhere: "no API answers at the 'Base URL'",
-	outOfTime: "the time of 'Give Up After' was over before its turn came",
+	outOfTime: 'time ran out before its turn came',
 };
 
 /** What to do where access that a person gave has ended. */
-export const CONNECT_AGAIN = 'Open the credential, connect it again, and run again';
+export const CONNECT_AGAIN = 'Open the credential, connect it again, and try again';
 
 /** A key that has expired keeps everything from being carried out, and it is renewed by now. */
 export const KEY_HAD_EXPIRED: NotDelivered = {

@@ -1,4 +1,5 @@
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/g;
+/** Nothing in a block has five dashes; without that, every BEGIN would be followed to the end of a long text. */
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([^-]*(?:-(?!----)[^-]*)*)-----END \1-----/g;
 
 /** Cipher and initial value of a private key that was encrypted in OpenSSL's older form. */
 const OLDER_HEADERS =

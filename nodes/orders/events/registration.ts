@@ -25,7 +25,7 @@ function problemOf(unread: Unread, { vendor, subject, api }: Registration): Prob
 		return new Problem(api.noRight.reason, api.noRight.nextStep);
 	}
 	const about = { vendor, subject: { ...subject, noun: 'webhook', holder: undefined }, id: null };
-	const { message, nextStep } = readFailure(judgeUnread(unread), about);
+	const { message, nextStep } = readFailure(judgeUnread(unread), about, 'trigger');
 	return new Problem(message, nextStep);
 }
 

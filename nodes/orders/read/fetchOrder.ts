@@ -104,7 +104,8 @@ export function judgeRateLimited(until: NotSent['why']): Verdict {
 /** What it means that nothing was sent. */
 export function judgeNotSent(why: NotSent['why']): Verdict {
 	const nextStep = why === 'elsewhere' ? CHECK_ADDRESS : undefined;
-	return unproven('notAttempted', null, { detail: NOT_SENT[why], nextStep });
+	const more = why === 'outOfTime' ? { isOutOfTime: true } : {};
+	return unproven('notAttempted', null, { detail: NOT_SENT[why], nextStep, ...more });
 }
 
 /** What it means that something could not be read, when nothing has been sent. */

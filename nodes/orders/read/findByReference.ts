@@ -133,9 +133,9 @@ export async function findByReference<Request extends ItemRequest>(
 ): Promise<Array<Located<WithAccount<Request>>>> {
 	const busy = busyAccounts(requests);
 	const wanted = new Map<string, Wanted>();
-	const known = requests.map((request): Partial<Found> | Wanted => {
+	const known = requests.map((request): Partial<Found> | Wanted | null => {
 		const { account, reference } = request;
-		if (reference === undefined) return {};
+		if (reference === undefined) return null;
 		const unfound = { knownAs: quoted(reference) };
 		if (account instanceof Problem || !busy.has(account.client.account)) return unfound;
 		const asked = { account, reference };
@@ -160,7 +160,8 @@ export async function findByReference<Request extends ItemRequest>(
 		},
 	);
 	return requests.map((request, place) => {
-		const part = known[place] ?? {};
+		const part = known[place] ?? null;
+		if (part === null) return request;
 		return { ...request, ...('account' in part ? found.get(keyOf(part)) : part) };
 	});
 }

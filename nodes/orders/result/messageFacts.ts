@@ -52,7 +52,8 @@ export function messageFacts(
 ): MessageFacts {
 	const { vendor, subject, id } = about;
 	const { service } = vendor;
-	const { isKeyUnproven = false } = verdict;
+	const { isKeyUnproven = false, isOutOfTime = false } = verdict;
+	const flags = { isKeyUnproven, isOutOfTime };
 	try {
 		const { noun, idLabel, words: { done } = CANCEL_WORDS } = subject;
 		const { as = subject, knownAs = about.knownAs } = verdict;
@@ -61,12 +62,12 @@ export function messageFacts(
 		const words = as.words ?? CANCEL_WORDS;
 		const status = statusOf(verdict);
 		const why = whyOf(verdict, vendor);
-		return { service, what, status, why, idLabel, noun, words, done, isKeyUnproven };
+		return { service, what, status, why, idLabel, noun, words, done, ...flags };
 	} catch {
 		// How it ended is known all the same, and must not get lost over its wording.
 		const what = id === null ? 'the list' : `order ${showId(orderId)}`;
 		const why = 'the reason could not be put into words';
 		const unnamed = { idLabel: 'ID', noun: 'order', words: CANCEL_WORDS, done: CANCEL_WORDS.done };
-		return { service, what, status: null, why, ...unnamed, isKeyUnproven };
+		return { service, what, status: null, why, ...unnamed, ...flags };
 	}
 }

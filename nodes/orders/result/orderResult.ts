@@ -120,9 +120,8 @@ export function isGood({ result, dryRun, reportRefusal }: ItemResult): boolean {
  */
 export function toItems(results: readonly ItemResult[], shape: Shape): INodeExecutionData[] {
 	return results.map((entry) => {
-		const json: IDataObject = shape.isRaw
-			? { ...entry.result, ...entry.evidence }
-			: { ...entry.result };
+		const { result, evidence } = entry;
+		const json: IDataObject = shape.isRaw ? { ...result, ...evidence } : { ...result };
 		const pairedItem = { item: entry.item };
 		return isGood(entry)
 			? { json: shaped(json, shape), pairedItem }

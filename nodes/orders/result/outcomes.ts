@@ -20,6 +20,8 @@ export interface MessageFacts {
 	done: string;
 	/** It is not known whether the service accepts the credential. */
 	isKeyUnproven: boolean;
+	/** Nothing was sent because the time for the run was over. */
+	isOutOfTime: boolean;
 }
 
 export interface OutcomeRule {
@@ -36,6 +38,8 @@ export interface OutcomeRule {
 function reportedAs(status: string | null): string {
 	return status === null ? '' : ` (status ${status})`;
 }
+
+const MORE_TIME = "Run again later, or raise 'Give Up After'";
 
 function removeAndRepeat(noun: string): string {
 	return `Remove what stood in the way and run again; this ${noun} is safe to send`;
@@ -153,9 +157,7 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		message: ({ what, words, ...facts }) =>
 			`${askedToSlowDown(facts)}, so ${what} was not ${words.done}`,
 		nextStep: ({ why, noun }) =>
-			why === ''
-				? `Run again later, or raise 'Give Up After'; this ${noun} is safe to send again`
-				: removeAndRepeat(noun),
+			why === '' ? `${MORE_TIME}; this ${noun} is safe to send again` : removeAndRepeat(noun),
 	},
 	unknown: {
 		kind: 'fault',
@@ -173,7 +175,8 @@ export const OUTCOMES: Readonly<Record<Outcome, OutcomeRule>> = {
 		retryable: true,
 		short: 'not attempted',
 		message: ({ what, why, words }) => `No ${words.act} was sent for ${what}${because(why)}`,
-		nextStep: ({ noun }) => removeAndRepeat(noun),
+		nextStep: ({ noun, isOutOfTime }) =>
+			isOutOfTime ? `${MORE_TIME}; this ${noun} is safe to send` : removeAndRepeat(noun),
 	},
 };
 

@@ -58,13 +58,18 @@ export interface ReadFailure {
 	nextStep: string;
 }
 
-/** How to try again, and what may help besides waiting. */
-const IN_RUN = { again: 'run again', orElse: ", or raise 'Give Up After'" };
-const IN_EDITOR: typeof IN_RUN = { again: 'open the list again', orElse: '' };
+/** Who asked: how that is tried again, and what may help besides waiting. Only a run has the option 'Give Up After'. */
+const ASKERS = {
+	run: { again: 'run again', orElse: ", or raise 'Give Up After'" },
+	list: { again: 'open the list again', orElse: '' },
+	trigger: { again: 'try again', orElse: '' },
+};
+
+type Asker = (typeof ASKERS)[keyof typeof ASKERS];
 
 interface Wording {
 	message(facts: MessageFacts): string;
-	nextStep(facts: MessageFacts, retry: typeof IN_RUN): string;
+	nextStep(facts: MessageFacts, asker: Asker): string;
 }
 
 const NOT_READ: Wording = {
@@ -98,14 +103,23 @@ const WORDINGS: Partial<Record<Outcome, Wording>> = {
 	},
 	notAttempted: {
 		message: ({ what, why }) => `${capital(what)} was not read${because(why)}`,
-		nextStep: (_facts, { again }) => `Remove what stood in the way and ${again}`,
+		nextStep: ({ isOutOfTime }, { again, orElse }) =>
+			isOutOfTime
+				? `${capital(again)} later${orElse}`
+				: `Remove what stood in the way and ${again}`,
 	},
 };
 
 /** Words what stood in the way of reading an order or a list. */
-export function readFailure(verdict: Verdict, about: About, isInEditor = false): ReadFailure {
+export function readFailure(
+	verdict: Verdict,
+	about: About,
+	asker: keyof typeof ASKERS = 'run',
+): ReadFailure {
 	const { outcome } = verdict;
-	const wording = WORDINGS[outcome] ?? NOT_READ;
+	// Without an ID there is no field to check: a list that is not there is at another address.
+	const isLost = outcome === 'notFound' && about.id === null;
+	const wording = (isLost ? undefined : WORDINGS[outcome]) ?? NOT_READ;
 	const facts = messageFacts(verdict, about);
 	return {
 		...(about.id === null ? {} : { orderId: about.id }),
@@ -113,7 +127,7 @@ export function readFailure(verdict: Verdict, about: About, isInEditor = false):
 		outcome,
 		retryable: verdict.retryable ?? OUTCOMES[outcome].retryable,
 		message: wording.message(facts),
-		nextStep: verdict.nextStep ?? wording.nextStep(facts, isInEditor ? IN_EDITOR : IN_RUN),
+		nextStep: verdict.nextStep ?? wording.nextStep(facts, ASKERS[asker]),
 	};
 }
 

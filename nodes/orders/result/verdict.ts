@@ -51,6 +51,8 @@ export interface Verdict {
 	retryable?: boolean;
 	/** The service refused the request, and it is not known whether that is because of the credential. */
 	isKeyUnproven?: boolean;
+	/** Nothing was sent because the time for the run was over. */
+	isOutOfTime?: boolean;
 }
 
 /** How the work on one order ended. */
@@ -64,7 +66,7 @@ export interface Ending {
 
 /** What may be said of an outcome beside what proves it. */
 export type Reason = Partial<
-	Pick<Verdict, 'words' | 'detail' | 'nextStep' | 'retryable' | 'isKeyUnproven'>
+	Pick<Verdict, 'words' | 'detail' | 'nextStep' | 'retryable' | 'isKeyUnproven' | 'isOutOfTime'>
 >;
 
 /** A verdict without proof of any order state. */

@@ -115,18 +115,24 @@ function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null;
 }
 
-function isDeeper(value: object, levels: number): boolean {
+/** As JSON an answer may have a key of this name; whoever copies it carelessly makes its value a prototype. */
+const NO_KEY = '__proto__';
+
+function isStorable(value: object): boolean {
 	let level = [value];
 	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > levels) return true;
+		if (depth > DEEPEST || level.some((each) => Object.hasOwn(each, NO_KEY))) return false;
 		level = level.flatMap((each) => Object.values(each).filter(isObject));
 	}
-	return false;
+	return true;
 }
 
-/** An order as received, to be passed on; of one that is nested deeper than n8n can store, what is above that. */
+/**
+ * An order as received, to be passed on; of one that is nested deeper than n8n can store, what is above that, and of one
+ * with a key that would become a prototype, the other keys.
+ */
 export function storable(order: IDataObject): IDataObject {
-	if (!isDeeper(order, DEEPEST)) return order;
+	if (isStorable(order)) return order;
 	const top: IDataObject = {};
 	const left: Array<{ from: object; to: object; depth: number }> = [
 		{ from: order, to: top, depth: 0 },
@@ -135,6 +141,7 @@ export function storable(order: IDataObject): IDataObject {
 		const { from, to, depth } = next;
 		for (const [key, value] of Object.entries(from) as Array<[string, unknown]>) {
 			const copy = Array.isArray(value) ? [] : {};
+			if (key === NO_KEY) continue;
 			if (!isObject(value)) Reflect.set(to, key, value);
 			else if (depth === DEEPEST) Reflect.set(to, key, '[nested too deep]');
 			else if (Reflect.set(to, key, copy)) left.push({ from: value, to: copy, depth: depth + 1 });

@@ -1,8 +1,9 @@
 import { cancelOrder } from '../../../nodes/orders/cancel/cancelOrder';
 import { Pace } from '../../../nodes/orders/client/pace';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
-import { VendorClient, type ClientParts } from '../../../nodes/orders/client/vendorClient';
-import { answered } from '../support/client';
+import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
+import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
+import { answered, clientFor, TEST } from '../support/client';
 import { FakeClock } from '../support/fakeClock';
 import { taskFor } from '../support/oneOrder';
 import { THANKS_IO } from '../support/subjects';
@@ -13,7 +14,6 @@ const REFUSED: CallEnd = {
 	cause: 'the connection was refused',
 	temporary: true,
 };
-const TEST = { method: 'GET', path: '/me' } as const;
 
 /** thanks.io with one status for all orders, 50 ms away. */
 class Shop {
@@ -25,19 +25,9 @@ class Shop {
 	constructor(private readonly reply: (method: string, sent: number) => CallEnd | null) {}
 
 	async cancel(count: number, parts: Partial<ClientParts> = {}): Promise<string[]> {
-		const client = new VendorClient({
-			account: 'account',
-			clock: this.clock,
-			pace: this.pace,
-			limit: null,
-			deadline: this.clock.now() + 60 * 60_000,
-			maxAttempts: 5,
-			secrets: [],
-			test: null,
-			expires: false,
-			transmit: async ({ method, path }) => await this.transmit(method, path),
-			...parts,
-		});
+		const deadline = this.clock.now() + 60 * 60_000;
+		const transmit = async (plan: RequestPlan) => await this.transmit(plan);
+		const client = clientFor(this.clock, transmit, { pace: this.pace, deadline, ...parts });
 		const orders = Array.from({ length: count }, async (_, order) => {
 			const id = String(order + 1);
 			const ask = { id, expectedOrderId: id, settings: {} };
@@ -52,7 +42,7 @@ class Shop {
 		return this.log.flatMap((entry) => (entry.id === id ? [entry.method] : [])).join(' ');
 	}
 
-	private async transmit(method: string, path: string): Promise<CallEnd> {
+	private async transmit({ method, path }: RequestPlan): Promise<CallEnd> {
 		const id = path.split('/')[2] ?? path;
 		const sent = this.log.filter((entry) => entry.method === method).length;
 		this.log.push({ id, method, at: this.clock.now() });

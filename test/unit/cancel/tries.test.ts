@@ -190,7 +190,7 @@ describe('a later run of the node in the same execution (a loop)', () => {
 		expect(ending?.verdict).toMatchObject({
 			outcome: 'unknown',
 			detail:
-				"it was cancelled earlier in this execution, and it could not be read afterwards: the time of 'Give Up After' was over before its turn came",
+				'it was cancelled earlier in this execution, and it could not be read afterwards: time ran out before its turn came',
 		});
 	});
 

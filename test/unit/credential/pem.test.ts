@@ -76,4 +76,9 @@ describe('what is no PEM', () => {
 	it('is passed on for OpenSSL to refuse', () => {
 		expect(cleanPem(' not a key ')).toBe('not a key');
 	});
+
+	it('is left out where a block begins and does not end: the block behind it is whole', () => {
+		const whole = '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n';
+		expect(cleanPem(`-----BEGIN CERTIFICATE-----\nQUI\n${whole}`)).toBe(whole);
+	});
 });

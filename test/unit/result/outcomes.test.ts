@@ -33,6 +33,7 @@ const FACTS: MessageFacts = {
 	words: CANCEL_WORDS,
 	done: CANCEL_WORDS.done,
 	isKeyUnproven: false,
+	isOutOfTime: false,
 };
 
 describe('the twelve outcomes', () => {

@@ -119,12 +119,37 @@ describe('the message of what could not be read', () => {
 	});
 });
 
-describe('a list that the editor cannot show', () => {
+describe('a list that is not there', () => {
+	it('is not told as an ID to check: there is none', () => {
+		const { message, nextStep } = failure('notFound', {}, LIST);
+		expect(message).toBe('The list of orders could not be read');
+		expect(nextStep).toMatch(/'Base URL' of the credential$/);
+	});
+});
+
+describe('what ran out of time', () => {
+	const OUT_OF_TIME = { detail: 'time ran out before its turn came', isOutOfTime: true };
+
+	it('may be given more in a run, where there is an option for that', () => {
+		expect(failure('notAttempted', OUT_OF_TIME).nextStep).toBe(
+			"Run again later, or raise 'Give Up After'",
+		);
+	});
+});
+
+describe.each(['list', 'trigger'] as const)('what was read for a %s', (asker) => {
 	it.each(ENDS)('is told without words about a run: nothing ran (%s)', (outcome) => {
-		const { vendor, subject } = THANKS_IO;
-		const about = { vendor, subject, id: null };
-		const { nextStep } = readFailure(unproven(outcome, null), about, true);
-		expect(nextStep).not.toMatch(/\brun\b|Give Up After/i);
+		for (const isOutOfTime of [false, true]) {
+			const verdict = unproven(outcome, null, { isOutOfTime });
+			const { nextStep } = readFailure(verdict, LIST, asker);
+			expect(nextStep).not.toMatch(/\brun\b|Give Up After/i);
+		}
+	});
+});
+
+describe('a list that the editor cannot show', () => {
+	it.each(ENDS)('is opened again (%s)', (outcome) => {
+		const { nextStep } = readFailure(unproven(outcome, null), LIST, 'list');
 		if (outcome === 'rateLimited') expect(nextStep).toBe('Open the list again later');
 		expect(failure(outcome, {}, LIST).nextStep).not.toMatch(/open the list/i);
 	});

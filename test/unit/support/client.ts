@@ -18,7 +18,7 @@ export const TEST: RequestPlan = { method: 'GET', path: '/me' };
 /** An account with all the time it needs and without limits, whose requests a function answers. */
 export function clientFor(
 	clock: FakeClock,
-	transmit: (plan: RequestPlan) => CallEnd,
+	transmit: (plan: RequestPlan) => CallEnd | Promise<CallEnd>,
 	more: Partial<ClientParts> = {},
 ): VendorClient {
 	return new VendorClient({
@@ -31,7 +31,7 @@ export function clientFor(
 		secrets: [],
 		test: null,
 		expires: false,
-		transmit: async (plan) => await Promise.resolve(transmit(plan)),
+		transmit: async (plan) => await transmit(plan),
 		...more,
 	});
 }

@@ -1,7 +1,8 @@
 import { MAX_IN_FLIGHT } from '../../../nodes/orders/client/inParallel';
 import { Pace } from '../../../nodes/orders/client/pace';
 import type { Answered } from '../../../nodes/orders/client/reply';
-import { VendorClient, type ClientParts } from '../../../nodes/orders/client/vendorClient';
+import type { ClientParts, VendorClient } from '../../../nodes/orders/client/vendorClient';
+import { clientFor } from './client';
 import { FakeClock } from './fakeClock';
 import { CANCEL } from './vendorService';
 
@@ -69,19 +70,9 @@ export class LimitedService {
 
 	/** One run of the account. */
 	client(more: Partial<ClientParts> = {}): VendorClient {
-		return new VendorClient({
-			account: 'account',
-			clock: this.clock,
-			pace: this.pace,
-			limit: null,
-			deadline: this.clock.now() + 60 * 60_000,
-			maxAttempts: 5,
-			secrets: [],
-			test: null,
-			expires: false,
-			transmit: async ({ path }) => await this.answer(path),
-			...more,
-		});
+		const deadline = this.clock.now() + 60 * 60_000;
+		const parts = { pace: this.pace, deadline, ...more };
+		return clientFor(this.clock, async ({ path }) => await this.answer(path), parts);
 	}
 
 	/** Sends orders as a run does, 64 at work at the same time. @returns when it was done, since the service began */

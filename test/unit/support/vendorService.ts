@@ -1,12 +1,12 @@
 import { Pace } from '../../../nodes/orders/client/pace';
 import type { Answered, CallEnd } from '../../../nodes/orders/client/reply';
-import { VendorClient, type ClientParts } from '../../../nodes/orders/client/vendorClient';
+import type { ClientParts, VendorClient } from '../../../nodes/orders/client/vendorClient';
 import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
+import { clientFor, TEST } from './client';
 import { FakeClock } from './fakeClock';
 
 export const CANCEL: RequestPlan = { method: 'PUT', path: '/orders/1/cancel' };
 export const LOOK_UP: RequestPlan = { method: 'GET', path: '/orders/1' };
-const TEST: RequestPlan = { method: 'GET', path: '/me' };
 
 const LATENCY_MS = 10;
 
@@ -33,19 +33,8 @@ export class VendorService {
 
 	/** One client of the account; all of them share its pace. */
 	client(more: Partial<ClientParts> = {}): VendorClient {
-		return new VendorClient({
-			account: 'account',
-			clock: this.clock,
-			pace: this.pace,
-			limit: null,
-			deadline: this.clock.now() + 15 * 60_000,
-			maxAttempts: 5,
-			secrets: [],
-			test: TEST,
-			expires: false,
-			transmit: async (plan) => await this.transmit(plan),
-			...more,
-		});
+		const parts = { pace: this.pace, test: TEST, ...more };
+		return clientFor(this.clock, async (plan) => await this.transmit(plan), parts);
 	}
 
 	/** Lets time run until the work is done. */

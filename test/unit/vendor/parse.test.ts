@@ -241,4 +241,18 @@ describe('an order to be passed on', () => {
 		expect(stored).toMatch(/,"list":\[1,"a",null\],"note":\{"text":"x"\}\}$/);
 		expect(stored).toContain('[nested too deep]');
 	});
+
+	it.each([
+		['near the top', (order: IDataObject) => order],
+		['beside what is nested too deep', (order: IDataObject) => ({ ...nested(50_000), order })],
+	])('has no key __proto__, which would become a prototype, %s', (_where, around) => {
+		const order = JSON.parse(
+			'{"id":1,"list":[{"__proto__":{"status":"cancelled"},"a":2}]}',
+		) as IDataObject;
+		const { list } = (storable(around(order)).order ?? storable(order)) as {
+			list: Array<{ status?: string }>;
+		};
+		expect(Object.keys(list[0] ?? {})).toEqual(['a']);
+		expect(list[0]?.status).toBeUndefined();
+	});
 });

@@ -22,7 +22,7 @@ const FOR_PANELS = [
 ].join('\n');
 
 /** Takes away everything on the canvas that is not the workflow. */
-const FOR_WORKFLOWS = hidden([
+const FOR_WORKFLOWS = `${hidden([
 	'canvas-controls',
 	'execute-workflow-button',
 	'workflow-chat-button',
@@ -34,7 +34,9 @@ const FOR_WORKFLOWS = hidden([
 	'radio-button-workflow',
 	// Credentials that whoever imports the workflow has yet to choose.
 	'node-issues',
-]);
+])}
+/* Where there are several triggers, a menu stands beside the button. */
+[aria-label="Select trigger node"] { visibility: hidden !important; }`;
 
 /** Space around what is outermost; names may be wider than their node. */
 const MARGIN = 56;

@@ -109,6 +109,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
 			await album.takeOf('ai-tool', panel.root);
 		});
 
+		test('the trigger, set to orders that come into review', async ({
+			canvas,
+			panel,
+			editor,
+			album,
+		}) => {
+			const file = 'thanksio-withdrawn-mailing.json';
+			const example = editor.examples.find((each) => each.file === file);
+			await canvas.open(example?.workflow.id ?? file);
+			await canvas.openPanel('Order in Review');
+			await expect(panel.root.getByText('Only If Status')).toBeVisible();
+			await album.takeOf('trigger', panel.root);
+		});
+
 		test('whole workflows', async ({ page, canvas, editor, sandbox, album }) => {
 			await canvas.open(await store(page, threeNodes(sandbox, ORDERS.forHero)));
 			await canvas.run();
