@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-
 import { sandboxCredentials, startDemoSandbox } from '../../../scripts/demo/demoSandbox';
 import { EDITIONS, isEdition } from '../../../scripts/realN8n/editions';
 import { readExamples, type Example } from '../../../scripts/realN8n/exampleFiles';
@@ -9,7 +7,12 @@ import { importCredentials } from '../../../scripts/realN8n/n8nCommand';
 import { n8nPlace, type N8nPlace } from '../../../scripts/realN8n/n8nEnvironment';
 import { N8nRest } from '../../../scripts/realN8n/n8nRest';
 import { startServer } from '../../../scripts/realN8n/n8nServer';
-import { packPackage, ROOT, splitFolders } from '../../../scripts/realN8n/packPackage';
+import {
+	packageManifest,
+	packPackage,
+	ROOT,
+	splitFolders,
+} from '../../../scripts/realN8n/packPackage';
 import { prepareUserFolder } from '../../../scripts/realN8n/userFolder';
 import { checkCredentialTests } from '../checks/credentialTests';
 import { checkNodeFiles } from '../checks/nodeFiles';
@@ -25,6 +28,8 @@ import { asIn, partOf } from './part';
  * `npm run test:n8n:split -- oldest|newest`: the packages of one service each in a real n8n, every one alone, and then all
  * of them beside the one with all services.
  */
+
+const nameOf = (root: string) => packageManifest(root).name;
 
 const START = 'n8n-nodes-base.manualTrigger';
 const PAUSE = 'n8n-nodes-base.wait';
@@ -53,7 +58,7 @@ async function withPackages(
 		const examples = readExamples(stored);
 		const read = runReader(installation);
 		await body({ report, rest, sandbox, read, stored, examples }, places);
-		const names = roots.map((root) => basename(root)).join(', ');
+		const names = roots.map(nameOf).join(', ');
 		await report.check(`no complaint in n8n's log with ${names}`, () => {
 			demandNone(complaintsAboutUs(server.log(), [installation.folder, home, ...roots]));
 			return undefined;
@@ -78,7 +83,7 @@ async function checkPart(scene: Scene, part: Example, root: string): Promise<voi
 	const { report, rest, sandbox } = scene;
 	const { workflow } = asIn(part, root);
 	const start = workflow.nodes.find(({ type }) => type === START);
-	const name = `${basename(root)}: its part of ${part.file}`;
+	const name = `${nameOf(root)}: its part of ${part.file}`;
 	await report.check(`${name} is executed, and the sandbox agrees`, async () => {
 		demand(start !== undefined, () => 'it does not start by hand');
 		const { nodes, connections } = workflow;
@@ -93,7 +98,7 @@ async function checkPart(scene: Scene, part: Example, root: string): Promise<voi
 }
 
 async function checkAlone(report: Report, installation: Installation, root: string) {
-	say(`starting the editor with ${basename(root)} alone`);
+	say(`starting the editor with ${nameOf(root)} alone`);
 	await withPackages(report, installation, [root], async (scene, [place]) => {
 		demand(place !== undefined, () => 'it is nowhere');
 		await checkNodeFiles(report, place, scene.rest);
@@ -114,7 +119,7 @@ async function checkTogether(
 		for (const place of places) await checkNodeFiles(report, place, scene.rest);
 		for (const root of splits) {
 			const [part] = partsFor(scene, root);
-			demand(part !== undefined, () => `no example has a node of ${basename(root)}`);
+			demand(part !== undefined, () => `no example has a node of ${nameOf(root)}`);
 			await checkPart(scene, part, root);
 			await checkPart(scene, part, ROOT);
 		}
