@@ -161,10 +161,10 @@ function wordIn(value: unknown): string {
 	return word === 'canceled' ? 'cancelled' : word;
 }
 
-/** Without the numbers of list entries; what an answer is wrapped in goes by two names. */
+/** Without the numbers of list entries, and without what an answer may be wrapped in. */
 function placeOf(path: Path): string {
 	const place = path.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('.');
-	return place.replace(/^data(?=\.)/, 'results');
+	return place.replace(/^(data|results)\./, '');
 }
 
 /** Where the vendor's own bodies have its word for cancelled. */
