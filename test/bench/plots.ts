@@ -20,7 +20,7 @@ interface Palette {
 	lost: string;
 }
 
-const PALETTES: Readonly<Record<Theme, Palette>> = {
+export const PALETTES: Readonly<Record<Theme, Palette>> = {
 	light: {
 		text: '#1f2328',
 		muted: '#59636e',
@@ -62,7 +62,7 @@ function seconds(samples: readonly Sample[]): number {
 }
 
 /** All that the pictures have in common. */
-function config({ text, muted, lines }: Palette): TopLevelSpec['config'] {
+export function config({ text, muted, lines }: Palette): TopLevelSpec['config'] {
 	return {
 		// Every machine has some sans-serif font; a named one would be missing somewhere.
 		font: 'sans-serif',

@@ -169,7 +169,7 @@ function addressee() {
 	return {
 		name,
 		address: street,
-		address2: null,
+		address2: '',
 		city,
 		province,
 		postal_code: postalCode,

@@ -34,10 +34,21 @@ class Webhooks {
 
 const webhooksOf = (call: Call<ThanksIoOrder>) => call.account.collection(Webhooks);
 
-/** One entry of the list: https://docs.thanks.io/api-reference/endpoint/webhooks/create-webhook */
+/** One entry of the list, and the answer to a creation: https://docs.thanks.io/api-reference/endpoint/webhooks/create-webhook */
 function shown({ id, url, type, verb, description, createdAt }: Webhook) {
 	const created = microseconds(createdAt);
-	return { id, url, type, verb, description, created_at: created, updated_at: created };
+	return {
+		id,
+		user_id: 2,
+		mailing_list_id: null,
+		type,
+		description: description ?? null,
+		invoke_count: 0,
+		url,
+		verb,
+		created_at: created,
+		updated_at: created,
+	};
 }
 
 function list(call: Call<ThanksIoOrder>): Reply {
@@ -45,7 +56,7 @@ function list(call: Call<ThanksIoOrder>): Reply {
 	const page = cutPage(all, positive(call.query.get('page'), 1), PAGE_SIZE);
 	const link = (to: number) => (to < 1 || to > page.last ? null : `${call.url}?page=${to}`);
 	const body = {
-		data: page.items.map(shown),
+		data: page.items.map((webhook) => ({ ...shown(webhook), deleted_at: null })),
 		links: {
 			first: link(1),
 			last: link(page.last),
@@ -72,7 +83,7 @@ function create(call: Call<ThanksIoOrder>): Reply {
 	if (!webhooks.isPaid) return call.fail(403);
 	const asked = newWebhook.safeParse(call.body);
 	if (!asked.success) return { status: 422, body: { errors: { url: ['The url is invalid.'] } } };
-	return { status: 201, body: { data: shown(webhooks.add(asked.data)) } };
+	return { status: 201, body: shown(webhooks.add(asked.data)) };
 }
 
 function remove(call: Call<ThanksIoOrder>): Reply {

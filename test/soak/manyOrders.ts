@@ -1,14 +1,10 @@
-import { FAULT_KINDS, startSandbox, type Sandbox } from '../sandbox';
-import { searchForLies } from './invariant/search';
-import { keepPausesShort } from './invariant/shortPauses';
-import { resultOf } from './support/runNode';
-import { CANCELLATIONS, READ_FIRST, VENDORS, type Cancellation } from './samples';
-import { runAgainst, stopRequests } from './support/againstSandbox';
+import { FAULT_KINDS, startSandbox, type Sandbox } from '../../sandbox';
+import { searchForLies } from '../invariant/search';
+import { keepPausesShort } from '../invariant/shortPauses';
+import { resultOf } from '../support/runNode';
+import { CANCELLATIONS, READ_FIRST, VENDORS, type Cancellation } from '../samples';
+import { runAgainst, stopRequests } from '../support/againstSandbox';
 
-/**
- * Many orders, all kinds of faults, everything that can be stopped at once: `npm run soak -- [orders] [worlds]`. Leaves with 1 if anything was
- * untrue, sent twice, leaked or left open.
- */
 const ORDERS = Number(process.argv[2] ?? 20_000);
 const WORLDS = Number(process.argv[3] ?? 10_000);
 const ROUNDS = 4;
@@ -99,7 +95,11 @@ async function searchWorlds(): Promise<string[]> {
 	return reports;
 }
 
-async function main(): Promise<void> {
+/**
+ * Many orders, all kinds of faults, everything that can be stopped at once, on n8n's engine in this process. Leaves with 1 if
+ * anything was untrue, sent twice, leaked or left open.
+ */
+export async function soakManyOrders(): Promise<void> {
 	const sandbox = await startSandbox();
 	const violations: string[] = [];
 	const heaps: number[] = [];
@@ -139,5 +139,3 @@ async function main(): Promise<void> {
 	console.log(isClean ? 'All invariants hold.' : 'NOT all invariants hold.');
 	process.exitCode = isClean ? 0 : 1;
 }
-
-void main();
