@@ -74,8 +74,8 @@ async function runLane(soak: Soak, lane: Lane, round: number, isStopped: boolean
 	const id = await waitUntil(sent, { ...PATIENCE, otherwise });
 	if (isStopped) await stopInTheMiddle(soak, lane, id);
 	const { status, data } = await untilOver({ rest }, id);
-	const asked = requestsOf(sandbox, lane).length;
-	return { lane, ids, wasStopped: isStopped, status, asked, results: resultsIn(read(data)) };
+	const endedAt = Date.now();
+	return { lane, ids, wasStopped: isStopped, status, endedAt, results: resultsIn(read(data)) };
 }
 
 /** All accounts at the same time, then what they said against what is true. */
