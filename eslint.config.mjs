@@ -46,8 +46,17 @@ const noEvasions = {
 };
 
 export default tseslint.config(
-	// The fourth vendor is checked where its files belong: in the copy that test/fourthVendor/run.ts makes.
-	{ ignores: ['dist/**', 'node_modules/**', 'coverage/**', 'test/fourthVendor/project/**'] },
+	// The fourth vendor is checked where its files belong: in the copy that test/fourthVendor/run.ts makes. The packages of one
+	// service each hold links to these sources; n8n's own tools check them as packages (npm run scan).
+	{
+		ignores: [
+			'dist/**',
+			'node_modules/**',
+			'coverage/**',
+			'packages/**',
+			'test/fourthVendor/project/**',
+		],
+	},
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: ['**/*.ts'],

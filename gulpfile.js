@@ -1,6 +1,8 @@
+const { execFile } = require('node:child_process');
 const { readdirSync } = require('node:fs');
 const { readFile, rm, writeFile } = require('node:fs/promises');
-const { basename, relative } = require('node:path');
+const { basename, join, relative } = require('node:path');
+const { promisify } = require('node:util');
 const typescript = require('@rollup/plugin-typescript');
 const { dest, series, src } = require('gulp');
 const prettier = require('prettier');
@@ -92,6 +94,42 @@ async function manifest() {
 	await write('index.js', `${requires.join('\n')}\n\nmodule.exports = ${exported};\n`);
 }
 
+const run = promisify(execFile);
+
+/**
+ * Builds a package of one service beside its package.json, where npm publishes it from. Its sources are links to those of
+ * this package; n8n verifies code that it can compare with them, so each file is compiled as it is.
+ */
+async function buildSplit(name) {
+	const folder = join('packages', name);
+	await rm(join(folder, 'dist'), { recursive: true, force: true });
+	const compiler = require.resolve('typescript/bin/tsc');
+	await run(process.execPath, [compiler, '--project', folder]);
+	for (const vendor of readdirSync(join(folder, 'nodes'))) {
+		const beside = readdirSync(join('nodes', vendor)).filter((path) => /\.(svg|json)$/.test(path));
+		for (const path of beside) {
+			const content = await readFile(join('nodes', vendor, path), 'utf8');
+			const renamed = content.replace(/"node": "[^."]+\./, `"node": "${name}.`);
+			await writeFile(join(folder, 'dist', 'nodes', vendor, path), renamed);
+		}
+	}
+}
+
+/** The packages of one service each, as tarballs in `packages`. */
+async function packSplit() {
+	const entries = readdirSync('packages', { withFileTypes: true });
+	const old = entries.filter(({ name }) => name.endsWith('.tgz'));
+	for (const { name } of old) await rm(join('packages', name));
+	for (const { name } of entries.filter((entry) => entry.isDirectory())) {
+		await buildSplit(name);
+		await run('npm', ['pack', '--ignore-scripts', '--pack-destination', '..'], {
+			cwd: join('packages', name),
+			shell: process.platform === 'win32',
+		});
+	}
+}
+
 exports.clean = clean;
+exports.packSplit = packSplit;
 exports.manifest = manifest;
 exports.default = series(manifest, clean, buildCode, buildIcons);

@@ -43,10 +43,10 @@ function matches(fault: Fault, request: LoggedRequest): boolean {
 }
 
 /** What a fault may use. */
-interface FaultScene {
+export interface FaultScene {
 	target: Target;
 	fault: Fault;
-	wire: Wire;
+	wire: Pick<Wire, 'send' | 'sendCut' | 'sendMalformed' | 'drip' | 'cut'>;
 	/** Processes the request as if nothing were wrong and returns the honest answer. */
 	process: () => Reply;
 	/** The honest answer to a read at a time in the past, milliseconds since 1970. */

@@ -2,8 +2,6 @@ import { PackageDirectoryLoader } from 'n8n-core';
 import type { INodeType, INodeTypes, IVersionedNodeType, ICredentialType } from 'n8n-workflow';
 import { NodeConnectionTypes, NodeHelpers } from 'n8n-workflow';
 
-const PACKAGE = 'n8n-nodes-cancel-order';
-
 /** What the built package holds, loaded by n8n's own loader. */
 export interface LoadedPackage {
 	nodeTypes: INodeTypes;
@@ -55,10 +53,9 @@ export async function loadPackage(
 ): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(root);
 	await loader.loadAll();
+	const prefix = `${loader.packageName}.`;
 	const own = (type: string): INodeType | IVersionedNodeType | undefined =>
-		type.startsWith(`${PACKAGE}.`)
-			? loader.nodeTypes[type.slice(PACKAGE.length + 1)]?.type
-			: undefined;
+		type.startsWith(prefix) ? loader.nodeTypes[type.slice(prefix.length)]?.type : undefined;
 	const known = new Map<string, INodeType | IVersionedNodeType>([
 		[manualTrigger.description.name, manualTrigger],
 		...others,

@@ -2,7 +2,8 @@ import { mkdirSync, statfsSync } from 'node:fs';
 
 import { Hint } from '../demo/readFiles';
 import { readEdition } from '../realN8n/editions';
-import { cacheFolder, installN8n, type Installation } from '../realN8n/installN8n';
+import { cacheFolder } from '../realN8n/cache';
+import { installN8n, type Installation } from '../realN8n/installN8n';
 
 /** Measured on Linux x64 with the lockfile of n8n 2.41.1. */
 const SIZE = { downloadMb: 430, diskGb: 2.8, minutes: '3 to 8' } as const;

@@ -1,19 +1,10 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-	copyFileSync,
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-} from 'node:fs';
-import { homedir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { copyFileSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 
+import { keepInCache } from './cache';
 import { readEdition, type Edition, type EditionFacts } from './editions';
-import { atEnd } from './leftovers';
-import { isAlive, succeed } from './processes';
+import { succeed } from './processes';
 
 const FILES = ['package.json', 'package-lock.json', '.npmrc'] as const;
 const INSTALL_MS = 30 * 60_000;
@@ -32,14 +23,6 @@ export interface Installation {
 	n8nBin: string;
 	/** A PATH on which `node` and `npm` run on this Node. */
 	path: string;
-}
-
-/** Where installations are kept between runs. */
-export function cacheFolder(): string {
-	const { N8N_CACHE = '' } = process.env;
-	return N8N_CACHE === ''
-		? join(homedir(), '.cache', 'n8n-nodes-cancel-order')
-		: resolve(N8N_CACHE);
 }
 
 /** Changes with everything that an installation depends on: lockfile, Node and platform. */
@@ -73,19 +56,6 @@ function describe(facts: EditionFacts, folder: string): Installation {
 	};
 }
 
-/** Removes 200,000 files, which can take minutes: nobody has to wait for that, not even at the end of this command. */
-function removeInBackground(folder: string): void {
-	spawn('rm', ['-rf', folder], { detached: true, stdio: 'ignore' }).unref();
-}
-
-/** Half an installation that a killed run has left behind. */
-function removeAbandoned(cache: string): void {
-	for (const name of readdirSync(cache)) {
-		const pid = /\.unfinished-(\d+)$/.exec(name)?.[1];
-		if (pid !== undefined && !isAlive(Number(pid))) removeInBackground(join(cache, name));
-	}
-}
-
 async function fill(facts: EditionFacts, folder: string, say: (line: string) => void) {
 	for (const file of FILES) copyFileSync(join(facts.folder, file), join(folder, file));
 	say(`installing n8n ${facts.n8nVersion} (1 to 3 GB, some minutes, only this time)`);
@@ -114,19 +84,8 @@ export async function installN8n(
 	say: (line: string) => void,
 ): Promise<Installation> {
 	const facts = readEdition(edition);
-	const cache = cacheFolder();
-	const folder = join(cache, `n8n-${fingerprint(facts)}`);
-	if (existsSync(folder)) return describe(facts, folder);
-	mkdirSync(cache, { recursive: true });
-	removeAbandoned(cache);
-	// Only a complete installation gets the name that is looked for.
-	const unfinished = `${folder}.unfinished-${process.pid}`;
-	mkdirSync(unfinished);
-	const finished = atEnd(() => removeInBackground(unfinished));
-	await fill(facts, unfinished, say);
-	// Another run may have been quicker.
-	if (existsSync(folder)) removeInBackground(unfinished);
-	else renameSync(unfinished, folder);
-	finished();
+	const folder = await keepInCache(`n8n-${fingerprint(facts)}`, async (unfinished) => {
+		await fill(facts, unfinished, say);
+	});
 	return describe(facts, folder);
 }

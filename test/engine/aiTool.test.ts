@@ -19,7 +19,7 @@ import {
 	timesStopped,
 } from '../support/againstSandbox';
 import { offerTool, type ToolCase, type Way } from '../support/agentTool';
-import { builtPackage } from '../support/runNode';
+import { builtPackage, typeOf } from '../support/runNode';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
@@ -140,7 +140,7 @@ describe('as a tool of an AI agent', () => {
 		'$service: outside of an agent there is no field for a description',
 		async ({ name: nodeType }) => {
 			const { nodeTypes } = await builtPackage();
-			const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${nodeType}`, 1);
+			const type = nodeTypes.getByNameAndVersion(typeOf(nodeType), 1);
 			const fields = type.description.properties.filter(({ name }) => name === 'toolDescription');
 
 			expect(fields.length).toBeGreaterThan(0);
@@ -155,7 +155,7 @@ describe('how much of a result the model gets', () => {
 	/** The fields that the builder can choose from. */
 	async function choicesOf({ node }: NodeOperation): Promise<string[]> {
 		const { nodeTypes } = await builtPackage();
-		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${node.nodeType}`, 1);
+		const type = nodeTypes.getByNameAndVersion(typeOf(node.nodeType), 1);
 		const field = type.description.properties.find(
 			({ name, displayOptions }) =>
 				name === 'fields' &&
@@ -222,7 +222,7 @@ describe('how much of a result the model gets', () => {
 
 	it.each(VENDORS)('$service: only as a tool there is more than Simplify', async ({ name }) => {
 		const { nodeTypes } = await builtPackage();
-		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${name}`, 1);
+		const type = nodeTypes.getByNameAndVersion(typeOf(name), 1);
 		for (const { name: field, displayOptions } of type.description.properties) {
 			if (field !== 'output' && field !== 'fields') continue;
 			expect(displayOptions?.show).toMatchObject({ '@tool': [true], simplify: [true] });

@@ -12,7 +12,7 @@ import {
 	stopRequests,
 	timesStopped,
 } from '../support/againstSandbox';
-import { builtPackage, outcomesOf, resultOf } from '../support/runNode';
+import { builtPackage, outcomesOf, resultOf, typeOf } from '../support/runNode';
 import { useSandbox } from '../support/useSandbox';
 import { keepWaitsShort } from '../support/shortWaits';
 
@@ -134,7 +134,7 @@ function node(name: string, type: string, more: Partial<INode> = {}): INode {
 function stopNode({ node: stop }: Cancellation, onError: INode['onError']): INode {
 	const { nodeType, resource, operation, idParameter, credentialType } = stop;
 	const id = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
-	return node('Stop', `n8n-nodes-cancel-order.${nodeType}`, {
+	return node('Stop', typeOf(nodeType), {
 		parameters: { resource, operation, [idParameter]: id },
 		credentials: { [credentialType]: CREDENTIAL },
 		onError,

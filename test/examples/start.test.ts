@@ -54,12 +54,12 @@ describe('npm start', () => {
 		);
 	});
 
-	it('prints what the README shows', async () => {
-		const readme = readFileSync(resolve(ROOT, 'README.md'), 'utf8');
+	it('prints what docs/trying-it.md shows', async () => {
+		const page = readFileSync(resolve(ROOT, 'docs/trying-it.md'), 'utf8');
 
 		const { text } = await runFile({ workflow: EXAMPLE, sandbox: true, columns: 120 });
 
-		expect(readme).toContain(`\`\`\`text\n${text}\n\`\`\``);
+		expect(page).toContain(`\`\`\`text\n${text}\n\`\`\``);
 	});
 
 	it.each([

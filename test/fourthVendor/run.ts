@@ -52,7 +52,7 @@ async function git(cwd: string, ...args: string[]): Promise<string[]> {
 async function copyCheckout(copy: string): Promise<void> {
 	const files = await git(ROOT, 'ls-files', '--cached', '--others', '--exclude-standard');
 	for (const file of files.filter((name) => existsSync(join(ROOT, name)))) {
-		await cp(join(ROOT, file), join(copy, file));
+		await cp(join(ROOT, file), join(copy, file), { verbatimSymlinks: true });
 	}
 	await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
 	await git(copy, 'init', '--quiet');

@@ -161,9 +161,10 @@ function wordIn(value: unknown): string {
 	return word === 'canceled' ? 'cancelled' : word;
 }
 
-/** Without the numbers of list entries. */
+/** Without the numbers of list entries, and without what an answer may be wrapped in. */
 function placeOf(path: Path): string {
-	return path.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('.');
+	const place = path.map((key) => (/^\d+$/.test(key) ? '*' : key)).join('.');
+	return place.replace(/^(data|results)\./, '');
 }
 
 /** Where the vendor's own bodies have its word for cancelled. */

@@ -6,7 +6,7 @@ export interface LogLine {
 }
 
 /** What tells that a line is about this package: its name, its nodes, its credentials. */
-const ABOUT_US = /cancel-order|thanksIo|fastPod|snappy|thanks\.io/i;
+const ABOUT_US = /cancel-order|thanksIo|fastPod|snappy|thanks[.-]io/i;
 
 const TROUBLE = /\bproblems?\b|deprecat|\bwarn|\berror|\bfail/i;
 

@@ -1,12 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-/** Folder of the package. */
+/** The checkout, which is the package with all services. */
 export const ROOT = resolve(__dirname, '../..');
+
+/** The built package that is tested; `npm run test:split` has suites run on those of one service each. */
+export const PACKAGE = resolve(ROOT, process.env.PACKAGE_FOLDER ?? '');
 
 /** What these tests read of package.json. */
 export interface Manifest {
 	name: string;
+	version: string;
+	homepage: string;
+	author: Record<string, string>;
+	license: string;
+	repository: Record<string, string>;
+	bugs: Record<string, string>;
+	engines: Record<string, string>;
 	main: string;
 	keywords: string[];
 	files: string[];

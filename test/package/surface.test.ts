@@ -12,7 +12,7 @@ import {
 	requestsOf,
 	seedVersion1,
 } from '../saved/version1';
-import { builtPackage } from '../support/runNode';
+import { builtPackage, typeOf } from '../support/runNode';
 import { useSandbox } from '../support/useSandbox';
 import { asTool, fieldsOf, formOf, type Surface } from './surface';
 
@@ -24,7 +24,7 @@ import { asTool, fieldsOf, formOf, type Surface } from './surface';
 
 async function descriptionOf(name: string): Promise<INodeTypeDescription> {
 	const { nodeTypes } = await builtPackage();
-	return nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${name}`, 1).description;
+	return nodeTypes.getByNameAndVersion(typeOf(name), 1).description;
 }
 
 describe.each(VENDORS)('version 1 of the $service node', ({ name, operations }) => {

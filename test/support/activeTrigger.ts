@@ -15,7 +15,7 @@ import { Workflow } from 'n8n-workflow';
 
 import { CredentialStore, type StoredCredential } from '../../scripts/engine/credentialStore';
 import { additionalData } from './additionalData';
-import { builtPackage } from './runNode';
+import { builtPackage, typeOf } from './runNode';
 
 /** What is in the form of the trigger. */
 export interface TriggerForm {
@@ -56,7 +56,7 @@ export class ActiveTrigger {
 
 	static async open(form: TriggerForm): Promise<ActiveTrigger> {
 		const { nodeTypes, credentialTypes } = await builtPackage();
-		const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${form.nodeType}`, 1);
+		const type = nodeTypes.getByNameAndVersion(typeOf(form.nodeType), 1);
 		const server = createServer();
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
@@ -139,7 +139,7 @@ export class ActiveTrigger {
 				{
 					id: 'trigger',
 					name: 'Trigger',
-					type: `n8n-nodes-cancel-order.${nodeType}`,
+					type: typeOf(nodeType),
 					typeVersion: 1,
 					position: [0, 0],
 					parameters: parameters as INode['parameters'],

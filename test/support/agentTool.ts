@@ -13,7 +13,7 @@ import { NodeConnectionTypes, NodeHelpers } from 'n8n-workflow';
 
 import { CredentialStore } from '../../scripts/engine/credentialStore';
 import { outputOf, runWorkflow, type WorkflowFile } from '../../scripts/engine/runWorkflow';
-import { builtPackage, type NodeRun } from './runNode';
+import { builtPackage, type NodeRun, typeOf } from './runNode';
 
 /** How an agent calls its tool: by itself, or by asking n8n's engine to run the node, as agents of today do. */
 export type Way = 'direct' | 'engine';
@@ -150,7 +150,7 @@ function workflowFor({ node, parameters, onError }: ToolCase, credentialId: stri
 		nodes: [
 			at('Chat', 'n8n-nodes-base.manualTrigger'),
 			at('Agent', AGENT),
-			at(TOOL, `n8n-nodes-cancel-order.${nodeType}Tool`, {
+			at(TOOL, typeOf(`${nodeType}Tool`), {
 				parameters: { resource, operation, ...parameters } as INode['parameters'],
 				credentials: { [credentialType]: { id: credentialId, name: 'Tool' } },
 				...(onError === undefined ? {} : { onError }),

@@ -6,7 +6,7 @@ import { NodeHelpers, Workflow } from 'n8n-workflow';
 
 import { CredentialStore } from '../../scripts/engine/credentialStore';
 import { additionalData } from './additionalData';
-import { builtPackage, type NodeRun } from './runNode';
+import { builtPackage, type NodeRun, typeOf } from './runNode';
 
 /** An opened "From List" in the editor. */
 export interface OpenedList {
@@ -40,7 +40,7 @@ async function contextFor({
 			{
 				id: '1',
 				name: 'Temp-Node',
-				type: `n8n-nodes-cancel-order.${nodeType}`,
+				type: typeOf(nodeType),
 				typeVersion: 1,
 				position: [0, 0],
 				parameters: {},
@@ -84,7 +84,7 @@ export async function listModeOf({
 	idParameter,
 }: NodeRun['node']): Promise<{ method: string; searchable: boolean }> {
 	const { nodeTypes } = await builtPackage();
-	const { description } = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${nodeType}`, 1);
+	const { description } = nodeTypes.getByNameAndVersion(typeOf(nodeType), 1);
 	const field = description.properties.find(
 		({ name, displayOptions }) =>
 			name === idParameter &&
@@ -100,7 +100,7 @@ export async function listModeOf({
 export async function openList(list: OpenedList): Promise<INodeListSearchResult> {
 	const { nodeTypes } = await builtPackage();
 	const { method } = await listModeOf(list.node);
-	const type = nodeTypes.getByNameAndVersion(`n8n-nodes-cancel-order.${list.node.nodeType}`, 1);
+	const type = nodeTypes.getByNameAndVersion(typeOf(list.node.nodeType), 1);
 	const search = type.methods?.listSearch?.[method];
 	if (search === undefined) throw new Error(`The node has no method ${method}.`);
 	return await search.call(await contextFor(list), list.filter, list.paginationToken);

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type {
 	IDataObject,
 	IExecuteContextData,
@@ -12,14 +11,20 @@ import type {
 import { CredentialStore, type StoredCredential } from '../../scripts/engine/credentialStore';
 import { loadPackage, type LoadedPackage } from '../../scripts/engine/nodeTypes';
 import { lastRunOf, outputOf, runWorkflow } from '../../scripts/engine/runWorkflow';
+import { PACKAGE, readManifest } from '../package/repoFiles';
 import type { Operation } from '../samples';
 
 /** The built package, loaded once per test file. */
 let loading: Promise<LoadedPackage> | undefined;
 
 export async function builtPackage(): Promise<LoadedPackage> {
-	loading ??= loadPackage(resolve(__dirname, '../..'));
+	loading ??= loadPackage(PACKAGE);
 	return await loading;
+}
+
+/** A node of the package, as a workflow names it. */
+export function typeOf(nodeName: string): string {
+	return `${readManifest(PACKAGE).name}.${nodeName}`;
 }
 
 /** Which node runs, as whom, and on what. */
@@ -70,7 +75,7 @@ function cancelNode({ node, parameters, options, settings }: NodeRun, credential
 	return {
 		id: '2',
 		name: NODE,
-		type: `n8n-nodes-cancel-order.${nodeType}`,
+		type: typeOf(nodeType),
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: {

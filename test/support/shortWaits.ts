@@ -1,11 +1,12 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 
 import type * as clockModule from '../../nodes/orders/clock';
+import { PACKAGE } from '../package/repoFiles';
 
 /** How long the built nodes wait before they read an order a second time. */
 const SECOND_LOOK_MS = 2_000;
 
-const BUILT_CLOCK = resolve(__dirname, '../../dist/nodes/orders/clock.js');
+const BUILT_CLOCK = join(PACKAGE, 'dist/nodes/orders/clock.js');
 
 /**
  * Keeps the built nodes from waiting for what a test need not see: backoff is random from 0 up, so with chance held at 0

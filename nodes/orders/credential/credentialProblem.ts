@@ -20,9 +20,12 @@ export function cleanKey(value: unknown): string {
 
 /** The base URL without blanks, invisible characters and slashes at its end. */
 export function cleanBaseUrl(value: unknown): string {
-	let url = text(value);
-	while (url.endsWith('/')) url = text(url.slice(0, -1));
-	return url;
+	const characters = [...text(value)];
+	// One by one: with all of what is left cut anew at each slash, a long text would keep n8n busy for minutes.
+	const isOver = (last: string | undefined) =>
+		last === '/' || (last !== undefined && trimInvisible(last) === '');
+	while (isOver(characters.at(-1))) characters.pop();
+	return characters.join('');
 }
 
 /** How a credential begins that refuses to be used: n8n keeps nothing of an exception but its words. */

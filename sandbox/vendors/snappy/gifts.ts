@@ -65,6 +65,17 @@ export function putIntoGift(
 	gifts.set(giftId, gift);
 }
 
+function claim(account: Account<SnappyOrder>, gift: SnappyGift, orderId: string): void {
+	const orderIds = [...gift.orderIds, orderId];
+	account.change(gift, { status: 'claimed', orderIds, nextOrderId: undefined });
+}
+
+/** Somebody claims a gift, for the first time or after its order was cancelled; the claim makes an order of the account. */
+export function claimGift(account: Account<SnappyOrder>, giftId: string, orderId: string): void {
+	const gift = account.collection(Gifts).get(giftId);
+	if (gift !== undefined) claim(account, gift, orderId);
+}
+
 export const giftRoutes: Array<VendorRoute<SnappyOrder>> = [
 	{
 		method: 'POST',
@@ -145,14 +156,8 @@ function cancel(call: Call<SnappyOrder>): Reply {
 
 /** https://docs.snappy.com/modules/api/v2/gifts/expire-gift; a second expire is assumed a 409 too. */
 function expire(gift: SnappyGift, { account }: Call<SnappyOrder>): Reply {
-	const { nextOrderId, orderIds } = gift;
-	if (nextOrderId !== undefined) {
-		account.change(gift, {
-			status: 'claimed',
-			orderIds: [...orderIds, nextOrderId],
-			nextOrderId: undefined,
-		});
-	}
+	const { nextOrderId } = gift;
+	if (nextOrderId !== undefined) claim(account, gift, nextOrderId);
 	if (!UNCLAIMED.has(gift.status)) return conflict(`The gift is ${gift.status}`);
 	account.change(gift, { status: 'expired' });
 	return { status: 200, body: { status: 'expired' }, processed: true };

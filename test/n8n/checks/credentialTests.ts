@@ -1,6 +1,6 @@
 import type { StoredCredential } from '../../../scripts/engine/credentialStore';
 import type { N8nRest } from '../../../scripts/realN8n/n8nRest';
-import { packageManifest, typeName } from '../../../scripts/realN8n/packPackage';
+import { packageManifest, ROOT, typeName } from '../../../scripts/realN8n/packPackage';
 import { demand, type Report } from '../report';
 
 /** What the editor shows under a credential form after its test. */
@@ -37,13 +37,15 @@ async function test(rest: N8nRest, credential: StoredCredential): Promise<TestRe
  * For every credential type: a right key is green, a wrong one red.
  *
  * @param working one or more credentials of each type; the first of a type has to be a right one
+ * @param root the package whose credentials are tested; the one with all services, unless told otherwise
  */
 export async function checkCredentialTests(
 	report: Report,
 	rest: N8nRest,
 	working: readonly StoredCredential[],
+	root = ROOT,
 ): Promise<void> {
-	const names = packageManifest().n8n.credentials.map(typeName);
+	const names = packageManifest(root).n8n.credentials.map(typeName);
 	// n8n tests no credential that signs in: somebody connects it.
 	for (const name of names.filter((each) => !each.includes('OAuth2'))) {
 		const credential = working.find(({ type }) => type === name);

@@ -56,13 +56,13 @@ function checkCodex(place: N8nPlace, path: string, type: ServedType): string {
 	return `${categories?.join(', ') ?? ''}; ${alias?.length ?? 0} search words`;
 }
 
-/** Every node and credential of package.json is offered, with icons, and nodes with search words and as tools. */
+/** Every node and credential of the installed package is offered, with icons, and nodes with search words and as tools. */
 export async function checkNodeFiles(
 	report: Report,
 	place: N8nPlace,
 	rest: N8nRest,
 ): Promise<void> {
-	const { name: packageName, n8n } = packageManifest();
+	const { name: packageName, n8n } = packageManifest(place.userFolder.packageFolder);
 	const nodes = await servedTypes(rest, 'nodes');
 	for (const path of n8n.nodes) {
 		const name = `${packageName}.${typeName(path)}`;

@@ -111,6 +111,10 @@ describe('the base URL', () => {
 		expect(cleanBaseUrl('\ufeffhttps://h/api/\u200b/ \u202c')).toBe('https://h/api');
 		expect(cleanBaseUrl(undefined)).toBe('');
 	});
+
+	it('loses a hundred thousand slashes in one pass', () => {
+		expect(cleanBaseUrl(`https://h/api${'/\n'.repeat(100_000)}`)).toBe('https://h/api');
+	});
 });
 
 describe('the key', () => {

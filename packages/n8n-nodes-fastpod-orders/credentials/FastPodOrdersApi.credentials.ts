@@ -1,0 +1,1 @@
+../../../credentials/FastPodOrdersApi.credentials.ts

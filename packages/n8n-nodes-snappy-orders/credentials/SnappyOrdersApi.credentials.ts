@@ -1,0 +1,1 @@
+../../../credentials/SnappyOrdersApi.credentials.ts

@@ -1,0 +1,1 @@
+../../../credentials/ThanksIoOrdersOAuth2Api.credentials.ts
