@@ -103,7 +103,8 @@ describe.each(ONE)('$label: a service whose answers drip in', (order) => {
 		});
 
 		expect(await stillOpen()).toBe(0);
-		expect(Date.now() - pressed).toBeLessThan(1_000);
+		// By themselves they would end with the timeout, after a minute.
+		expect(Date.now() - pressed).toBeLessThan(30_000);
 		expect(record.status).toBe('canceled');
 		expect(outcomesOf(items)).toEqual(['unknown', 'unknown', 'unknown']);
 	});

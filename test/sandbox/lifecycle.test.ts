@@ -7,10 +7,10 @@ import { startSandbox } from '../../sandbox';
 import type { Sandbox } from '../../sandbox';
 import { call, cancel, idOf, seedOpen } from './helpers';
 
-async function withSandbox(act: (sandbox: Sandbox) => Promise<void>): Promise<void> {
+async function withSandbox<Result>(act: (sandbox: Sandbox) => Promise<Result>): Promise<Result> {
 	const sandbox = await startSandbox();
 	try {
-		await act(sandbox);
+		return await act(sandbox);
 	} finally {
 		await sandbox.close();
 	}
@@ -25,11 +25,9 @@ test('close ends at once although requests hang in every way', async () => {
 	const hanging = [1, 2, 3].map(
 		async () => await cancel(sandbox, 'thanksIo').catch(() => 'broken'),
 	);
-	await new Promise((resolve) => setTimeout(resolve, 100));
-	expect(sandbox.openSockets()).toBe(3);
-	const started = Date.now();
+	while (sandbox.openSockets() < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+	// They would hang for half a minute, and the test may take five seconds.
 	await sandbox.close();
-	expect(Date.now() - started).toBeLessThan(1000);
 	expect(await Promise.all(hanging)).toEqual(['broken', 'broken', 'broken']);
 	await expect(fetch(sandbox.url)).rejects.toThrow();
 	await sandbox.close();
@@ -69,22 +67,29 @@ test('reset forgets everything, also what was going to be processed late', async
 	});
 });
 
-test('stays fast with 20,000 orders', async () => {
-	await withSandbox(async (sandbox) => {
+/** What 200 cancellations take among so many orders, milliseconds. */
+async function timeAmong(orders: number): Promise<number> {
+	return await withSandbox(async (sandbox) => {
 		sandbox.seed(
-			Array.from({ length: 20_000 }, (_, index) => ({
+			Array.from({ length: orders }, (_, index) => ({
 				service: 'thanksIo' as const,
 				id: String(index + 1),
 				status: 'reviewing',
 			})),
 		);
-		const started = Date.now();
-		for (let id = 1; id <= 300; id += 1) await cancel(sandbox, 'thanksIo', String(id));
-		const list = await call(sandbox, 'thanksIo', '/orders/list?page=200&items_per_page=100');
-		expect(list.json).toMatchObject({ meta: { total: 20_000 } });
-		expect(Date.now() - started).toBeLessThan(5000);
-		expect(sandbox.orders().filter(({ cancelled }) => cancelled)).toHaveLength(300);
+		const started = performance.now();
+		for (let id = 1; id <= 200; id += 1) await cancel(sandbox, 'thanksIo', String(id));
+		const took = performance.now() - started;
+		const list = await call(sandbox, 'thanksIo', '/orders/list?items_per_page=100');
+		expect(list.json).toMatchObject({ meta: { total: orders } });
+		expect(sandbox.orders().filter(({ cancelled }) => cancelled)).toHaveLength(200);
+		return took;
 	});
+}
+
+test('is hardly slower among 20,000 orders than among 200', async () => {
+	const few = await timeAmong(200);
+	expect(await timeAmong(20_000)).toBeLessThan(5 * few);
 });
 
 test('copies: what a test holds does not change', async () => {
