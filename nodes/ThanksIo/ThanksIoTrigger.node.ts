@@ -23,7 +23,8 @@ export class ThanksIoTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["events"].join(", ") }}',
-		description: 'Handle changes of thanks.io orders by webhooks',
+		// In its search n8n shows one entry for both nodes of the service, with this description.
+		description: 'Hear when an order changes, and stop it before it is printed',
 		defaults: { name: 'thanks.io Trigger' },
 		hints: [
 			{
