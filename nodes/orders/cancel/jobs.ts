@@ -27,35 +27,35 @@ export function orderOf(request: CancelRequest, { client: { account } }: Account
 }
 
 /** The same order asked for twice in the same way is one job; a dry run of it is another, since it sends nothing. */
-function isSameJob({ order, request }: Job, other: Pick<Job, 'order' | 'request'>): boolean {
-	const wayOf = ({ dryRun, guards, settings }: CancelRequest) =>
-		JSON.stringify([dryRun, guards, settings]);
-	return (
-		order.expectedOrderId === other.order.expectedOrderId && wayOf(request) === wayOf(other.request)
-	);
+function jobKey({ account, id, expectedOrderId }: OrderKey, request: CancelRequest): string {
+	const { dryRun, guards, settings } = request;
+	return JSON.stringify([account, id, expectedOrderId, dryRun, guards, settings]);
 }
 
 /** What is to be done, order by order. */
 export function jobsOf(requests: readonly Located<WithAccount<CancelRequest>>[]): Job[][] {
+	const byKey = new Map<string, Job>();
 	const byOrder = new Map<string, Job[]>();
 	for (const request of requests) {
 		const { account, problem, item, reference, isCancelled = false, ending } = request;
 		if (account instanceof Problem || problem !== null || ending !== undefined) continue;
 		const order = orderOf(request, account);
 		const references = reference === undefined ? [] : [reference];
-		const key = `${order.account} ${order.id}`;
-		const jobs = byOrder.get(key);
-		const known = jobs?.find((each) => isSameJob(each, { order, request }));
-		if (known === undefined) {
-			const job = { order, account, request, items: [item], references, isCancelled };
-			// An array that is made with what is in it takes a tenth of one that grows, and most orders have one job.
-			if (jobs === undefined) byOrder.set(key, [job]);
-			else jobs.push(job);
-		} else {
+		const key = jobKey(order, request);
+		const known = byKey.get(key);
+		if (known !== undefined) {
 			known.items.push(item);
 			known.references.push(...references);
 			known.isCancelled ||= isCancelled;
+			continue;
 		}
+		const job = { order, account, request, items: [item], references, isCancelled };
+		byKey.set(key, job);
+		const id = `${order.account} ${order.id}`;
+		const jobs = byOrder.get(id);
+		// An array that is made with what is in it takes a tenth of one that grows, and most orders have one job.
+		if (jobs === undefined) byOrder.set(id, [job]);
+		else jobs.push(job);
 	}
 	return [...byOrder.values()];
 }
