@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 import { atEnd } from './leftovers';
 import { waitUntil } from './waitUntil';
 
@@ -11,7 +13,7 @@ export interface ProcessOptions {
 	env?: NodeJS.ProcessEnv;
 }
 
-/** How a process ended and what it said. */
+/** How a process ended and what it said, without colours: some programs colour even what no terminal shows, on a CI server. */
 export interface Ended {
 	/** Whether it ended with 0, and in time. */
 	succeeded: boolean;
@@ -24,7 +26,7 @@ export interface Ended {
 /** A process that goes on until it is stopped. */
 export interface RunningProcess {
 	readonly pid: number;
-	/** Everything that it wrote so far. */
+	/** Everything that it wrote so far, without colours. */
 	log(): string;
 	hasEnded(): boolean;
 	/** Settles when it has ended and all of its log is there. */
@@ -86,7 +88,7 @@ export async function startProcess(
 	let over = false;
 	// By lines, so that neither output gets into the middle of a line of the other.
 	const { child } = await start(command, args, options, function* (line) {
-		log += `${String(line)}\n`;
+		log += `${stripVTControlCharacters(String(line))}\n`;
 		yield line;
 	});
 	const ended = child.then(() => {
@@ -146,8 +148,12 @@ export async function runProcess(
 ): Promise<Ended> {
 	const { child } = await start(command, args, { ...options, timeout: timeoutMs });
 	const { failed, stdout, stderr, all, shortMessage } = await child;
-	const lastWords = `${shortMessage ?? command}:\n${lastLines(all)}`;
-	return { succeeded: !failed, stdout, stderr, lastWords };
+	return {
+		succeeded: !failed,
+		stdout: stripVTControlCharacters(stdout),
+		stderr: stripVTControlCharacters(stderr),
+		lastWords: stripVTControlCharacters(`${shortMessage ?? command}:\n${lastLines(all)}`),
+	};
 }
 
 /**
