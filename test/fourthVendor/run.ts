@@ -18,7 +18,7 @@ const LONGEST_MS = 600_000;
 /** What `npm run build` writes for a new vendor. */
 const WRITTEN_BY_GULP = ['index.js', 'package.json'];
 
-const SUITES = ['decision-table', 'engine', 'invariant', 'package', 'sandbox'];
+const SUITES = ['decision-table', 'engine', 'fuzz', 'invariant', 'package', 'sandbox'];
 
 /** Where the new vendor has to turn up in the titles of tests. */
 const REQUIRED = [
@@ -26,6 +26,7 @@ const REQUIRED = [
 	'engine/faults.',
 	'engine/accounts.',
 	'engine/retry.',
+	'fuzz/',
 	'invariant/',
 ];
 

@@ -6,17 +6,11 @@ import type { Played, Sent } from './playedN8n';
 /* What holds whatever comes in. */
 
 /** The documented keys, not those of the code: a key that falls out there must be missed here. */
-export const CANCEL_KEYS = [
+const CANCEL_KEYS = [
 	...['orderId', 'service', 'outcome', 'stopped', 'retryable', 'status', 'cancelledAt'],
 	...['message', 'nextStep', 'attempts'],
 ];
-export const RAW_CANCEL_KEYS = [
-	...CANCEL_KEYS,
-	'httpStatus',
-	'verifiedBy',
-	'checkedAt',
-	'response',
-];
+const RAW_CANCEL_KEYS = [...CANCEL_KEYS, 'httpStatus', 'verifiedBy', 'checkedAt', 'response'];
 export const ORDER_KEYS = [
 	...['orderId', 'service', 'status', 'cancellable', 'createdAt', 'updatedAt', 'total'],
 	...['currency', 'recipient'],
@@ -92,8 +86,10 @@ function isTime(value: unknown): boolean {
 }
 
 /** The result of a cancellation says something whole, and what its outcome stands for. */
-export function claimCancelResult(result: IDataObject, keys: readonly string[]): void {
-	claimKeys(result, keys);
+export function claimCancelResult(result: IDataObject, isRaw: boolean): void {
+	// A run that cannot start knows neither an order nor how its result is to be shown.
+	const isStarted = result.orderId !== '' || result.checkedAt !== undefined;
+	claimKeys(result, isRaw && isStarted ? RAW_CANCEL_KEYS : CANCEL_KEYS);
 	const { orderId, outcome, stopped, status, cancelledAt, attempts, retryable } = result;
 	claim(typeof orderId === 'string', 'orderId is no text');
 	claim(

@@ -26,6 +26,8 @@ export interface Stage {
 	/** By item; for what has no items, the first holds. */
 	parameters: ReadonlyArray<Readonly<Record<string, unknown>>>;
 	credential: unknown;
+	/** Which credential the node is set to use; left out: the key. */
+	authentication?: 'oAuth2';
 	goesOn: boolean;
 	answer(method: string, path: string): Answer;
 	/** What the node keeps in the execution. */
@@ -55,11 +57,12 @@ type Context = IExecuteFunctions & ILoadOptionsFunctions & IHookFunctions & IWeb
 
 function contextOf(stage: Stage, sent: Sent[]): Context {
 	const { parameters, credential, goesOn, answer, store = {}, call, staticData = {} } = stage;
+	const set = stage.authentication === undefined ? {} : { authentication: stage.authentication };
 	// Its own pace and memory: runs must not know of each other, or a seed would not repeat one.
 	const own = `fuzz-${(plays += 1)}`;
 	const valueOf = (name: string, item: unknown, fallback: unknown) => {
-		const set = parameters[typeof item === 'number' ? item : 0] ?? {};
-		return name in set ? set[name] : typeof item === 'number' ? fallback : item;
+		const given = parameters[typeof item === 'number' ? item : 0] ?? {};
+		return name in given ? given[name] : typeof item === 'number' ? fallback : item;
 	};
 	const credentials = new Proxy({}, { get: () => ({ id: own, name: 'Fuzz' }) });
 	const httpRequest = async (options: IHttpRequestOptions): Promise<unknown> => {
@@ -81,7 +84,7 @@ function contextOf(stage: Stage, sent: Sent[]): Context {
 	return Object.assign({} as Context, {
 		getInputData: () => parameters.map(() => ({ json: {} })),
 		getNode: () => ({
-			...{ id: own, name: 'Fuzzed', type: 'fuzzed', typeVersion: 1, parameters: {}, credentials },
+			...{ id: own, name: 'Fuzzed', type: 'fuzzed', typeVersion: 1, parameters: set, credentials },
 			...(goesOn ? { onError: 'continueRegularOutput' } : {}),
 		}),
 		continueOnFail: () => goesOn,

@@ -14,7 +14,7 @@ import { runReader, type RunReader } from '../n8n/executions';
 import { demand, demandNone, runChecks, say, type Report } from '../n8n/report';
 import { makeLanes, publishLane, seedLane, send, type Lane } from './lanes';
 import { judgedFrom, slopes, type Moment } from './slopes';
-import { requestsOf, resultsIn, untruthsOf, type Ended } from './truth';
+import { lastArrivalMs, requestsOf, resultsIn, untruthsOf, type Ended } from './truth';
 import { writeDown, type SoakResults } from './writeDown';
 
 const ORDERS_PER_LANE = 40;
@@ -37,6 +37,8 @@ interface Tally {
 	executions: number;
 	orders: number;
 	stopped: number;
+	/** How late a request arrived that had left when its execution was stopped, milliseconds; 0: none was late. */
+	lastArrivalMs: number;
 	outcomes: Map<string, number>;
 	untruths: string[];
 	moments: Moment[];
@@ -96,7 +98,10 @@ async function runRound(soak: Soak, tally: Tally): Promise<void> {
 		for (const { outcome } of ended.results) {
 			tally.outcomes.set(String(outcome), (tally.outcomes.get(String(outcome)) ?? 0) + 1);
 		}
-		if (ended.wasStopped) tally.stopped += 1;
+		if (ended.wasStopped) {
+			tally.stopped += 1;
+			tally.lastArrivalMs = Math.max(tally.lastArrivalMs, lastArrivalMs(sandbox, ended));
+		}
 		tally.orders += ended.ids.length;
 	}
 	tally.rounds += 1;
@@ -110,7 +115,7 @@ async function runAll(soak: Soak, minutes: number): Promise<Tally> {
 	const since = () => (performance.now() - start) / 60_000;
 	const every = judgedFrom(minutes) ? 1 : 1 / 6;
 	const outcomes = new Map<string, number>();
-	const counts = { rounds: 0, executions: 0, orders: 0, stopped: 0 };
+	const counts = { rounds: 0, executions: 0, orders: 0, stopped: 0, lastArrivalMs: 0 };
 	const tally: Tally = { ...counts, outcomes, untruths: [], moments: [] };
 	while (since() < minutes) {
 		await runRound(soak, tally);
@@ -160,11 +165,12 @@ async function soak(report: Report, minutes: number): Promise<void> {
 		const tally = await runAll({ sandbox, server, rest, read, lanes }, minutes);
 		await judge(report, tally, minutes);
 		const { n8nVersion, nodeVersion } = installation;
-		const { rounds, executions, orders, stopped, moments, outcomes } = tally;
+		const { rounds, executions, orders, stopped, moments, outcomes, untruths } = tally;
 		const results: SoakResults = {
 			versions: { n8n: n8nVersion, Node: nodeVersion },
 			minutes,
-			counts: { rounds, executions, orders, stopped, untruths: tally.untruths.length },
+			counts: { rounds, executions, orders, stopped, untruths: untruths.length },
+			lastArrivalMs: tally.lastArrivalMs,
 			outcomes: Object.fromEntries(outcomes),
 			moments,
 		};

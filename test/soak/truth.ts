@@ -17,8 +17,8 @@ export interface Ended {
 }
 
 /**
- * What had left when an execution was stopped may take so long to arrive on a busy machine. A run that went on would send the
- * rest of its orders, far longer than that.
+ * What had left when an execution was stopped may take so long to arrive on a busy machine; how long it took is measured and
+ * written down. A run that went on would send the rest of its orders, far longer than that.
  */
 const IN_FLIGHT_MS = 250;
 
@@ -62,6 +62,11 @@ function untruthsOfOrder(sandbox: Sandbox, ended: Ended, id: string): string[] {
 	if (really > 1) wrong.push(`${about} was cancelled ${really} times`);
 	if (sentBlindly(requests, logged)) wrong.push(`${about} was sent again without proof`);
 	return wrong;
+}
+
+/** How long after the end of an execution its last request arrived, milliseconds; below zero: before. */
+export function lastArrivalMs(sandbox: Sandbox, { lane, endedAt }: Ended): number {
+	return Math.max(...requestsOf(sandbox, lane).map(({ at }) => at - endedAt));
 }
 
 /** Compares what an execution said with the sandbox's own record, when everything late has happened. */

@@ -16,6 +16,8 @@ export interface SoakResults {
 	minutes: number;
 	counts: Record<'rounds' | 'executions' | 'orders' | 'stopped' | 'untruths', number>;
 	outcomes: Record<string, number>;
+	/** After the end of its execution. */
+	lastArrivalMs: number;
 	moments: readonly Moment[];
 }
 
@@ -50,7 +52,7 @@ function plotOf({ moments, minutes }: SoakResults): Plot {
 }
 
 function documentOf(results: SoakResults, plot: Plot): string {
-	const { versions, minutes, counts, outcomes, moments } = results;
+	const { versions, minutes, counts, outcomes, moments, lastArrivalMs } = results;
 	const { name, version } = packageManifest();
 	const shown = { [name]: version, ...versions };
 	const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`;
@@ -70,7 +72,8 @@ orders in batches of five, one cancel in twenty meets a fault (lost requests and
 pages, 429), one order in ten is past cancelling, and in every third round an execution is stopped in the middle. After each
 round, what the executions said of each order is compared with the sandbox's own record, and the order of the requests tells
 whether a cancel was sent again without proof. Of an execution that is stopped n8n keeps no results: there the requests alone
-tell that none came after the stop and no order was cancelled twice.
+tell that none left after the stop and no order was cancelled twice. Of those that had left before, the last arrived
+${lastArrivalMs} ms after n8n called its execution over.
 
 ${counts.orders.toLocaleString('en')} orders in ${counts.executions.toLocaleString('en')} executions, ${counts.stopped} of them stopped in the middle: **${counts.untruths} untruths**
 (${Object.entries(outcomes)
