@@ -1,7 +1,7 @@
 import { explore } from './search';
 import { THINGS, type Thing } from './things';
 
-jest.setTimeout(60_000);
+jest.setTimeout(400_000);
 
 function thingCalled(label: string): Thing {
 	const thing = THINGS.find((each) => each.label === label);

@@ -40,11 +40,13 @@ export function truthIn(account: Account, now: number): string {
  * matters whether there were any.
  */
 export function remembered({ orders }: IDataObject): string {
-	const entries = Object.entries(isRecord(orders) ? orders : {}).map(([key, entry]: [string, unknown]) => {
-		if (!isEntry(entry)) return [key, entry];
-		const { verdict, attempts, sentBefore, id, run, items, guards, wasStopped } = entry;
-		const sent = [attempts > 0, sentBefore > 0];
-		return [key, verdict.outcome, ...sent, id, run, items, guards, wasStopped];
-	});
+	const entries = Object.entries(isRecord(orders) ? orders : {}).map(
+		([key, entry]: [string, unknown]) => {
+			if (!isEntry(entry)) return [key, entry];
+			const { verdict, attempts, sentBefore, id, run, items, guards, wasStopped } = entry;
+			const sent = [attempts > 0, sentBefore > 0];
+			return [key, verdict.outcome, ...sent, id, run, items, guards, wasStopped];
+		},
+	);
 	return JSON.stringify(entries);
 }
