@@ -1,7 +1,7 @@
 import { explore } from './search';
 import { THINGS, type Thing } from './things';
 
-jest.setTimeout(400_000);
+jest.setTimeout(60_000);
 
 function thingCalled(label: string): Thing {
 	const thing = THINGS.find((each) => each.label === label);
@@ -9,12 +9,12 @@ function thingCalled(label: string): Thing {
 	return thing;
 }
 
-/** Nothing that is read counts as cancelled, so that much is said that is untrue. */
+/** What reads as cancelled is taken for open, so that much is said that is untrue. */
 function misread(thing: Thing): Thing {
 	const { subject } = thing;
 	const interpretLookUp: typeof subject.interpretLookUp = (...answer) => {
 		const state = subject.interpretLookUp(...answer);
-		return state?.phase === 'cancelled' ? { ...state, phase: 'tooLate' } : state;
+		return state?.phase === 'cancelled' ? { ...state, phase: 'cancellable' } : state;
 	};
 	return { ...thing, subject: { ...subject, interpretLookUp } };
 }
@@ -26,17 +26,17 @@ async function found(thing: Thing, mode: 'plain' | 'guarded', isMerging: boolean
 }
 
 describe('worlds that go on like another one need not be played', () => {
-	it.each(
-		(['plain', 'guarded'] as const).flatMap((mode) =>
-			['thanks.io order', "Snappy gift's order"].map((label) => ({ label, mode })),
-		),
-	)('$label, $mode: every ending and every untruth is found without them', async (part) => {
-		const careless = misread(thingCalled(part.label));
-		const { merged, ...all } = await found(careless, part.mode, false);
-		const { merged: unplayed, ...most } = await found(careless, part.mode, true);
-		expect(merged).toBe(0);
-		expect(unplayed).toBeGreaterThan(100);
-		expect(all.violations.length).toBeGreaterThan(1);
-		expect(most).toEqual(all);
-	});
+	it.each([{ label: 'thanks.io order', mode: 'plain' }] as const)(
+		'$label, $mode: every ending and every untruth is found without them',
+		async (part) => {
+			const careless = misread(thingCalled(part.label));
+			const { merged, ...all } = await found(careless, part.mode, false);
+			const { merged: unplayed, ...most } = await found(careless, part.mode, true);
+			expect(most).toEqual(all);
+			expect(merged).toBe(0);
+			expect(unplayed).toBeGreaterThan(100);
+			expect(all.outcomes.length).toBeGreaterThan(10);
+			expect(all.violations.length).toBeGreaterThan(0);
+		},
+	);
 });

@@ -7,7 +7,7 @@ import type { CallEnd } from '../../nodes/orders/client/reply';
 import type { Account } from '../../sandbox/account';
 import { JOURNEY_MS, LAG_MS } from './disturbances';
 
-/** Two texts that differ have different ones. */
+/** As good as the texts to tell points apart (SHA-1), and small enough to keep it of millions. */
 export function fingerprint(...texts: readonly string[]): string {
 	return hash('sha1', texts.join('\n'), 'base64');
 }

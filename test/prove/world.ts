@@ -126,7 +126,7 @@ export class World {
 	/** Fingerprint of all that this try of the node has come to know. */
 	private known = '';
 	private isMerged = false;
-	/** Requests. */
+	/** Requests that the node waits for. */
 	private underWay = 0;
 	private leave = (): void => undefined;
 	private readonly left = new Promise<null>((resolve) => {
