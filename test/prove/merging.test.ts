@@ -1,7 +1,7 @@
 import { explore } from './search';
 import { THINGS, type Thing } from './things';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 
 function thingCalled(label: string): Thing {
 	const thing = THINGS.find((each) => each.label === label);
@@ -9,12 +9,12 @@ function thingCalled(label: string): Thing {
 	return thing;
 }
 
-/** What reads as cancelled is taken for open, so that much is said that is untrue. */
+/** What reads as cancelled is taken for too late, so that much is said that is untrue. */
 function misread(thing: Thing): Thing {
 	const { subject } = thing;
 	const interpretLookUp: typeof subject.interpretLookUp = (...answer) => {
 		const state = subject.interpretLookUp(...answer);
-		return state?.phase === 'cancelled' ? { ...state, phase: 'cancellable' } : state;
+		return state?.phase === 'cancelled' ? { ...state, phase: 'tooLate' } : state;
 	};
 	return { ...thing, subject: { ...subject, interpretLookUp } };
 }
