@@ -1,5 +1,11 @@
 import type { SandboxOrder } from './model';
 
+/** Gives a thing these fields and no others. */
+function restore(thing: object, fields: object): void {
+	for (const name of Object.keys(thing)) if (!(name in fields)) Reflect.deleteProperty(thing, name);
+	Object.assign(thing, fields);
+}
+
 /** What one tenant has at one service. */
 export class Account<Order extends SandboxOrder = SandboxOrder> {
 	private readonly byId = new Map<string, Order>();
@@ -38,7 +44,7 @@ export class Account<Order extends SandboxOrder = SandboxOrder> {
 	}
 
 	cancel(order: SandboxOrder): void {
-		const now = new Date().toISOString();
+		const now = new Date(Date.now()).toISOString();
 		const cancelCount = order.cancelCount + 1;
 		const times = { cancelledAt: now, updatedAt: now };
 		this.change(order, { status: 'cancelled', cancelled: true, cancelCount, ...times });
@@ -54,10 +60,26 @@ export class Account<Order extends SandboxOrder = SandboxOrder> {
 	asOf<T>(time: number, look: () => T): T {
 		const undone = this.changes.filter(({ at }) => at > time).reverse();
 		const now = undone.map(({ thing }) => ({ thing, fields: { ...thing } }));
-		for (const { thing, before } of undone) Object.assign(thing, before);
+		for (const { thing, before } of undone) restore(thing, before);
 		const seen = look();
-		for (const { thing, fields } of now) Object.assign(thing, fields);
+		for (const { thing, fields } of now) restore(thing, fields);
 		return seen;
+	}
+
+	/** When something was changed after a time, milliseconds since 1970, oldest first. */
+	changesAfter(time: number): number[] {
+		return this.changes.map(({ at }) => at).filter((at) => at > time);
+	}
+
+	/** Undoes every change: everything is as it was seeded. */
+	rewind(): void {
+		for (const { thing, before } of this.changes.splice(0).reverse()) restore(thing, before);
+	}
+
+	/** All that it has, as text. */
+	snapshot(): string {
+		const whole = (_name: string, value: unknown) => (value instanceof Map ? [...value] : value);
+		return JSON.stringify([this.all(), this.collections], whole);
 	}
 
 	/** What a vendor has beside orders, such as gifts: the one object of that class, empty at first. */

@@ -162,7 +162,7 @@ function unchanged(scene: FaultScene): Reply {
 /** The order that the request names, or a made-up one if there is none. */
 function orderOf({ target, namedOrder }: FaultScene): SandboxOrder {
 	const { service, otherState, otherOrder } = target.vendor;
-	const now = new Date().toISOString();
+	const now = new Date(Date.now()).toISOString();
 	return (
 		namedOrder() ?? {
 			service,
@@ -184,7 +184,7 @@ function uncancelled(scene: FaultScene): SandboxOrder {
 }
 
 function someoneElses(scene: FaultScene): SandboxOrder {
-	const cancelledAt = new Date().toISOString();
+	const cancelledAt = new Date(Date.now()).toISOString();
 	const { otherOrder } = scene.target.vendor;
 	return { ...orderOf(scene), status: 'cancelled', cancelled: true, cancelledAt, ...otherOrder };
 }

@@ -14,7 +14,7 @@ export const REQUEST_TIMEOUT_MS = 30_000;
 const SOON_MS = 100;
 
 /** As old as an answer may be that lags: younger than the two seconds after which the node looks again. */
-const LAG_MS = 1_000;
+export const LAG_MS = 1_000;
 
 /** One thing that goes wrong with a request. */
 export interface Disturbance {

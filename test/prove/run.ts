@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 
 import { explore, testFor, type Findings } from './search';
 import { THINGS } from './things';
@@ -27,40 +28,57 @@ async function explorePart(part: number): Promise<Report> {
 	return { part, findings, seconds: Math.round((performance.now() - begin) / 1000) };
 }
 
-function print({ part, findings: { worlds, violations }, seconds }: Report): void {
+function numberOfWorlds({ worlds }: Findings): number {
+	return worlds.reduce((all, count) => all + count, 0);
+}
+
+function print({ part, findings, seconds }: Report): void {
 	const { thing, mode } = PARTS[part] ?? {};
 	if (thing === undefined || mode === undefined) return;
-	const all = worlds.reduce((sum, count) => sum + count, 0);
+	const { worlds, merged, violations } = findings;
 	const byDepth = worlds.map((count, depth) => `${count} of depth ${depth}`).join(', ');
-	process.stdout.write(`${thing.label}, ${mode}: ${all} worlds (${byDepth}) in ${seconds} s\n`);
+	process.stdout.write(
+		`${thing.label}, ${mode}: ${numberOfWorlds(findings)} worlds (${byDepth}; ${merged} end like another one) in ${seconds} s\n`,
+	);
 	for (const [violation, story] of Object.entries(violations)) {
 		process.stdout.write(`\n${testFor(thing, mode, violation, story)}\n\n`);
-		process.exitCode = 1;
 	}
 }
 
-/** Gives the parts one by one to a few processes. */
-function exploreAll(): void {
-	let next = 0;
-	let sum = 0;
-	for (let each = 0; each < PROCESSES; each++) {
-		const child = fork(__filename, ['part'], { execArgv: ['--import', 'tsx'] });
-		const give = () => (next < PARTS.length ? child.send(next++) : child.disconnect());
-		child.on('message', (report: Report) => {
-			print(report);
-			sum += report.findings.worlds.reduce((all, count) => all + count, 0);
-			give();
-		});
-		child.on('exit', (code) => {
-			if (code !== 0) process.exitCode = 1;
-			process.stdout.write(`${sum} worlds so far\n`);
-		});
+/** Gives the parts to a process, one by one. @returns its reports; throws if it does not get to the end of them */
+async function exploreInProcess(parts: Iterator<number>): Promise<Report[]> {
+	const reports: Report[] = [];
+	const child = fork(__filename, ['part'], { execArgv: ['--import', 'tsx'] });
+	const give = () => {
+		const next = parts.next();
+		if (next.done === true) child.disconnect();
+		else child.send(next.value);
+	};
+	child.on('message', (report: Report) => {
+		print(report);
+		reports.push(report);
 		give();
-	}
+	});
+	give();
+	const [code] = (await once(child, 'exit')) as [number | null];
+	if (code !== 0) throw new Error(`A process ended with ${code ?? 'a signal'}.`);
+	return reports;
+}
+
+async function exploreAll(): Promise<void> {
+	const begin = performance.now();
+	const parts = PARTS.keys();
+	const processes = Array.from({ length: PROCESSES }, async () => await exploreInProcess(parts));
+	const findings = (await Promise.all(processes)).flat().map((report) => report.findings);
+	const worlds = findings.reduce((all, each) => all + numberOfWorlds(each), 0);
+	const untruths = findings.reduce((all, each) => all + Object.keys(each.violations).length, 0);
+	const seconds = Math.round((performance.now() - begin) / 1000);
+	process.stdout.write(`${worlds} worlds, ${untruths} untruths, ${seconds} s\n`);
+	if (untruths > 0) process.exitCode = 1;
 }
 
 if (process.argv[2] === 'part') {
 	process.on('message', (part: number) => {
 		void explorePart(part).then((report) => process.send?.(report));
 	});
-} else exploreAll();
+} else void exploreAll();

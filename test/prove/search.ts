@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { THINGS, type Thing } from './things';
 import { World, type Mode, type Story } from './world';
 
@@ -5,6 +7,10 @@ import { World, type Mode, type Story } from './world';
 export interface Findings {
 	/** By how many disturbances they have. */
 	worlds: number[];
+	/** How many of them were not played to their end, because it is that of another one. */
+	merged: number;
+	/** How the tries of a world can end. */
+	outcomes: string[];
 	/** The shortest story of each kind of violation. */
 	violations: Record<string, Story>;
 }
@@ -29,29 +35,48 @@ function kindOf(violation: string): string {
 	return violation.replace(/\d+/g, 'n');
 }
 
+/** As long as this many are played, nothing else is done in this process. */
+const AT_A_TIME = 1_000;
+
 /**
  * Plays every world with so many disturbances. A world is run, it tells where something else could have happened, and from
  * there the next ones branch: what would happen after the last request is no world.
+ *
+ * Those with fewer disturbances come first. So a point that was seen before was seen in a world that had as large a budget for
+ * more of them, and a world that comes to it is not played any further (`World.hasMerged` says why that loses nothing).
  */
-export async function explore(thing: Thing, mode: Mode, depth: number): Promise<Findings> {
-	const findings: Findings = { worlds: Array.from({ length: depth + 1 }, () => 0), violations: {} };
-	const stack: Array<{ story: Story; cost: number }> = [{ story: {}, cost: 0 }];
-	for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-		const { story, cost } = next;
-		const course = await new World(thing, mode, story, depth - cost).play();
-		findings.worlds[cost] = (findings.worlds[cost] ?? 0) + 1;
-		for (const violation of course.violations) {
-			const kind = kindOf(violation);
-			const known = findings.violations[kind];
-			const isShorter =
-				known === undefined || Object.keys(story).length < Object.keys(known).length;
-			if (isShorter) findings.violations[kind] = story;
-		}
-		for (const { at, options } of course.forks) {
-			for (const [words, more] of options) {
-				stack.push({ story: { ...story, [at]: words }, cost: cost + more });
+export async function explore(
+	thing: Thing,
+	mode: Mode,
+	depth: number,
+	isMerging = true,
+): Promise<Findings> {
+	const worlds = Array.from({ length: depth + 1 }, () => 0);
+	const findings: Findings = { worlds, merged: 0, outcomes: [], violations: {} };
+	const outcomes = new Set<string>();
+	const points = new Set<string>();
+	const isKnown = (point: string) => {
+		if (points.has(point)) return isMerging;
+		points.add(point);
+		return false;
+	};
+	const stories: Story[][] = Array.from({ length: depth + 1 }, () => []);
+	stories[0]?.push({});
+	for (const [cost, stack] of stories.entries()) {
+		for (let story = stack.pop(); story !== undefined; story = stack.pop()) {
+			const search = { budget: depth - cost, isKnown };
+			const course = await new World(thing, mode, story, search).play();
+			const count = (worlds[cost] ?? 0) + 1;
+			worlds[cost] = count;
+			if (course.outcomes === null) findings.merged += 1;
+			else outcomes.add(course.outcomes);
+			for (const violation of course.violations) findings.violations[kindOf(violation)] ??= story;
+			for (const { at, options } of course.forks) {
+				for (const [words, more] of options) stories[cost + more]?.push({ ...story, [at]: words });
 			}
+			if (count % AT_A_TIME === 0) await setImmediate();
 		}
 	}
+	findings.outcomes = [...outcomes].sort();
 	return findings;
 }

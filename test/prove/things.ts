@@ -26,8 +26,13 @@ export interface Move {
 	/**
 	 * What is read then agrees with a refusal. That the refusal was none, and its cancel is carried out a moment later, nobody
 	 * can find out by reading: such a move and such a refusal are no world together.
+	 *
+	 * - `always`: the order reads as what is not cancelled any more, which explains the refusal, so that nobody looks again.
+	 *   FastPOD's `in_production` is that; it is inferred, and an order that is cancelled in there all the same is not foreseen.
+	 * - `unseen`: there is another order by then. If nothing was read between the refusal and that, nobody can know which one was
+	 *   refused, and the refusal is true of the one that lives.
 	 */
-	agreesWithRefusal?: true;
+	agreesWithRefusal?: 'always' | 'unseen';
 }
 
 /** Something of a vendor that is to be stopped, and what can become of it. */
@@ -140,7 +145,7 @@ const CLAIMED_MOVES: readonly Move[] = [
 	becomes(ORDER_ID, 'its order gets a status that nobody explains', { status: 'paused' }, [
 		'active',
 	]),
-	{ ...claims('the gift is claimed again', ['cancelled']), agreesWithRefusal: true },
+	{ ...claims('the gift is claimed again', ['cancelled']), agreesWithRefusal: 'unseen' },
 ];
 
 const UNCLAIMED_MOVES: readonly Move[] = [claims('somebody claims the gift', ['opened'])];
@@ -172,7 +177,7 @@ export const THINGS: readonly Thing[] = [
 					{ status: 'in_production', cancellable: true },
 					['new_order'],
 				),
-				agreesWithRefusal: true,
+				agreesWithRefusal: 'always',
 			},
 			becomes(fastPodId, 'it is shipped', { status: 'shipped', cancellable: false }, [
 				'new_order',

@@ -128,8 +128,16 @@ class OrderCase {
 	): Promise<ReturnType<typeof judgeReading>> {
 		const first = await this.read(...question);
 		if (first.next !== 'settle' || !first.isContradiction) return first;
+		this.stayWith(first.verdict);
 		await this.task.client.wait(SECOND_LOOK_MS);
 		return await this.read(...question);
+	}
+
+	/** A gift that is claimed again meanwhile has another order then: the one that was read is looked at again. */
+	private stayWith({ orderId, as }: Verdict): void {
+		const { holder } = as ?? this.task.subject;
+		if (holder === undefined || orderId === undefined) return;
+		this.ask = { ...this.ask, expectedOrderId: orderId };
 	}
 
 	private async read(

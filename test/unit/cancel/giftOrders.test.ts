@@ -59,6 +59,33 @@ describe('the order of a gift that was claimed again', () => {
 	});
 });
 
+describe('a refusal of the order of a gift that still reads as active', () => {
+	const REFUSED = answered(409, { message: 'not now' });
+
+	/** What comes of it, by what the gift looks like two seconds later. */
+	async function refused(...later: string[]): Promise<Ending> {
+		const lookUp = [giftWith('A active'), ...later.map(giftWith)] as const;
+		return await cancelOne(SNAPPY_GIFT, { cancel: [REFUSED], lookUp });
+	}
+
+	it('is not what counts where it was cancelled all the same, and the gift was claimed again', async () => {
+		const { verdict } = await refused('A cancelled, B active');
+		expect(verdict).toMatchObject({ outcome: 'alreadyCancelled', orderId: 'AAAAAAAA' });
+		expect(verdict.nextStep).toContain('another order, BBBBBBBB');
+	});
+
+	it('counts where it is still active beside another one', async () => {
+		const { verdict } = await refused('A active, B active');
+		expect(verdict).toMatchObject({ outcome: 'rejected', orderId: 'AAAAAAAA' });
+	});
+
+	it('tells nothing where it is not among the orders of the gift any more', async () => {
+		const { verdict } = await refused('B active');
+		expect(verdict).toMatchObject({ outcome: 'unknown' });
+		expect(verdict.detail).toContain('BBBBBBBB');
+	});
+});
+
 describe('the guard Expected Order ID', () => {
 	it('lets the cancel through when the expected order is the active one', async () => {
 		const ending = await run({ cancel: [CONFIRMED], gift: 'A cancelled, B active', expected: 'B' });

@@ -1,0 +1,3 @@
+import { keepsItsWord } from './keepsItsWord';
+
+keepsItsWord('dry', 750);
