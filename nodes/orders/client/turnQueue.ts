@@ -125,7 +125,8 @@ export class TurnQueue {
 
 	/** Takes out all that are meant, and tells them. @returns whether there are any */
 	refuse(permission: 'stopped' | 'outOfTime', isMeant: (turn: Turn) => boolean): boolean {
-		const refused = [...this].filter(isMeant);
+		const all = this.lines.flatMap(({ urgent, others }) => [...urgent, ...others]);
+		const refused = all.filter(isMeant);
 		const isKept = (turn: Waiting) => !isMeant(turn);
 		const lines = this.lines.map((line) => {
 			const urgent = line.urgent.filter(isKept);
@@ -141,12 +142,5 @@ export class TurnQueue {
 	/** Refuses all whose deadline is before a time, milliseconds since the epoch. @returns whether there are any */
 	refuseBefore(time: number): boolean {
 		return this.deadline < time && this.refuse('outOfTime', ({ deadline }) => deadline < time);
-	}
-
-	private *[Symbol.iterator](): Generator<Waiting> {
-		for (const { urgent, others } of this.lines) {
-			yield* urgent;
-			yield* others;
-		}
 	}
 }
