@@ -51,6 +51,8 @@ describe.each(CASES)('$label', (entry) => {
 	const { orderId } = wire;
 	const sandbox = useSandbox();
 	const [field = ''] = vendor.personalFields;
+	/** An order as received leaves by the same way for all vendors, so one will do. */
+	const simplified = entry === CASES[0] ? [true, false] : [true];
 
 	/** Every answer about the order is this one, also to the cancel, which it refuses. */
 	function answerWith(lookUp: string, refusal: IDataObject): void {
@@ -70,7 +72,7 @@ describe.each(CASES)('$label', (entry) => {
 	describe.each(BURDENS)('%s', (_what, json) => {
 		const burden = json(field);
 
-		it.each([true, false])(
+		it.each(simplified)(
 			'in every answer: a verdict, and the others too (Simplify %s)',
 			async (simplify) => {
 				answerWith(burdened(wire.found.tooLate, burden), refusalWith(burden));
@@ -91,20 +93,17 @@ describe.each(CASES)('$label', (entry) => {
 			},
 		);
 
-		it.each([true, false])(
-			'in an order that is read: it is read (Simplify %s)',
-			async (simplify) => {
-				answerWith(burdened(wire.found.tooLate, burden), {});
-				const operation = reading(samples);
+		it.each(simplified)('in an order that is read: it is read (Simplify %s)', async (simplify) => {
+			answerWith(burdened(wire.found.tooLate, burden), {});
+			const operation = reading(samples);
 
-				const { items } = await runAgainst(sandbox(), operation, [wire.id], {
-					parameters: { simplify },
-				});
+			const { items } = await runAgainst(sandbox(), operation, [wire.id], {
+				parameters: { simplify },
+			});
 
-				expect(items).toHaveLength(1);
-				expect(items[0]?.json).not.toHaveProperty('error');
-			},
-		);
+			expect(items).toHaveLength(1);
+			expect(items[0]?.json).not.toHaveProperty('error');
+		});
 	});
 
 	it.each(['cancel', 'get'])(

@@ -59,7 +59,7 @@ describe.each(ONE)('$label: a service that stops answering', (order) => {
 
 describe.each(ONE)('$label: a service whose answers drip in', (order) => {
 	it('300 orders: never more than 64 connections are open, and none when the node ends', async () => {
-		const more = run('dripping', 0.07);
+		const more = run('dripping', 0.04);
 		await earnTrust(order, more);
 		const ids = seedOpen(sandbox(), order, 300);
 		dripFromNowOn();
@@ -74,7 +74,7 @@ describe.each(ONE)('$label: a service whose answers drip in', (order) => {
 	}, 30_000);
 
 	it('many executions at once: they share the 64', async () => {
-		const more = run('dripping together', 0.05);
+		const more = run('dripping together', 0.03);
 		await earnTrust(order, more);
 		const ids = seedOpen(sandbox(), order, 200);
 		dripFromNowOn();

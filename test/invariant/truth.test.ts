@@ -10,7 +10,7 @@ afterAll(() => restorePauses());
  * A report names the command that repeats its world. Every test run visits the same worlds, so that a change is judged
  * by what it changed; `npm run soak` looks for new ones, and so does `SEED=1 RUNS=10000 npx jest test/invariant`.
  */
-const { SEED = '20261121', RUNS = '400', FC_PATH } = process.env;
+const { SEED = '20261121', RUNS = '240', FC_PATH } = process.env;
 const WAYS = [...CANCELLATIONS, ...READ_FIRST];
 const runs = FC_PATH === undefined ? Math.ceil(Number(RUNS) / WAYS.length) : 1;
 const lanes = FC_PATH === undefined ? 20 : 1;

@@ -81,6 +81,14 @@ async function stepsOf(road: Road): Promise<Array<[step: string, calls: number]>
 	return [...steps].filter(([step]) => !GIVEN.has(step));
 }
 
+/** With the settings that the form offers first, every step; with each of the others every fourth, and together all of them. */
+async function stepsUnder(settings: FailureSettings, road: Road): Promise<string[]> {
+	const steps = (await stepsOf(road)).map(([step]) => step);
+	if ([json(CONTINUE), json(STOP)].includes(json(settings))) return steps;
+	const offset = SETTINGS.indexOf(settings);
+	return steps.filter((_step, index) => index % 4 === offset % 4);
+}
+
 /** Everything that n8n or the vendor is asked to do on the way. */
 const ASKED = [
 	...['resource', 'operation', 'simplify', 'output', 'options', 'orderId'].map(
@@ -110,13 +118,13 @@ describe('what may fail', () => {
 
 describe.each(ROADS)('$title, with a step that fails', (road) => {
 	it.each(GOING_ON)('throws nothing and tells the truth of every item (%j)', async (settings) => {
-		for (const [step] of await stepsOf(road)) {
+		for (const step of await stepsUnder(settings, road)) {
 			expect([step, ...(await untruthsUnder(settings, road, { step }))]).toEqual([step]);
 		}
 	});
 
 	it.each(STOPPING)('throws one error after everything was dealt with (%j)', async (settings) => {
-		for (const [step] of await stepsOf(road)) {
+		for (const step of await stepsUnder(settings, road)) {
 			expect([step, ...(await untruthsUnder(settings, road, { step }))]).toEqual([step]);
 		}
 	});

@@ -105,7 +105,7 @@ export class Pace {
 		if (this.watched.has(signal)) return;
 		this.watched.add(signal);
 		const stop = () => {
-			this.dismiss('stopped', (turn) => turn.signal === signal);
+			this.queue.refuse('stopped', (turn) => turn.signal === signal);
 			this.serve();
 		};
 		signal.addEventListener('abort', stop, { once: true });
@@ -114,27 +114,19 @@ export class Pace {
 	/** Lets out whoever may go, in turn, and sees to it that somebody looks again in time. */
 	private serve(): void {
 		const now = this.clock.now();
-		this.dismiss('outOfTime', (turn) => turn.deadline < now);
+		this.queue.refuseBefore(now);
 		while (!this.queue.isEmpty) {
 			const first = this.queue.first(this.reserved > 0);
 			const opening = first === undefined ? Infinity : this.nextOpening(first);
 			if (first === undefined || opening > now) {
-				const isLate = ({ deadline }: Turn) => opening !== Infinity && deadline < opening;
-				if (this.dismiss('outOfTime', isLate)) continue;
-				const deadlines = [...this.queue].map(({ deadline }) => deadline + 1);
-				void this.alarm.setFor(Math.min(opening, ...deadlines));
+				// Those whose turn will not come do not wait for nothing.
+				if (opening !== Infinity && this.queue.refuseBefore(opening)) continue;
+				void this.alarm.setFor(Math.min(opening, this.queue.deadline + 1));
 				return;
 			}
 			this.queue.take(first);
 			first.resolve(this.placeFor(first, opening));
 		}
-	}
-
-	/** Tells those whose turn will not come, so that they do not wait for nothing. */
-	private dismiss(permission: 'stopped' | 'outOfTime', isMeant: (turn: Turn) => boolean): boolean {
-		const dismissed = this.queue.remove(isMeant);
-		for (const turn of dismissed) turn.resolve(permission);
-		return dismissed.length > 0;
 	}
 
 	/** When the next turn comes; Infinity: not before a request under way has ended. */

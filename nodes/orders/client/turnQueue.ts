@@ -71,6 +71,8 @@ interface Line {
 	signal: AbortSignal;
 	urgent: Waiting[];
 	others: Waiting[];
+	/** None of them has an earlier one. */
+	deadline: number;
 }
 
 /**
@@ -85,12 +87,21 @@ export class TurnQueue {
 		return this.lines.length === 0;
 	}
 
+	/**
+	 * None that waits has an earlier deadline; Infinity: nobody waits. Asked at every step of a run, so that not all who wait
+	 * are looked at then. A turn that was taken counts until the next refusal.
+	 */
+	get deadline(): number {
+		return Math.min(...this.lines.map(({ deadline }) => deadline));
+	}
+
 	add(turn: Waiting): void {
 		let line = this.lines.find(({ signal }) => signal === turn.signal);
 		if (line === undefined) {
-			line = { signal: turn.signal, urgent: [], others: [] };
+			line = { signal: turn.signal, urgent: [], others: [], deadline: Infinity };
 			this.lines.push(line);
 		}
+		line.deadline = Math.min(line.deadline, turn.deadline);
 		(turn.urgent ? line.urgent : line.others).push(turn);
 	}
 
@@ -112,25 +123,24 @@ export class TurnQueue {
 		if (line.urgent.length + line.others.length > 0) this.lines.push(line);
 	}
 
-	/** Takes out all that are meant. */
-	remove(isMeant: (turn: Turn) => boolean): Waiting[] {
-		const all = [...this];
-		if (!all.some(isMeant)) return [];
+	/** Takes out all that are meant, and tells them. @returns whether there are any */
+	refuse(permission: 'stopped' | 'outOfTime', isMeant: (turn: Turn) => boolean): boolean {
+		const all = this.lines.flatMap(({ urgent, others }) => [...urgent, ...others]);
+		const refused = all.filter(isMeant);
 		const isKept = (turn: Waiting) => !isMeant(turn);
-		this.lines = this.lines
-			.map(({ signal, urgent, others }) => ({
-				signal,
-				urgent: urgent.filter(isKept),
-				others: others.filter(isKept),
-			}))
-			.filter(({ urgent, others }) => urgent.length + others.length > 0);
-		return all.filter(isMeant);
+		const lines = this.lines.map((line) => {
+			const urgent = line.urgent.filter(isKept);
+			const others = line.others.filter(isKept);
+			const deadlines = [...urgent, ...others].map(({ deadline }) => deadline);
+			return { ...line, urgent, others, deadline: Math.min(...deadlines) };
+		});
+		this.lines = lines.filter(({ urgent, others }) => urgent.length + others.length > 0);
+		for (const turn of refused) turn.resolve(permission);
+		return refused.length > 0;
 	}
 
-	*[Symbol.iterator](): Generator<Waiting> {
-		for (const { urgent, others } of this.lines) {
-			yield* urgent;
-			yield* others;
-		}
+	/** Refuses all whose deadline is before a time, milliseconds since the epoch. @returns whether there are any */
+	refuseBefore(time: number): boolean {
+		return this.deadline < time && this.refuse('outOfTime', ({ deadline }) => deadline < time);
 	}
 }

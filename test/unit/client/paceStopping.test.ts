@@ -170,8 +170,8 @@ describe('what a pace leaves behind', () => {
 		const latencyMs = 400;
 		const mostPerMinute = (64 * 60_000) / latencyMs;
 		const bytesEach = String(traffic.begin).length + 1;
-		await traffic.clock.finish(traffic.workers(times(100_000, { latencyMs })), DAY_MS);
-		expect(traffic.sent).toHaveLength(100_000);
+		await traffic.clock.finish(traffic.workers(times(30_000, { latencyMs })), DAY_MS);
+		expect(traffic.sent).toHaveLength(30_000);
 		expect(JSON.stringify(traffic.pace).length).toBeLessThan(1.1 * mostPerMinute * bytesEach);
 	});
 });
