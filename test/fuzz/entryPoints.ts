@@ -599,7 +599,7 @@ const credentials = VENDORS.flatMap((vendor) => {
 			},
 		);
 	const refused: Answer = { response: { statusCode: 401, headers: {}, body: {} } };
-	const expiring = fc.constantFrom(
+	const expiring = fc.constantFrom<Answer[]>(
 		[confirmed],
 		[refused, confirmed],
 		[refused],
