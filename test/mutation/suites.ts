@@ -2,18 +2,28 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
-const TESTS = resolve(__dirname, '..');
+const ROOT = resolve(__dirname, '../..');
+const TESTS = resolve(ROOT, 'test');
 
 /** The suites that have to notice: the light ones, since each of thousands of changes runs those that come past it. */
 const LIGHT = 'unit';
 
-/** These run the nodes on n8n's engine, and have to notice what no light one comes past. */
-const HEAVY: readonly string[] = [];
+/** These take seconds, and have to notice only what is changed in the sources that they are about. */
+const HEAVY: Readonly<Record<string, RegExp>> = {
+	'unit/client/unknownLimit.test.ts': /client\/rateFinder/,
+	'unit/client/paceStopping.test.ts': /client\/(pace|alarm|slidingWindow)\.ts/,
+	'unit/execute.test.ts': /orders\/execute\.ts/,
+	'engine/trigger.test.ts': /orders\/(trigger\.ts|events\/)|ThanksIoTrigger|thanksIoWebhooks/,
+	'engine/listSearch.test.ts': /orders\/listSearch/,
+	'engine/credentialTest.test.ts': /^credentials\//,
+};
 
 /** A test file, and what the names of its tests begin with. */
 export interface Suite {
 	path: string;
 	title: string;
+	/** The sources whose changes it has to notice; undefined: of all. */
+	about?: RegExp;
 }
 
 /**
@@ -28,27 +38,40 @@ function titleOf(path: string): string {
 
 function suiteOf(path: string): Suite {
 	const whole = join(TESTS, path);
-	return { path: whole, title: titleOf(whole) };
+	return { path: whole, title: titleOf(whole), about: HEAVY[path] };
 }
 
-const LIGHT_SUITES: readonly Suite[] = readdirSync(join(TESTS, LIGHT), {
-	encoding: 'utf8',
-	recursive: true,
-})
-	.filter((path) => path.endsWith('.test.ts'))
-	.sort()
-	.map((path) => suiteOf(join(LIGHT, path)));
+function filesIn(folder: string, ending: string): string[] {
+	return readdirSync(join(ROOT, folder), { encoding: 'utf8', recursive: true })
+		.filter((path) => path.endsWith(ending))
+		.sort()
+		.map((path) => `${folder}/${path.replaceAll('\\', '/')}`);
+}
 
-const HEAVY_SUITES: readonly Suite[] = HEAVY.map(suiteOf);
+/** Light ones first: one test that notices is enough. */
+const SUITES: readonly Suite[] = [
+	...filesIn(`test/${LIGHT}`, '.test.ts')
+		.map((path) => path.replace('test/', ''))
+		.filter((path) => !(path in HEAVY)),
+	...Object.keys(HEAVY),
+].map(suiteOf);
+
+/** The source that is changed at present: all of Stryker's changes stand in the sources, by their numbers. */
+function changedSource(): string | undefined {
+	const mark = `stryMutAct_9fa48("${process.env.__STRYKER_ACTIVE_MUTANT__ ?? ''}")`;
+	const sources = [...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')];
+	return sources.find((path) => readFileSync(join(ROOT, path), 'utf8').includes(mark));
+}
 
 /**
- * The suites that hold tests which are asked for, without the heavy ones where a light one is among them.
+ * The suites that hold tests which are asked for.
  *
  * @param pattern as jest's --testNamePattern from Stryker; undefined: all are
  */
 export function suitesIn(pattern: string | undefined): readonly Suite[] {
-	if (pattern === undefined) return [...LIGHT_SUITES, ...HEAVY_SUITES];
-	const isAsked = ({ title }: Suite) => pattern.includes(`(${title} `);
-	const light = LIGHT_SUITES.filter(isAsked);
-	return light.length > 0 ? light : HEAVY_SUITES.filter(isAsked);
+	if (pattern === undefined) return SUITES;
+	const changed = changedSource() ?? '';
+	return SUITES.filter(
+		({ title, about }) => pattern.includes(`(${title} `) && (about?.test(changed) ?? true),
+	);
 }
