@@ -53,6 +53,7 @@ export default tseslint.config(
 			'dist/**',
 			'node_modules/**',
 			'coverage/**',
+			'.stryker-tmp/**',
 			'packages/**',
 			'test/fourthVendor/project/**',
 		],
