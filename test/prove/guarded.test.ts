@@ -1,3 +1,0 @@
-import { keepsItsWord } from './keepsItsWord';
-
-keepsItsWord('guarded', 2_500);

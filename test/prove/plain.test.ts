@@ -1,3 +1,0 @@
-import { keepsItsWord } from './keepsItsWord';
-
-keepsItsWord('plain', 1_700);
