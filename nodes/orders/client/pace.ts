@@ -15,10 +15,10 @@ const MOST_COMPARABLE = 4;
 const EXHAUSTED_PAUSE_MS = 1_000;
 
 /** What leaves this much late does not delay what comes after it. */
-const MOST_LATE_MS = 8;
+const MOST_LATE_MS = 4;
 
 /** A little slower than allowed, so that a delay on the way brings no request too many into any second. */
-const SPREAD = 1.01;
+const SPREAD = 1.006;
 
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
