@@ -1,6 +1,6 @@
 /** Tests run on the sources in test/ and on the built package in dist/, which `npm test` makes first. */
 module.exports = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/support/oneContext.js',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	transform: {

@@ -1,10 +1,10 @@
-const { TestEnvironment } = require('jest-environment-node');
+const OneContext = require('../support/oneContext.js');
 
 /** Set by Stryker while a source is changed. */
 const CHANGED = '__STRYKER_ACTIVE_MUTANT__';
 
 /** Tells the tests which of them are asked for; and one test that notices the change is enough. */
-module.exports = class extends TestEnvironment {
+module.exports = class extends OneContext {
 	constructor(config, context) {
 		super(config, context);
 		this.global.testNamePattern = config.globalConfig.testNamePattern;
