@@ -1,3 +1,4 @@
+/** @own-n8n */
 import { written } from '../support/loudN8n';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,3 +1,4 @@
+/** @own-n8n */
 import { CANCELLATIONS } from '../samples';
 import { runAgainst, seedOpen } from '../support/againstSandbox';
 import { resultOf } from '../support/runNode';

@@ -8,6 +8,8 @@ const load = createRequire(__filename);
 // Modules are loaded once for all suites, and those of suites that are not asked for not at all.
 const { testNamePattern } = globalThis as { testNamePattern?: string };
 
+Object.assign(globalThis, { loadSource: load });
+
 const realClock = { ...systemClock };
 
 for (const { path, title } of suitesIn(testNamePattern)) {

@@ -23,9 +23,22 @@ for (const name of ['run', 'enterWith']) {
 	};
 }
 
+/** It remembers paces and orders, so that each file begins with its own. */
+const BUILT_PACKAGE = /[\\/]dist[\\/](?:nodes|credentials)[\\/]/;
+const N8N = /[\\/]node_modules[\\/](?:n8n-|@n8n[\\/])/;
+
+/** What was loaded of it is loaded again by whoever asks for it next. */
+function forget(part) {
+	for (const file of Object.keys(require.cache)) {
+		if (part.test(file)) delete require.cache[file];
+	}
+}
+
 /**
  * Runs tests in the context of the process itself. In one of its own, as jest makes it for every file, code that reads
  * globals takes up to seven times as long, and the built-in classes are others than those of Node's own modules.
+ *
+ * A file with `@own-n8n` in its first comment has an n8n of its own, which reads the environment anew.
  */
 module.exports = class extends TestEnvironment {
 	constructor(config, context) {
@@ -34,6 +47,8 @@ module.exports = class extends TestEnvironment {
 		this.global = globalThis;
 		const FakeTimers = this.fakeTimersModern.constructor;
 		this.fakeTimersModern = new FakeTimers({ config: config.projectConfig, global: globalThis });
+		this.hasOwnN8n = 'own-n8n' in context.docblockPragmas;
+		this.forgetUsed();
 	}
 
 	async teardown() {
@@ -41,5 +56,11 @@ module.exports = class extends TestEnvironment {
 		// Until then each of them makes every promise of the process slower, those of later files, too.
 		for (const storage of storages) storage.disable();
 		storages.clear();
+		this.forgetUsed();
+	}
+
+	forgetUsed() {
+		forget(BUILT_PACKAGE);
+		if (this.hasOwnN8n) forget(N8N);
 	}
 };

@@ -31,6 +31,8 @@ export function typeOf(nodeName: string): string {
 export interface NodeRun {
 	node: Operation;
 	credential: StoredCredential['data'];
+	/** The package that it is part of; the built one by default. */
+	loaded?: LoadedPackage;
 	/** One input item per id; the node reads it with an expression, as people do. */
 	ids: unknown[];
 	/** Further fields of the input items, by position. */
@@ -103,8 +105,18 @@ const TRIGGER: INode = {
 
 /** Runs one node of the built package in a workflow on n8n's engine. */
 export async function runNode(nodeRun: NodeRun): Promise<NodeOutcome> {
-	const loaded = await builtPackage();
-	const { node, credential, ids, fields, resume, context, onStart, timezone, onPassEnd } = nodeRun;
+	const {
+		loaded = await builtPackage(),
+		node,
+		credential,
+		ids,
+		fields,
+		resume,
+		context,
+		onStart,
+		timezone,
+		onPassEnd,
+	} = nodeRun;
 	const { credentialId = `credential-${(runs += 1)}`, passes = 1 } = nodeRun;
 	const stored = { id: credentialId, name: 'Sample', type: node.credentialType, data: credential };
 	const credentials = new CredentialStore(loaded.credentialTypes, [stored]);
