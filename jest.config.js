@@ -21,6 +21,6 @@ module.exports = {
 	// What is slow is named at the end.
 	reporters: ['default', '<rootDir>/test/support/slowTests.js'],
 	testTimeout: 20_000,
-	// Most tests wait more than they work, so no core is kept free.
-	maxWorkers: '100%',
+	// Most tests wait more than they work.
+	maxWorkers: '200%',
 };
