@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** What takes long to load and is not what jest itself runs on; and the built package, which n8n's loader has Node load. */
 const NATIVE =
 	'/(?:dist/(?:nodes|credentials)|node_modules/(?:n8n-[^/]+|@n8n/[^/]+|fast-check|fastify|openapi-backend|vega|vega-lite|zod))/.+\\.c?js$';
@@ -22,5 +24,5 @@ module.exports = {
 	reporters: ['default', '<rootDir>/test/support/slowTests.js'],
 	testTimeout: 20_000,
 	// Most tests wait more than they work.
-	maxWorkers: '200%',
+	maxWorkers: 2 * availableParallelism(),
 };
