@@ -113,7 +113,11 @@ describe.each(CANCELLATIONS)('$label: more than one try', (cancellation) => {
 		await runAgainst(sandbox(), cancellation, ids, {
 			context: kept,
 			onStart: (stop) => {
-				setTimeout(stop, 100);
+				const looking = setInterval(() => {
+					if (sandbox().requests().length === 0) return;
+					clearInterval(looking);
+					setTimeout(stop, 100);
+				}, 5);
 			},
 		}).catch(() => undefined);
 

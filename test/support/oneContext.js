@@ -47,6 +47,7 @@ module.exports = class extends TestEnvironment {
 		this.global = globalThis;
 		const FakeTimers = this.fakeTimersModern.constructor;
 		this.fakeTimersModern = new FakeTimers({ config: config.projectConfig, global: globalThis });
+		this.variables = { ...process.env };
 		this.hasOwnN8n = 'own-n8n' in context.docblockPragmas;
 		this.forgetUsed();
 	}
@@ -56,6 +57,8 @@ module.exports = class extends TestEnvironment {
 		// Until then each of them makes every promise of the process slower, those of later files, too.
 		for (const storage of storages) storage.disable();
 		storages.clear();
+		for (const name of Object.keys(process.env)) delete process.env[name];
+		Object.assign(process.env, this.variables);
 		this.forgetUsed();
 	}
 
