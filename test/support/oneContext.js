@@ -23,8 +23,6 @@ for (const name of ['run', 'enterWith']) {
 	};
 }
 
-/** It remembers paces and orders, so that each file begins with its own. */
-const BUILT_PACKAGE = /[\\/]dist[\\/](?:nodes|credentials)[\\/]/;
 const N8N = /[\\/]node_modules[\\/](?:n8n-|@n8n[\\/])/;
 
 /** What was loaded of it is loaded again by whoever asks for it next. */
@@ -41,6 +39,9 @@ function forget(part) {
  * A file with `@own-n8n` in its first comment has an n8n of its own, which reads the environment anew.
  */
 module.exports = class extends TestEnvironment {
+	/** It remembers paces and orders, so that each file begins with its own. */
+	static BUILT_PACKAGE = /[\\/]dist[\\/](?:nodes|credentials)[\\/].*\.js$/;
+
 	constructor(config, context) {
 		super(config, context);
 		unused.add(this.context);
@@ -53,6 +54,8 @@ module.exports = class extends TestEnvironment {
 	}
 
 	async teardown() {
+		// What a file has replaced in the process and not given back, the next one would meet.
+		this.moduleMocker.restoreAllMocks();
 		await super.teardown();
 		// Until then each of them makes every promise of the process slower, those of later files, too.
 		for (const storage of storages) storage.disable();
@@ -63,7 +66,7 @@ module.exports = class extends TestEnvironment {
 	}
 
 	forgetUsed() {
-		forget(BUILT_PACKAGE);
+		forget(module.exports.BUILT_PACKAGE);
 		if (this.hasOwnN8n) forget(N8N);
 	}
 };
