@@ -25,6 +25,10 @@ for (const name of ['run', 'enterWith']) {
 
 const N8N = /[\\/]node_modules[\\/](?:n8n-|@n8n[\\/])/;
 
+/** jest keeps here what belongs to one file: its tests, who is told of them, how often and how long they may try. */
+const OF_ONE_FILE =
+	/^(?:JEST_STATE_SYMBOL|EVENT_HANDLERS|TEST_TIMEOUT_SYMBOL|RETRY_\w+|WAIT_BEFORE_RETRY|LOG_ERRORS_BEFORE_RETRY)$/;
+
 /** What was loaded of it is loaded again by whoever asks for it next. */
 function forget(part) {
 	for (const file of Object.keys(require.cache)) {
@@ -48,7 +52,7 @@ module.exports = class extends TestEnvironment {
 		this.global = globalThis;
 		const FakeTimers = this.fakeTimersModern.constructor;
 		this.fakeTimersModern = new FakeTimers({ config: config.projectConfig, global: globalThis });
-		this.variables = { ...process.env };
+		this.before = { console, exit: process.exit, variables: { ...process.env } };
 		this.hasOwnN8n = 'own-n8n' in context.docblockPragmas;
 		this.forgetUsed();
 	}
@@ -60,8 +64,14 @@ module.exports = class extends TestEnvironment {
 		// Until then each of them makes every promise of the process slower, those of later files, too.
 		for (const storage of storages) storage.disable();
 		storages.clear();
+		for (const symbol of Object.getOwnPropertySymbols(globalThis)) {
+			if (OF_ONE_FILE.test(symbol.description)) delete globalThis[symbol];
+		}
+		const { exit, variables } = this.before;
+		globalThis.console = this.before.console;
+		process.exit = exit;
 		for (const name of Object.keys(process.env)) delete process.env[name];
-		Object.assign(process.env, this.variables);
+		Object.assign(process.env, variables);
 		this.forgetUsed();
 	}
 
