@@ -17,7 +17,10 @@ const EXHAUSTED_PAUSE_MS = 1_000;
 /** What leaves this much late does not delay what comes after it. */
 const MOST_LATE_MS = 4;
 
-/** A little slower than allowed, so that a delay on the way brings no request too many into any second. */
+/**
+ * A little slower than allowed, so that a delay on the way brings no request too many into any second: it adds 6 ms to a
+ * second, and what leaves late takes at most MOST_LATE_MS of them away.
+ */
 const SPREAD = 1.006;
 
 /**
