@@ -10,6 +10,8 @@ const LIGHT = 'unit';
 
 /** These take seconds, and have to notice only what is changed in the sources that they are about. */
 const HEAVY: Readonly<Record<string, RegExp>> = {
+	'prove/courses.test.ts':
+		/orders\/(cancel|read|result|vendor|wording)\/|nodes\/(FastPod|Snappy|ThanksIo)\//,
 	'unit/client/unknownLimit.test.ts': /client\/rateFinder/,
 	'unit/client/paceStopping.test.ts': /client\/(pace|alarm|slidingWindow)\.ts/,
 	'unit/execute.test.ts': /orders\/execute\.ts/,

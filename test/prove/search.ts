@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { THINGS, type Thing } from './things';
-import { World, type Mode, type Story } from './world';
+import { World, type Course, type Mode, type Story } from './world';
 
 /** What was found in all worlds of one thing and mode. */
 export interface Findings {
@@ -50,6 +50,7 @@ export async function explore(
 	mode: Mode,
 	depth: number,
 	isMerging = true,
+	onCourse?: (story: Story, course: Course) => void,
 ): Promise<Findings> {
 	const worlds = Array.from({ length: depth + 1 }, () => 0);
 	const findings: Findings = { worlds, merged: 0, outcomes: [], violations: {} };
@@ -66,6 +67,7 @@ export async function explore(
 		for (let story = stack.pop(); story !== undefined; story = stack.pop()) {
 			const search = { budget: depth - cost, isKnown };
 			const course = await new World(thing, mode, story, search).play();
+			onCourse?.(story, course);
 			const count = (worlds[cost] ?? 0) + 1;
 			worlds[cost] = count;
 			if (course.outcomes === null) findings.merged += 1;

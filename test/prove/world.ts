@@ -59,6 +59,17 @@ export interface Course {
 	violations: string[];
 	/** Of its story, how much never happened. */
 	unused: string[];
+	tries: readonly Try[];
+}
+
+/** What one try of the node did in a world. */
+export interface Try {
+	/** When it began, in milliseconds of virtual time since 1970. */
+	begin: number;
+	/** What it asked the service, and when, in milliseconds since it began. */
+	requests: string[];
+	/** null: from some point on it went on as in another world. */
+	ending: Ending | null;
 }
 
 const GIVE_UP_AFTER_MS = 15 * 60_000;
@@ -120,6 +131,7 @@ export class World {
 	private isReadSince = false;
 	/** It went on in a way that agrees with a refusal. */
 	private isMasked = false;
+	private readonly tries: Try[] = [];
 	/** Outcomes of the tries that have ended. */
 	private readonly outcomes: Outcome[] = [];
 	private begin = 0;
@@ -153,19 +165,22 @@ export class World {
 		} finally {
 			Date.now = now;
 		}
-		const { forks, violations } = this;
+		const { forks, violations, tries } = this;
 		const outcomes = this.isMerged ? null : this.outcomes.join(', ');
-		return { outcomes, forks, violations, unused: [...this.decided.keys()] };
+		return { outcomes, forks, violations, unused: [...this.decided.keys()], tries };
 	}
 
 	private async playPasses(): Promise<void> {
 		for (this.pass = 0; this.pass < TRIES; this.pass++) {
 			if (this.pass > 0) await this.clock.advance(BETWEEN_TRIES_MS);
 			this.begin = this.clock.now();
+			const played: Try = { begin: this.begin, requests: [], ending: null };
+			this.tries.push(played);
 			this.known = fingerprint(remembered(this.store), String(this.ageLeft()));
 			if (this.pass > 0 && this.hasMerged()) return;
 			const ending = await this.clock.finish(Promise.race([this.execute(), this.left]), 3_600_000);
 			if (ending === null) return;
+			played.ending = ending;
 			this.outcomes.push(ending.verdict.outcome);
 			this.checkStopped(ending);
 			if (OUTCOMES[ending.verdict.outcome].kind === 'success') break;
@@ -283,6 +298,7 @@ export class World {
 		const kind = target === null ? 'test' : target.route?.method === 'GET' ? 'read' : 'cancel';
 		this.counts[kind] += 1;
 		const name = `${kind} ${this.counts[kind]}`;
+		this.tries.at(-1)?.requests.push(`${name} at ${this.clock.now() - this.begin}`);
 		if (kind === 'cancel') this.checkBeforeCancel(name);
 		const shownBefore = this.lastShown;
 		if (kind !== 'test') this.lastShown = null;
