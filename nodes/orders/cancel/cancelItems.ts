@@ -30,10 +30,7 @@ async function doJob(job: Job, run: CancelRun, redactor: Redactor): Promise<Endi
 	const task = { ...taskOf(job, run), redactor: redactor.keep(request.expectedOrderId) };
 	const known = memory.recall(order, request.guards);
 	const { wasStopped } = known;
-	if (request.dryRun) {
-		const before = known.before === 'inDoubt' ? 'inDoubt' : 'nothing';
-		return await cancelOrder({ ...task, before, wasStopped });
-	}
+	if (request.dryRun) return await cancelOrder({ ...task, before: known.before, wasStopped });
 	if (known.ending !== null) return known.ending;
 	const before = known.before === 'nothing' && isCancelled ? 'sent' : known.before;
 	const ending = await cancelOrder({ ...task, before, wasStopped });

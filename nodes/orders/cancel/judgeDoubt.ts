@@ -12,7 +12,8 @@ export function inDoubt({ verdict, endsDoubt }: Settle): Verdict {
 	}
 	if (OUTCOMES[verdict.outcome].stopped === null && verdict.outcome !== 'notFound') return verdict;
 	const { detail, words, status, httpStatus } = verdict;
-	const answer = words === undefined ? `HTTP ${httpStatus ?? ''}` : 'it was refused';
+	const isWordless = words === undefined && httpStatus !== null;
+	const answer = isWordless ? `HTTP ${httpStatus}` : 'it was refused';
 	const then = detail ?? (status === null ? answer : `status ${status}`);
 	return {
 		...verdict,

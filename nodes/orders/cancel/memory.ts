@@ -136,7 +136,8 @@ export class Memory {
 	/** Accounts of which an order was cancelled in this execution, or may have been, that was not given by reference. */
 	accountsStoppedById(): Set<string> {
 		const kept = Object.entries(this.kept).filter(([key]) => key.startsWith(`${this.scope} `));
-		const accountIn = (key: string) => key.slice(this.scope.length + 1).split(' ')[0] ?? '';
+		const begin = this.scope.length + 1;
+		const accountIn = (key: string) => key.slice(begin, key.indexOf(' ', begin));
 		const found = new Set(kept.map(([key, value]) => `${accountIn(key)} ${String(value)}`));
 		const stopped = kept.filter(([key, entry]) => {
 			return isEntry(entry) && mayBeStopped(entry) && !found.has(`${accountIn(key)} ${entry.id}`);
@@ -155,7 +156,7 @@ export class Memory {
 			...ending,
 			id: order.id,
 			run: this.run,
-			items: [...new Set([...(isOfThisRun ? earlier.items : []), ...items])],
+			items: [...new Set(isOfThisRun ? [...earlier.items, ...items] : items)],
 			guards: guards && { ...guards },
 			sentBefore,
 			wasStopped: earlier !== null && wasStoppedBefore(earlier, this.run),

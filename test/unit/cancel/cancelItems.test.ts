@@ -7,6 +7,7 @@ import {
 	sameOrder,
 	World,
 	YOUNG,
+	type CancelAnswer,
 	type Item,
 } from '../support/world';
 
@@ -64,9 +65,10 @@ describe('the orders of a run', () => {
 		const world = new World(statuses);
 		const endings = await world.run(items, { maxOrders: 2 });
 		expect(outcomesOf(endings)).toBe('notAttempted, notAttempted, notAttempted');
-		expect(endings[0]?.verdict.detail).toBe(
-			"3 orders came in and 'Max Orders' allows 2, so none was sent",
-		);
+		expect(endings[0]?.verdict).toMatchObject({
+			detail: "3 orders came in and 'Max Orders' allows 2, so none was sent",
+			nextStep: "Check the list; if it is right, raise 'Max Orders'",
+		});
 		expect(world.log).toEqual([]);
 		const allowed = await world.run([{ id: '1' }, { id: '1' }, { id: '2' }], { maxOrders: 2 });
 		expect(outcomesOf(allowed)).toBe('cancelled, cancelled, cancelled');
@@ -141,11 +143,16 @@ describe('an order under conditions', () => {
 });
 
 describe('the same order twice in a run', () => {
-	it('is cancelled once, and both items get the same', async () => {
-		const world = new World({ 1: 'Reviewing' });
-		const [first, second] = await world.run([{}, {}]);
+	it.each<[string, CancelAnswer, number]>([
+		['cancelled', 'confirms', 1],
+		['asked for', 'refuses', 1],
+		['sent as often as one item would have it sent', 'loses', 2],
+		['sent with a key that is refused', 'denies', 1],
+	])('is %s once, and both items get the same', async (_what, answer, cancels) => {
+		const world = new World({ 1: 'Reviewing' }, [answer]);
+		const [first, second] = await world.run([{}, {}], { maxAttempts: 2 });
 		expect(second).toEqual(first);
-		expect(world.log).toEqual(['cancel 1']);
+		expect(world.cancels).toBe(cancels);
 	});
 
 	it('is cancelled once under different conditions, and all items say so', async () => {
@@ -206,6 +213,54 @@ describe('the same order twice in a run', () => {
 			attempts: 0,
 			verdict: { detail: 'another item of this run did so' },
 		});
+		expect(world.cancels).toBe(1);
+	});
+
+	it('may be a dry run in one item and of unknown fate in another: then the dry run does not know either', async () => {
+		const world = new World({ 1: 'Reviewing' }, ['loses']);
+		const endings = await world.run([{ dryRun: true }, {}], { maxAttempts: 1 });
+		expect(outcomesOf(endings)).toBe('unknown, unknown');
+		expect(endings.map(({ attempts }) => attempts)).toEqual([0, 1]);
+	});
+
+	it('may be found to have been cancelled before: the dry run does not say that another item did so', async () => {
+		const world = new World({ 1: 'Cancelled' }, ['refuses']);
+		const endings = await world.run([{ dryRun: true }, {}]);
+		expect(outcomesOf(endings)).toBe('alreadyCancelled, alreadyCancelled');
+		expect(endings[0]?.verdict.detail).toBeUndefined();
+	});
+});
+
+describe('an order in another try of the same run', () => {
+	it('is cancelled although a dry run found that it is too late, which is no word of the vendor to a cancel', async () => {
+		const world = new World({ 1: 'Printing' });
+		expect(outcomesOf(await world.run([{ dryRun: true }]))).toBe('tooLate');
+		world.statuses[1] = 'Reviewing';
+		expect(outcomesOf(await world.run([{}]))).toBe('cancelled');
+	});
+
+	it('stays what it was found to be when its options cannot be used any more', async () => {
+		const world = new World({ 1: 'Printing' }, ['refuses']);
+		expect(outcomesOf(await world.run([{}]))).toBe('tooLate');
+		expect(outcomesOf(await world.run([{ problem: NO_OPTION }]))).toBe('tooLate');
+	});
+});
+
+describe('an order that an earlier run of the node cancelled, and now nothing can be sent', () => {
+	it.each<[string, Item, string]>([
+		['its options cannot be used', { problem: NO_OPTION }, 'unknown'],
+		['its account cannot be told', { account: NO_ACCOUNT }, 'unknown'],
+		['it is one of another account', { problem: NO_OPTION, account: 'other' }, 'notAttempted'],
+		['no order is named at all', { id: '', problem: NO_ID }, 'invalidOrderId'],
+		[
+			'neither an order nor an account is named',
+			{ id: '', problem: NO_ID, account: NO_ACCOUNT },
+			'invalidOrderId',
+		],
+	])('is called what can be said of it: %s', async (_why, item, outcome) => {
+		const world = new World({ 1: 'Reviewing' });
+		await world.run([{}]);
+		expect(outcomesOf(await world.run([item], { run: 1 }))).toBe(outcome);
 		expect(world.cancels).toBe(1);
 	});
 });

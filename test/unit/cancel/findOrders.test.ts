@@ -1,5 +1,5 @@
 import { Problem } from '../../../nodes/orders/problem';
-import { outcomesOf, PRINTING, World, type Item } from '../support/world';
+import { outcomesOf, PAUSED, PRINTING, World, type Item } from '../support/world';
 
 const NO_ACCOUNT = new Problem('the credential could not be opened', 'Choose a credential');
 
@@ -96,6 +96,26 @@ describe('a reference in a later run of the node', () => {
 		expect(ending?.verdict).toMatchObject({ outcome: 'unknown', orderId: '1' });
 	});
 
+	it.each([
+		['none has it any more', {}, 'no order has it now'],
+		['two have it', { 3: 'ref=A', 4: 'ref=A' }, '2 orders that are not cancelled have it: 3, 4'],
+	])(
+		'says that it was cancelled earlier, and not what to do about the reference: %s',
+		async (_case, references, why) => {
+			const world = worldWith('ref=A');
+			await world.run([A]);
+			world.references = references;
+			for (const id of Object.keys(references)) world.statuses[id] = 'Reviewing';
+			const [ending] = await world.run([A], { run: 1 });
+			expect(ending?.verdict.outcome).toBe('unknown');
+			expect(ending?.verdict.detail).toContain(why);
+			expect(ending?.verdict.detail).toMatch(
+				/; earlier in this execution it was cancelled, or may have been$/,
+			);
+			expect(ending?.verdict).toMatchObject({ nextStep: undefined, retryable: undefined });
+		},
+	);
+
 	it('finds the order that is in doubt, which is read before anything is sent', async () => {
 		const world = await inDoubtAboutA();
 		world.references[2] = 'ref=B';
@@ -122,6 +142,23 @@ describe('a reference in a later run of the node', () => {
 	});
 });
 
+describe('a reference of an order that the list shows as cancelled', () => {
+	const byReference = called('ref=A');
+	it.each<[string, Item[]]>([
+		['alone', [byReference]],
+		['beside its ID', [{ id: '1' }, byReference]],
+		['before its ID', [byReference, { id: '1' }]],
+	])('has it read, and nothing sent: %s', async (_case, items) => {
+		const world = worldWith('ref=A');
+		world.statuses[1] = 'Cancelled';
+		const endings = await world.run(items);
+		expect(new Set(endings.map(({ verdict }) => verdict.outcome))).toEqual(
+			new Set(['alreadyCancelled']),
+		);
+		expect(world.log).toEqual(['list', 'read 1']);
+	});
+});
+
 describe('a reference that cannot be looked up', () => {
 	const inAMoment = (world: World) => ({ client: { deadline: world.clock.now() + 100 } });
 
@@ -138,7 +175,21 @@ describe('a reference that cannot be looked up', () => {
 		const world = worldWith('ref=A', 'ref=B');
 		expect(outcomesOf(await world.run([{ id: '1' }]))).toBe('cancelled');
 		world.limitedLists = Infinity;
-		expect(outcomesOf(await world.run([A], { run: 1, ...inAMoment(world) }))).toBe('unknown');
+		const [ending] = await world.run([A], { run: 1, ...inAMoment(world) });
+		expect(ending?.verdict).toMatchObject({ outcome: 'unknown', orderId: '' });
+		expect(ending?.verdict.detail).toMatch(
+			/; an order that was cancelled by its ID may be the one$/,
+		);
+	});
+
+	it('leaves what is said of an order that has an ID alone', async () => {
+		const world = worldWith('ref=A', 'ref=B');
+		expect(outcomesOf(await world.run([{ id: '1' }]))).toBe('cancelled');
+		world.answers = ['limits'];
+		const items = [{ id: '2' }, called('ref=B', { guards: PAUSED })];
+		expect(outcomesOf(await world.run(items, { run: 1, ...inAMoment(world) }))).toBe(
+			'rateLimited, notAttempted',
+		);
 	});
 
 	it('is not one that was cancelled by another reference', async () => {

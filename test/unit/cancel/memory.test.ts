@@ -24,7 +24,10 @@ function ending(outcome: Outcome, more: Partial<Ending> = {}): Ending {
 class Execution {
 	store: IDataObject = {};
 
-	readonly context = Object.assign({} as IExecuteFunctions, { getContext: () => this.store });
+	readonly context = Object.assign({} as IExecuteFunctions, {
+		// What is kept for the whole workflow would be shared with other nodes.
+		getContext: (type: string) => (type === 'node' ? this.store : {}),
+	});
 
 	memory(run = 0, scope = 'order cancel'): Memory {
 		this.store = JSON.parse(JSON.stringify(this.store)) as IDataObject;
@@ -129,7 +132,7 @@ describe.each(NAMES)('an order that ended as %s', (name) => {
 describe('the cancels of an order', () => {
 	it('are counted per run, and those of earlier runs are not forgotten', () => {
 		const execution = new Execution();
-		execution.memory(0).remember(ORDER, ending('unknown', { attempts: 2 }), [0], null);
+		execution.memory(0).remember(ORDER, ending('unknown', { attempts: 1 }), [0], null);
 		execution.memory(1).remember(ORDER, ending('rateLimited', { attempts: 0 }), [0], null);
 		expect(execution.memory(1).recall(ORDER, NO_GUARDS)).toMatchObject({
 			attempts: 0,
@@ -172,7 +175,125 @@ describe('what an item settled', () => {
 	});
 });
 
+/** As another version of the nodes may have kept an order, with some of it changed. */
+function keptEntry(more: IDataObject = {}): IDataObject {
+	const verdict = { ...unproven('unknown', null) };
+	const checkedAt = '2026-01-01T00:00:00.000Z';
+	const entry = { verdict, attempts: 1, checkedAt, id: '1', run: 0, items: [0], guards: null };
+	return { ...entry, sentBefore: 0, ...more };
+}
+
+/** A memory in which this is all that was kept. */
+function memoryOf(kept: IDataObject, scope?: string, run = 0): Memory {
+	const execution = new Execution();
+	execution.store = { orders: kept };
+	return execution.memory(run, scope);
+}
+
+const KEPT_AS = 'order cancel a ["1",null]';
+
+describe('what another version of the nodes kept', () => {
+	it.each<[string, IDataObject, 'nothing' | 'inDoubt']>([
+		['an order of unknown fate', {}, 'inDoubt'],
+		['one that was sent in an earlier run only', { attempts: 0, sentBefore: 1 }, 'inDoubt'],
+		['one that was never sent', { attempts: 0 }, 'nothing'],
+		['one without a judgement', { verdict: null }, 'nothing'],
+		['a judgement that is no name', { verdict: { outcome: ['unknown'] } }, 'nothing'],
+		['a judgement that we do not know', { verdict: { outcome: 'toString' } }, 'nothing'],
+		['sends that are no number', { attempts: '1' }, 'nothing'],
+		['earlier sends that are no number', { sentBefore: '1' }, 'nothing'],
+		['a run that is no number', { run: '0' }, 'nothing'],
+		['items that are no list', { items: 0 }, 'nothing'],
+	])('is read as far as it is understood: %s', (_what, more, before) => {
+		const known = memoryOf({ [KEPT_AS]: keptEntry(more) }).recall(ORDER, NO_GUARDS);
+		expect(known.before).toBe(before);
+	});
+
+	it('tells that an order may be stopped that was sent in this run and in earlier ones', () => {
+		const memory = memoryOf({ [KEPT_AS]: keptEntry({ sentBefore: 1 }) });
+		expect(memory.recallStopped(ORDER)).not.toBeNull();
+	});
+
+	it('tells for which order a reference stood', () => {
+		const memory = memoryOf({
+			[KEPT_AS]: keptEntry(),
+			'order cancel a ["",null,"ref=A"]': '1',
+		});
+		expect(memory.recallFound({ ...ORDER, id: '', reference: 'ref=A' })?.id).toBe('1');
+	});
+});
+
+describe('whether an order with an ID may have been stopped in an earlier run, of whatever account', () => {
+	it.each<[string, string, IDataObject, string, boolean]>([
+		['it is of unknown fate', '1', keptEntry(), 'order cancel', true],
+		['any will do', '', keptEntry(), 'order cancel', true],
+		[
+			'it was cancelled',
+			'1',
+			keptEntry({ verdict: unproven('cancelled', 200) }),
+			'order cancel',
+			true,
+		],
+		[
+			'it was refused',
+			'1',
+			keptEntry({ verdict: unproven('rejected', 422) }),
+			'order cancel',
+			false,
+		],
+		['it is another one', '2', keptEntry(), 'order cancel', false],
+		['it is another operation', '1', keptEntry(), 'gift expire', false],
+		['something else is kept there', '1', { id: '1' }, 'order cancel', false],
+	])('is known: %s', (_what, id, kept, scope, may) => {
+		expect(memoryOf({ [KEPT_AS]: kept }, scope, 1).mayHaveStopped(id)).toBe(may);
+	});
+});
+
+describe('the accounts of which an order was stopped by its ID', () => {
+	it.each<[string, IDataObject, string[]]>([
+		['one of unknown fate', { [KEPT_AS]: keptEntry() }, ['a']],
+		['one that was refused', { [KEPT_AS]: keptEntry({ verdict: unproven('rejected', 422) }) }, []],
+		[
+			'one that was found by reference',
+			{ [KEPT_AS]: keptEntry(), 'order cancel a ["",null,"r"]': '1' },
+			[],
+		],
+		[
+			'one that was found by reference in another account',
+			{ [KEPT_AS]: keptEntry(), 'order cancel b ["",null,"r"]': '1' },
+			['a'],
+		],
+		['one of another operation', { 'gift expire a ["1",null]': keptEntry() }, []],
+		['one of an operation with a longer name', { 'order cancelled a ["1",null]': keptEntry() }, []],
+	])('are those that have one: %s', (_what, kept, accounts) => {
+		expect([...memoryOf(kept).accountsStoppedById()]).toEqual(accounts);
+	});
+});
+
+describe('a reference', () => {
+	const REFERENCE: OrderKey = { ...ORDER, id: '', reference: 'ref=A' };
+
+	it('is not kept if nothing is kept of its order', () => {
+		const execution = new Execution();
+		execution.memory().rememberFound(ORDER, 'ref=A');
+		expect(mayHoldOrders(execution.context)).toBe(false);
+	});
+
+	it('stands for no order if none was found, which is remembered', () => {
+		const execution = new Execution();
+		execution.memory().remember(REFERENCE, ending('notFound'), [0], null);
+		expect(execution.memory().recall(REFERENCE, NO_GUARDS).ending).not.toBeNull();
+		expect(execution.memory().recallFound(REFERENCE)).toBeNull();
+	});
+});
+
 describe('whether anything was sent earlier in the execution', () => {
+	it('is not so if an order was held back before anything was sent for it', () => {
+		const execution = new Execution();
+		execution.memory().remember(ORDER, ending('rateLimited', { attempts: 0 }), [0], null);
+		expect(mayHoldOrders(execution.context)).toBe(false);
+	});
+
 	it('is known from what is remembered', () => {
 		const execution = new Execution();
 		expect(mayHoldOrders(execution.context)).toBe(false);
