@@ -126,11 +126,10 @@ function judgeOrder(proof: Proof, question: Question): Exclude<Decision, { next:
 function judgeBeforeSending(reading: Exclude<Reading, { found: 'order' }>): Settle {
 	if (reading.found !== 'otherOrder') return settle(judgeUnread(reading));
 	const { state, httpStatus } = reading;
-	const id = state.id ?? 'another one';
 	const detail =
 		state.phase === 'cancellable'
-			? `the active order is ${id}`
-			: `there is no such order; the one that is there is ${id}`;
+			? `the active order is ${state.id}`
+			: `there is no such order; the one that is there is ${state.id}`;
 	const reason = { detail, nextStep: NAME_THE_RIGHT_ONE };
 	const verdict = proven('rejected', { state, httpStatus, verifiedBy: 'lookup' }, reason);
 	return settle({ ...verdict, status: null, orderId: undefined });

@@ -17,7 +17,7 @@ import { isAboutAsked, type Ask, type Subject } from '../vendor/vendor';
 /** What reading an order gave. */
 export type Reading =
 	| { found: 'order'; state: OrderState; httpStatus: number }
-	| { found: 'otherOrder'; state: OrderState; httpStatus: number }
+	| { found: 'otherOrder'; state: OrderState & { id: string }; httpStatus: number }
 	| Unread;
 
 /** Reading ended without an order. */
@@ -79,11 +79,13 @@ export async function fetchOrder(
 	if ('found' in answer) return answer;
 	const { status: httpStatus, body } = answer;
 	const state = subject.interpretLookUp(body, ask);
-	if (state === null || state.id === null) {
+	const id = state?.id ?? null;
+	if (state === null || id === null) {
 		const noOrder = subject.interpretNoOrder?.(body, ask) ?? null;
 		return noOrder === null ? notUnderstood(httpStatus) : { found: 'noOrder', httpStatus, noOrder };
 	}
-	return { found: isAboutAsked(state, ask) ? 'order' : 'otherOrder', state, httpStatus };
+	if (isAboutAsked(state, ask)) return { found: 'order', state, httpStatus };
+	return { found: 'otherOrder', state: { ...state, id }, httpStatus };
 }
 
 /** What a 401 or 403 means, by what the credential's test request says of the credential. */

@@ -300,10 +300,27 @@ describe('an answer that our own code stumbles over', () => {
 				lookUp: answered(200, wire.found.cancellable),
 			};
 			const { verdict } = await cancelOne(entry, script);
-			expect(verdict).toMatchObject({ outcome: 'unknown', verifiedBy: null });
+			expect(verdict).toMatchObject({
+				outcome: 'unknown',
+				verifiedBy: null,
+				detail: 'the answer could not be dealt with',
+			});
 			expect(JSON.stringify(verdict)).not.toContain('k3y');
 		},
 	);
+
+	it('does not keep the next order of the account from being read and cancelled, however many did', async () => {
+		const clock = new FakeClock();
+		const { confirmed, found } = THANKS_IO.samples.wire;
+		const answers = { GET: answered(200, found.cancellable), PUT: answered(200, confirmed) };
+		const client = clientFor(clock, ({ method }) => (method === 'GET' ? answers.GET : answers.PUT));
+		const task = { ...taskFor(THANKS_IO, client), isOrderNamed: true };
+		const stumbling = { ...task, subject: { ...task.subject, cancel: stumble } };
+		const stumbles = Array.from({ length: 64 }, async () => await cancelOrder(stumbling));
+		await clock.finish(Promise.all(stumbles), 60_000);
+		const { verdict } = await clock.finish(cancelOrder(task), 60_000);
+		expect(verdict.outcome).toBe('cancelled');
+	});
 });
 
 describe("the vendor's words in a verdict", () => {

@@ -116,6 +116,14 @@ describe('a reference in a later run of the node', () => {
 		},
 	);
 
+	it('finds the order that is in doubt cancelled, which this execution did', async () => {
+		const world = await inDoubtAboutA();
+		world.references = { 1: 'ref=A' };
+		world.statuses[1] = 'Cancelled';
+		expect(outcomesOf(await world.run([A], { run: 1 }))).toBe('cancelled');
+		expect(world.log).toEqual(['list', 'read 1']);
+	});
+
 	it('finds the order that is in doubt, which is read before anything is sent', async () => {
 		const world = await inDoubtAboutA();
 		world.references[2] = 'ref=B';

@@ -1,7 +1,9 @@
 import { cancelOrder } from '../../../nodes/orders/cancel/cancelOrder';
+import type { OrderTask } from '../../../nodes/orders/cancel/jobs';
 import { Pace } from '../../../nodes/orders/client/pace';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
 import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
+import { NO_GUARDS } from '../../../nodes/orders/form/guards';
 import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
 import { answered, clientFor, TEST } from '../support/client';
 import { FakeClock } from '../support/fakeClock';
@@ -24,14 +26,19 @@ class Shop {
 	/** @param reply to a request; null: as a shop whose orders are being reviewed */
 	constructor(private readonly reply: (method: string, sent: number) => CallEnd | null) {}
 
-	async cancel(count: number, parts: Partial<ClientParts> = {}): Promise<string[]> {
+	async cancel(
+		count: number,
+		parts: Partial<ClientParts> = {},
+		more: Partial<OrderTask> = {},
+	): Promise<string[]> {
 		const deadline = this.clock.now() + 60 * 60_000;
 		const transmit = async (plan: RequestPlan) => await this.transmit(plan);
 		const client = clientFor(this.clock, transmit, { pace: this.pace, deadline, ...parts });
+		const task = { ...taskFor(THANKS_IO, client), guards: REVIEWING };
 		const orders = Array.from({ length: count }, async (_, order) => {
 			const id = String(order + 1);
 			const ask = { id, expectedOrderId: id, settings: {} };
-			return await cancelOrder({ ...taskFor(THANKS_IO, client), ask, guards: REVIEWING });
+			return await cancelOrder({ ...task, ask, ...more });
 		});
 		const endings = await this.clock.finish(Promise.all(orders), 60 * 60_000);
 		return endings.map(({ verdict }) => verdict.outcome);
@@ -56,7 +63,7 @@ class Shop {
 	}
 }
 
-describe('a guarded order', () => {
+describe('an order', () => {
 	it('is cancelled right after its look-up, however many others wait (65 orders, 60 per minute)', async () => {
 		const shop = new Shop(() => null);
 		const limit = { requests: 60, windowMs: 60_000 };
@@ -90,6 +97,30 @@ describe('a guarded order', () => {
 		});
 		expect(await shop.cancel(1)).toEqual(['rejected']);
 		expect(shop.of('1')).toBe('GET PUT GET');
+	});
+
+	it.each([
+		['a second try', REFUSED, 'PUT PUT'],
+		['the look after an unclear answer', answered(500), 'PUT GET'],
+	])('that was begun is finished before others are begun: %s', async (_what, first, course) => {
+		const shop = new Shop((method, sent) => (method === 'PUT' && sent === 0 ? first : null));
+		const limit = { requests: 10, windowMs: 60_000 };
+		await shop.cancel(30, { limit }, { guards: NO_GUARDS });
+		const before = shop.log.findIndex(({ id }) => id === '30');
+		const begun = shop.log.slice(0, before).filter(({ id }) => id === '1');
+		expect(begun.map(({ method }) => method).join(' ')).toContain(course);
+	});
+
+	it.each<[string, number, CallEnd | null, Partial<OrderTask>]>([
+		['a dry run', 60, null, { dryRun: true }],
+		['two readings after a refusal', 20, answered(422), {}],
+		['a reading after an answer that says nothing', 30, answered(200), {}],
+	])('has no room kept for a cancel that cannot follow: %s', async (_what, count, reply, more) => {
+		const shop = new Shop((method) => (method === 'PUT' ? reply : null));
+		const limit = { requests: 60, windowMs: 60_000 };
+		await shop.cancel(count, { limit }, { guards: NO_GUARDS, ...more });
+		expect(shop.log).toHaveLength(60);
+		expect(Math.max(...shop.log.map(({ at }) => at)) - (shop.log[0]?.at ?? 0)).toBeLessThan(60_000);
 	});
 
 	it('is rate limited, as without a guard, if the time is over before it may be read again', async () => {

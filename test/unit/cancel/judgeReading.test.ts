@@ -156,7 +156,7 @@ describe('a refusal', () => {
 
 const ANOTHER: Reading = {
 	found: 'otherOrder',
-	state: stateOf('cancelled', { id: '9' }),
+	state: { ...stateOf('cancelled'), id: '9' },
 	httpStatus: 200,
 };
 
@@ -236,6 +236,16 @@ describe('what has no order', () => {
 			});
 		},
 	);
+
+	it('is unknown if one was found cancelled earlier in the execution, and says why there is none', () => {
+		expect(decide(reading, 'guard', { wasStopped: true })).toMatchObject({
+			verdict: {
+				outcome: 'unknown',
+				detail:
+					'it was cancelled earlier in this execution, and it could not be read afterwards: nobody has claimed it',
+			},
+		});
+	});
 });
 
 describe('a condition of the user that does not hold', () => {
