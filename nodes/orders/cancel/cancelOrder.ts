@@ -1,7 +1,7 @@
 import { isRateLimited, NOT_SENT, type CallEnd, type NotSent, type Reply } from '../client/reply';
 import { Pair } from '../client/turnQueue';
 import { hasGuards } from '../form/guards';
-import { fetchOrder, judgeRateLimited, type Reading } from '../read/fetchOrder';
+import { fetchOrder, judgeRateLimited } from '../read/fetchOrder';
 import { unproven, withoutSecrets, type Ending, type Verdict } from '../result/verdict';
 import type { Ask } from '../vendor/vendor';
 import type { OrderTask } from './jobs';
@@ -146,32 +146,24 @@ class OrderCase {
 	): Promise<ReturnType<typeof judgeReading>> {
 		const { client, subject, guards, wasStopped, isOrderNamed } = this.task;
 		const isRefused = cause === 'refused';
-		const leadsToSending =
+		const mayLeadToSending =
 			cause !== 'dryRun' && cause !== 'otherState' && (!isRefused || subject.readsFirst === true);
 		const isFirst = this.tries === 0 && this.lastRead === null;
-		if (leadsToSending) this.lastRead = { cause, evidence };
+		this.lastRead = { cause, evidence };
 		const reading = await fetchOrder(client, subject, this.ask, {
 			urgent: !isFirst,
-			pair: leadsToSending ? this.pair : undefined,
+			pair: mayLeadToSending ? this.pair : undefined,
 			onReply: (call) => this.learnFrom(call),
 		});
 		this.noteTime(reading.found !== 'notSent');
-		if (reading.found === 'order' && subject.readsFirst === true) {
-			this.ask = { ...this.ask, read: reading.state };
-		}
+		if (reading.found === 'order') this.ask = { ...this.ask, read: reading.state };
 		if (reading.found === 'notSent' && this.overtaken) return settle(this.overtaken(reading.why));
-		const isOther = isRefused && this.isStoppedOtherwise(reading);
+		const isOther = isRefused && !this.refused.has(JSON.stringify(subject.cancel(this.ask)));
 		const known = { inDoubt: this.isInDoubt, wasStopped, isOrderNamed, isOther, evidence };
 		const conditions = guardsOn(reading, subject, guards, client.now());
 		const decision = judgeReading(reading, { cause, ...known, ...conditions });
 		if (decision.next !== 'send') this.pair.giveBack();
 		return decision;
-	}
-
-	/** Whether what would stop it now has not been refused yet. */
-	private isStoppedOtherwise(reading: Reading): boolean {
-		const { subject } = this.task;
-		return reading.found === 'order' && !this.refused.has(JSON.stringify(subject.cancel(this.ask)));
 	}
 
 	private learnFrom(call: CallEnd): void {

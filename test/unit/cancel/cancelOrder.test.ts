@@ -1,4 +1,5 @@
 import { cancelOrder } from '../../../nodes/orders/cancel/cancelOrder';
+import type { OrderTask } from '../../../nodes/orders/cancel/jobs';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
 import type { Outcome } from '../../../nodes/orders/result/verdict';
 import { answered, clientFor, LOST } from '../support/client';
@@ -226,22 +227,26 @@ describe('the tries of one cancel', () => {
 		expect(Date.parse(checkedAt ?? '')).toBeGreaterThan(Date.UTC(2026, 0, 1));
 	});
 
-	it('tell what stood in the way until time was over', async () => {
-		const script = { cancel: Array<CallEnd>(20).fill(REFUSED_CONNECTION), lookUp: LOST };
-		const deadline = Date.UTC(2026, 0, 1) + 2_000;
-		const ending = await cancelOne(THANKS_IO, script, {
-			client: { deadline },
-			task: { maxAttempts: 20 },
-		});
-		expect(ending).toMatchObject({
-			attempts: 0,
-			checkedAt: null,
-			verdict: {
-				outcome: 'notAttempted',
-				detail: 'the connection was refused, and time ran out before its turn came',
-			},
-		});
-	});
+	it.each([false, true])(
+		'tell what stood in the way until time was over (read first: %s)',
+		async (isOrderNamed) => {
+			const lookUp = answered(200, THANKS_IO.samples.wire.found.cancellable);
+			const script = { cancel: Array<CallEnd>(20).fill(REFUSED_CONNECTION), lookUp };
+			const deadline = Date.UTC(2026, 0, 1) + 2_000;
+			const ending = await cancelOne(THANKS_IO, script, {
+				client: { deadline },
+				task: { maxAttempts: 20, isOrderNamed },
+			});
+			expect(ending).toMatchObject({
+				attempts: 0,
+				checkedAt: isOrderNamed ? expect.any(String) : null,
+				verdict: {
+					outcome: 'notAttempted',
+					detail: 'the connection was refused, and time ran out before its turn came',
+				},
+			});
+		},
+	);
 
 	it('are rate limited where one was answered 429 and the next never left', async () => {
 		const script = { cancel: [answered(429), REFUSED_CONNECTION], lookUp: LOST };
@@ -309,15 +314,21 @@ describe('an answer that our own code stumbles over', () => {
 		},
 	);
 
-	it('does not keep the next order of the account from being read and cancelled, however many did', async () => {
+	it.each<[string, Partial<OrderTask>]>([
+		['stumbled', { subject: { ...THANKS_IO.subject, cancel: stumble } }],
+		['were cancelled earlier, and read otherwise now', { before: 'sent', wasStopped: true }],
+	])('does not keep the next order of the account from its turn: 64 %s', async (_why, more) => {
 		const clock = new FakeClock();
 		const { confirmed, found } = THANKS_IO.samples.wire;
 		const answers = { GET: answered(200, found.cancellable), PUT: answered(200, confirmed) };
 		const client = clientFor(clock, ({ method }) => (method === 'GET' ? answers.GET : answers.PUT));
 		const task = { ...taskFor(THANKS_IO, client), isOrderNamed: true };
-		const stumbling = { ...task, subject: { ...task.subject, cancel: stumble } };
-		const stumbles = Array.from({ length: 64 }, async () => await cancelOrder(stumbling));
-		await clock.finish(Promise.all(stumbles), 60_000);
+		const others = Array.from({ length: 64 }, async () => await cancelOrder({ ...task, ...more }));
+		const beside = cancelOrder(task);
+		const endings = await clock.finish(Promise.all(others), 60_000);
+		// Those that are looked at again after two seconds do not hold a place until then.
+		expect(await beside).toMatchObject({ checkedAt: '2026-01-01T00:00:00.000Z' });
+		expect(new Set(endings.map(({ verdict }) => verdict.outcome))).toEqual(new Set(['unknown']));
 		const { verdict } = await clock.finish(cancelOrder(task), 60_000);
 		expect(verdict.outcome).toBe('cancelled');
 	});

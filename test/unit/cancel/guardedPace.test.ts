@@ -3,7 +3,7 @@ import type { OrderTask } from '../../../nodes/orders/cancel/jobs';
 import { Pace } from '../../../nodes/orders/client/pace';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
 import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
-import { NO_GUARDS } from '../../../nodes/orders/form/guards';
+import { NO_GUARDS, type Guards } from '../../../nodes/orders/form/guards';
 import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
 import { answered, clientFor, TEST } from '../support/client';
 import { FakeClock } from '../support/fakeClock';
@@ -99,19 +99,22 @@ describe('an order', () => {
 		expect(shop.of('1')).toBe('GET PUT GET');
 	});
 
-	it.each([
-		['a second try', REFUSED, 'PUT PUT'],
-		['the look after an unclear answer', answered(500), 'PUT GET'],
-	])('that was begun is finished before others are begun: %s', async (_what, first, course) => {
+	it.each<[string, CallEnd, string, Guards]>([
+		['a second try', REFUSED, 'PUT PUT', NO_GUARDS],
+		['the look after an unclear answer', answered(500), 'PUT GET', NO_GUARDS],
+		['the look before a second try', answered(429), 'PUT GET', REVIEWING],
+	])('that was begun is finished before others are begun: %s', async (...row) => {
+		const [, first, course, guards] = row;
 		const shop = new Shop((method, sent) => (method === 'PUT' && sent === 0 ? first : null));
 		const limit = { requests: 10, windowMs: 60_000 };
-		await shop.cancel(30, { limit }, { guards: NO_GUARDS });
+		await shop.cancel(30, { limit }, { guards });
 		const before = shop.log.findIndex(({ id }) => id === '30');
 		const begun = shop.log.slice(0, before).filter(({ id }) => id === '1');
 		expect(begun.map(({ method }) => method).join(' ')).toContain(course);
 	});
 
 	it.each<[string, number, CallEnd | null, Partial<OrderTask>]>([
+		['a cancel that nothing is read before', 60, null, {}],
 		['a dry run', 60, null, { dryRun: true }],
 		['two readings after a refusal', 20, answered(422), {}],
 		['a reading after an answer that says nothing', 30, answered(200), {}],
@@ -127,6 +130,11 @@ describe('an order', () => {
 		const shop = new Shop((method) => (method === 'PUT' ? answered(429) : null));
 		const deadline = shop.clock.now() + 5_000;
 		expect(await shop.cancel(1, { deadline })).toEqual(['rateLimited']);
+	});
+
+	it('is sent again however often it is answered 429: that is no try', async () => {
+		const shop = new Shop((method, sent) => (method === 'PUT' && sent < 8 ? answered(429) : null));
+		expect(await shop.cancel(1)).toEqual(['cancelled']);
 	});
 
 	it('costs a wrong key five requests, the test request among them', async () => {
