@@ -21,12 +21,11 @@ function afterwards(ending: Ending, orderId: string, detail: string): Ending {
  * was cancelled.
  */
 export function unlessStoppedById(
-	{ account, id, reference }: WithAccount<CancelRequest>,
+	{ account, id }: WithAccount<CancelRequest>,
 	ending: Ending,
 	stopped: ReadonlySet<string>,
 ): Ending {
-	const { kind, stopped: isStopped } = OUTCOMES[ending.verdict.outcome];
-	const isUnread = reference !== undefined && id === '' && kind === 'fault' && isStopped === false;
+	const isUnread = id === '' && OUTCOMES[ending.verdict.outcome].kind === 'fault';
 	if (!isUnread || account instanceof Problem || !stopped.has(account.client.account))
 		return ending;
 	return afterwards(ending, '', 'an order that was cancelled by its ID may be the one');

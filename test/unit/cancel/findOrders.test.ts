@@ -190,14 +190,27 @@ describe('a reference that cannot be looked up', () => {
 		);
 	});
 
+	it('is not the order that was cancelled by its ID if it was read that two others have it', async () => {
+		const world = worldWith('ref=B', 'ref=A', 'ref=A');
+		expect(outcomesOf(await world.run([{ id: '1' }, A]))).toBe('cancelled, rejected');
+	});
+
+	it('because of a broken option is not remembered to have been looked up', async () => {
+		const world = worldWith('ref=A');
+		const broken = called('ref=X', { problem: NO_ACCOUNT });
+		expect(outcomesOf(await world.run([{ id: '1', guards: PAUSED }, broken]))).toBe(
+			'rejected, notAttempted',
+		);
+	});
+
 	it('leaves what is said of an order that has an ID alone', async () => {
 		const world = worldWith('ref=A', 'ref=B');
 		expect(outcomesOf(await world.run([{ id: '1' }]))).toBe('cancelled');
 		world.answers = ['limits'];
-		const items = [{ id: '2' }, called('ref=B', { guards: PAUSED })];
-		expect(outcomesOf(await world.run(items, { run: 1, ...inAMoment(world) }))).toBe(
-			'rateLimited, notAttempted',
-		);
+		for (const item of [called('ref=B'), { id: '2' }]) {
+			const endings = await world.run([item], { run: 1, ...inAMoment(world) });
+			expect(outcomesOf(endings)).toBe('rateLimited');
+		}
 	});
 
 	it('is not one that was cancelled by another reference', async () => {

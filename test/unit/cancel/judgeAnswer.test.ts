@@ -98,6 +98,9 @@ describe.each(CASES)('$label: the answer to a cancel', (entry) => {
 		['is JSON with a warning', '{"status":"ok \\" ["}\nWarning: x', 'otherState', NOT_UNDERSTOOD],
 		['is nearly JSON', '{"order":{"total":NaN}}', 'otherState', NOT_UNDERSTOOD],
 		['is text in brackets', '[OK] accepted', 'otherState', NOT_UNDERSTOOD],
+		['is text with a bracket', 'Accepted (see {draft', 'otherState', NOT_UNDERSTOOD],
+		['is a list of a text', ['{"a'], 'otherState', NOT_UNDERSTOOD],
+		['was cut off in a bare list', '[1, 2', 'lost', 'the answer was cut off'],
 		['was cut off', '{"order":{"id":427', 'lost', 'the answer was cut off'],
 		['was cut off in a text', '{"order":{"note":"a } b', 'lost', 'the answer was cut off'],
 		['was cut off in a list', ' \n[{"id":427', 'lost', 'the answer was cut off'],
@@ -148,7 +151,7 @@ describe('what else can come of a cancel', () => {
 		}
 	});
 
-	it.each([302, 404, 403])(
+	it.each([300, 302, 404, 403])(
 		'is the word of something else than the API (HTTP %d), which says nothing about the order',
 		(status) => {
 			const cause = 'a web page was the answer';
@@ -167,10 +170,23 @@ describe('what else can come of a cancel', () => {
 	);
 
 	it('is a web page that may hide a cancel that was carried out (HTTP 200): the order is read', () => {
-		expect(judgeReply({ end: 'elsewhere', status: 200, cause: 'a web page' })).toMatchObject({
+		expect(judgeReply({ end: 'elsewhere', status: 200, cause: 'a web page' })).toEqual({
 			next: 'read',
 			cause: 'otherState',
+			evidence: { httpStatus: 200, words: null, detail: 'a web page' },
 		});
+	});
+
+	it('is another status, such as 304, of which the number is told', () => {
+		expect(judge(THANKS_IO, 304)).toMatchObject({ verdict: { detail: 'the answer was HTTP 304' } });
+	});
+
+	it("is that there is no such order, in the vendor's words if it has any", () => {
+		const words = (body: unknown) => judge(THANKS_IO, 404, body);
+		expect(words({ message: 'No such order' })).toMatchObject({
+			verdict: { words: 'No such order' },
+		});
+		expect(words('')).toMatchObject({ verdict: expect.not.objectContaining({ words: null }) });
 	});
 
 	it('is that a credential may have been refused, of which nothing more is known', () => {

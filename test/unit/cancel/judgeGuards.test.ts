@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
-import { guardObjection, isNamedStatus } from '../../../nodes/orders/cancel/judgeGuards';
+import { guardObjection, guardsOn, isNamedStatus } from '../../../nodes/orders/cancel/judgeGuards';
 import { NO_GUARDS, type Guards } from '../../../nodes/orders/form/guards';
 import type { OrderState } from '../../../nodes/orders/vendor/order';
+import { THANKS_IO } from '../support/subjects';
 
 const NOW = Date.parse('2026-01-01T12:00:00.000Z');
 const MINUTE_MS = 60_000;
@@ -142,5 +143,14 @@ describe('both conditions together', () => {
 		expect(objection(both, 2 * MINUTE_MS)).toContain('Only If Younger Than');
 		expect(objection(both, 0, 'Printing')).toContain('Only If Status');
 		expect(objection(both, 2 * MINUTE_MS, 'Printing')).toContain('Only If Status');
+	});
+
+	it('have nothing to say where no order was read', () => {
+		const nothing = { found: 'nothing', httpStatus: 404 } as const;
+		const strict = guards({ statuses: ['reviewing'], youngerThanMs: 1 });
+		expect(guardsOn(nothing, THANKS_IO.subject, strict, NOW)).toEqual({
+			objection: null,
+			isStatusNamed: false,
+		});
 	});
 });

@@ -136,7 +136,13 @@ describe('an order that was found cancelled earlier in the execution', () => {
 	it('contradicts what is read, so that it is read again', () => {
 		expect(decide(found('cancellable'), 'guard', { wasStopped })).toMatchObject({
 			isContradiction: true,
+			verdict: { detail: 'it was cancelled earlier in this execution, and now reads otherwise' },
 		});
+	});
+
+	it('does not contradict a newer one that is active by now', () => {
+		const newer = found('cancellable', { mayBeNewer: NEWER });
+		expect(decide(newer, 'guard', { wasStopped })).not.toMatchObject({ isContradiction: true });
 	});
 
 	it.each(CAUSES)('is so also where a newer one may be active by now (%s)', (cause) => {
@@ -202,6 +208,44 @@ describe.each(INSTEAD)('reading that finds %s instead of the order', (_what, rea
 });
 
 describe('an order that could not be read after a cancel', () => {
+	const CHECK = "Check the 'Base URL' of the credential, and the proxy or firewall on the way";
+
+	it.each<[string, Reading, string | undefined]>([
+		['the answer was about order 9', ANOTHER, undefined],
+		['it was answered with HTTP 404', { found: 'nothing', httpStatus: 404 }, undefined],
+		[
+			'it made no sense',
+			{ found: 'unreadable', httpStatus: 200, detail: 'it made no sense' },
+			undefined,
+		],
+		['a page came', { found: 'elsewhere', httpStatus: 404, detail: 'a page came' }, CHECK],
+		[
+			'nobody answered',
+			{ found: 'notDelivered', httpStatus: null, detail: 'nobody answered', temporary: true },
+			undefined,
+		],
+		[
+			"no API answers at the 'Base URL'",
+			{ found: 'notSent', httpStatus: null, why: 'elsewhere' },
+			CHECK,
+		],
+		[
+			'time ran out before its turn came',
+			{ found: 'notSent', httpStatus: null, why: 'outOfTime' },
+			undefined,
+		],
+	])('says why, and to check the address only where that is it: %s', (why, reading, nextStep) => {
+		const decision = decide(reading, 'earlierTry');
+		expect(decision).toMatchObject({
+			verdict: {
+				detail: `an earlier request got no clear answer, and it could not be read afterwards: ${why}`,
+				nextStep,
+				httpStatus: reading.httpStatus,
+			},
+		});
+		expect(decide(reading, 'refused')).toMatchObject({ verdict: { httpStatus: 422 } });
+	});
+
 	it('is explained by what the cancel met and what the reading met', () => {
 		const reading: Reading = { found: 'nothing', httpStatus: 404 };
 		expect(decide(reading, 'lost', { evidence: UNANSWERED })).toMatchObject({
@@ -236,6 +280,11 @@ describe('what has no order', () => {
 			});
 		},
 	);
+
+	it('keeps what the vendor said to the cancel', () => {
+		expect(decide(reading, 'refused')).toMatchObject({ verdict: { words: 'Order is on hold' } });
+		expect(decide(reading, 'earlierTry')).toMatchObject({ verdict: { words: undefined } });
+	});
 
 	it('is unknown if one was found cancelled earlier in the execution, and says why there is none', () => {
 		expect(decide(reading, 'guard', { wasStopped: true })).toMatchObject({
