@@ -1,5 +1,6 @@
 import { NodeOperationError, type INode, type NodeExecutionHint } from 'n8n-workflow';
 
+import { CANCEL_WORDS } from '../vendor/order';
 import { britishSpelling } from '../wording/text';
 import { isGood, type ItemResult } from './orderResult';
 import { shortOf } from './outcomes';
@@ -8,6 +9,11 @@ import type { Outcome } from './verdict';
 
 /** Orders named one by one in a thrown message; past that, people read the data. */
 const MOST_NAMED = 20;
+
+/** All results of a run are of one kind. */
+function kindOf(results: readonly ItemResult[]): Pick<ItemResult, 'noun' | 'done'> {
+	return results[0] ?? { noun: 'order', done: CANCEL_WORDS.done };
+}
 
 function countsOf(results: readonly ItemResult[]): Map<Outcome, number> {
 	const counts = new Map<Outcome, number>();
@@ -18,25 +24,25 @@ function countsOf(results: readonly ItemResult[]): Map<Outcome, number> {
 }
 
 function listOf(results: readonly ItemResult[], leftOut: readonly Outcome[]): string {
-	const done = results[0]?.done ?? '';
+	const { done } = kindOf(results);
 	return [...countsOf(results)]
 		.filter(([outcome]) => !leftOut.includes(outcome))
 		.map(([outcome, count]) => `${count} ${shortOf(outcome, done)}`)
 		.join(', ');
 }
 
-/** "1 order", "20 gifts"; all results of a run are of one kind. */
+/** "order", "gifts": what so many are called. */
 function nounOf(results: readonly ItemResult[]): string {
-	return `${results[0]?.noun ?? 'order'}${results.length === 1 ? '' : 's'}`;
+	return `${kindOf(results).noun}${results.length === 1 ? '' : 's'}`;
 }
 
 /** "97 of 100 orders cancelled, 2 too late, 1 unknown". */
 export function summaryOf(results: readonly ItemResult[]): string {
-	const isDryRun = results.every(({ dryRun }) => dryRun);
+	const isDryRun = results.length > 0 && results.every(({ dryRun }) => dryRun);
 	const lead: Outcome = isDryRun ? 'cancellable' : 'cancelled';
 	const rest = listOf(results, [lead]);
 	const count = countsOf(results).get(lead) ?? 0;
-	const short = shortOf(lead, results[0]?.done ?? '');
+	const short = shortOf(lead, kindOf(results).done);
 	const head = `${count} of ${results.length} ${nounOf(results)} ${short}`;
 	return `${isDryRun ? 'Dry run: ' : ''}${head}${rest === '' ? '' : `, ${rest}`}`;
 }

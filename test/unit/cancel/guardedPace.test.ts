@@ -133,7 +133,10 @@ describe('an order', () => {
 	});
 
 	it('is sent again however often it is answered 429: that is no try', async () => {
-		const shop = new Shop((method, sent) => (method === 'PUT' && sent < 8 ? answered(429) : null));
+		const shop = new Shop((method, sent) => {
+			if (method === 'GET' || sent > 8) return null;
+			return sent < 8 ? answered(429) : REFUSED;
+		});
 		expect(await shop.cancel(1)).toEqual(['cancelled']);
 	});
 

@@ -26,6 +26,10 @@ describe('the result of an order', () => {
 		expect(Object.keys(evidence)).toEqual(EVIDENCE_KEYS);
 	});
 
+	it('names no order where none was asked for', () => {
+		expect(resultFor('notAttempted', { id: null }).result.orderId).toBe('');
+	});
+
 	it('passes on what the vendor reported', () => {
 		const response = { id: 42708, status: 'cancelled' };
 		const { result, evidence } = resultFor('cancelled', {

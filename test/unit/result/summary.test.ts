@@ -52,6 +52,7 @@ describe('the hint that sums a run up', () => {
 			'97 of 100 orders cancelled, 2 too late, 1 unknown',
 			items([97, 'cancelled'], [2, 'tooLate'], [1, 'unknown']),
 		],
+		['0 of 0 orders cancelled', []],
 		['3 of 3 orders cancelled', items([3, 'cancelled'])],
 		['1 of 1 order cancelled', items([1, 'cancelled'])],
 		['0 of 1 order cancelled, 1 too late', items([1, 'tooLate'])],
