@@ -8,7 +8,7 @@ import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
 import { answered, clientFor, TEST } from '../support/client';
 import { FakeClock } from '../support/fakeClock';
 import { taskFor } from '../support/oneOrder';
-import { THANKS_IO } from '../support/subjects';
+import { GIFT_EXPIRY, operationIn, SNAPPY_GIFT, THANKS_IO } from '../support/subjects';
 import { REVIEWING } from '../support/world';
 
 const REFUSED: CallEnd = {
@@ -146,5 +146,25 @@ describe('an order', () => {
 			new Set(['unauthorized', 'notAttempted']),
 		);
 		expect(shop.log.length).toBeLessThanOrEqual(5);
+	});
+});
+
+describe('a gift whose stop is refused because it was claimed meanwhile', () => {
+	it('has its order cancelled right after it was read, although two requests have left in this window', async () => {
+		const { subject } = operationIn(SNAPPY_GIFT.vendor, 'gift', 'stop');
+		const clock = new FakeClock();
+		const log: Array<[method: string, at: number]> = [];
+		const reads = [GIFT_EXPIRY, SNAPPY_GIFT].map(({ samples }) => samples.wire.found.cancellable);
+		const cancels = [answered(422), answered(200, SNAPPY_GIFT.samples.wire.confirmed)];
+		const transmit = ({ method }: RequestPlan) => {
+			log.push([method === 'GET' ? 'read' : 'cancel', clock.now()]);
+			return (method === 'GET' ? answered(200, reads.shift()) : cancels.shift()) ?? answered(500);
+		};
+		const client = clientFor(clock, transmit, { limit: { requests: 3, windowMs: 60_000 } });
+		const task = { ...taskFor(SNAPPY_GIFT, client), subject };
+		const { verdict } = await clock.finish(cancelOrder(task), 10 * 60_000);
+		expect(verdict.outcome).toBe('cancelled');
+		expect(log.map(([what]) => what).join(' ')).toBe('read cancel read cancel');
+		expect(log[3]?.[1]).toBe(log[2]?.[1]);
 	});
 });
