@@ -9,4 +9,47 @@ export interface Explained {
 }
 
 /** What is left of the changes that were survived. */
-export const EXPLAINED: readonly Explained[] = [];
+export const EXPLAINED: readonly Explained[] = [
+	{
+		file: 'nodes/orders/cancel/cancelOrder.ts',
+		line: "if (first.next !== 'settle' || !first.isContradiction) return first;",
+		change: "first.next !== 'settle' → false",
+		why: 'what is to be sent contradicts nothing: it has no isContradiction',
+	},
+	{
+		file: 'nodes/orders/cancel/cancelOrder.ts',
+		line: 'if (holder === undefined || orderId === undefined) return;',
+		change: 'orderId === undefined → false',
+		why: 'what contradicts something was read, and has an ID',
+	},
+	{
+		file: 'nodes/orders/cancel/cancelOrder.ts',
+		line: "if (reading.found === 'order') this.ask = { ...this.ask, read: reading.state };",
+		change: "reading.found === 'order' → true",
+		why: 'where no order was read, nothing more is sent that depends on it',
+	},
+	{
+		file: 'nodes/orders/cancel/cancelOrder.ts',
+		line: "if (call.end === 'answered') this.task.redactor.learnFrom(call.body);",
+		change: "call.end === 'answered' → true",
+		why: 'of a call that was not answered there is no body, from which nothing is learnt',
+	},
+	{
+		file: 'nodes/orders/cancel/findOrders.ts',
+		line: 'return ending === null || request.dryRun ? null : { ending };',
+		change: '{ ending } → {}',
+		why: 'whoever does its job finds the same ending in the memory',
+	},
+	{
+		file: 'nodes/orders/cancel/judgeAnswer.ts',
+		line: 'for (let at = 0; at < body.length; at++) {',
+		change: 'at < body.length → at <= body.length',
+		why: 'behind the last character there is none, which counts as nothing',
+	},
+	{
+		file: 'nodes/orders/cancel/judgeReading.ts',
+		line: "reading.found === 'elsewhere' || (reading.found === 'notSent' && reading.why === 'elsewhere');",
+		change: "reading.found === 'notSent' → true",
+		why: 'nothing else has a reason of that name',
+	},
+];
