@@ -52,4 +52,10 @@ export const EXPLAINED: readonly Explained[] = [
 		change: "reading.found === 'notSent' → true",
 		why: 'nothing else has a reason of that name',
 	},
+	{
+		file: 'nodes/orders/result/messageFacts.ts',
+		line: "orderId = about.id ?? '',",
+		change: '\'\' → "Stryker was here!"',
+		why: 'a list, which has no ID, is not called by one',
+	},
 ];

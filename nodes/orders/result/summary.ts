@@ -23,10 +23,10 @@ function countsOf(results: readonly ItemResult[]): Map<Outcome, number> {
 	return counts;
 }
 
-function listOf(results: readonly ItemResult[], leftOut: readonly Outcome[]): string {
+function listOf(results: readonly ItemResult[], leftOut?: Outcome): string {
 	const { done } = kindOf(results);
 	return [...countsOf(results)]
-		.filter(([outcome]) => !leftOut.includes(outcome))
+		.filter(([outcome]) => outcome !== leftOut)
 		.map(([outcome, count]) => `${count} ${shortOf(outcome, done)}`)
 		.join(', ');
 }
@@ -40,7 +40,7 @@ function nounOf(results: readonly ItemResult[]): string {
 export function summaryOf(results: readonly ItemResult[]): string {
 	const isDryRun = results.length > 0 && results.every(({ dryRun }) => dryRun);
 	const lead: Outcome = isDryRun ? 'cancellable' : 'cancelled';
-	const rest = listOf(results, [lead]);
+	const rest = listOf(results, lead);
 	const count = countsOf(results).get(lead) ?? 0;
 	const short = shortOf(lead, kindOf(results).done);
 	const head = `${count} of ${results.length} ${nounOf(results)} ${short}`;
@@ -93,7 +93,7 @@ export function complaintOf(results: readonly ItemResult[]): Complaint | null {
 	}
 	const isDryRun = results.every(({ dryRun }) => dryRun);
 	const happened = isDryRun ? 'could not be checked' : whatHappened(bad, first.done);
-	const head = `${bad.length} of ${results.length} ${nounOf(results)} ${happened} (${listOf(bad, [])})`;
+	const head = `${bad.length} of ${results.length} ${nounOf(results)} ${happened} (${listOf(bad)})`;
 	const good = results.length - bad.length;
 	const others = good > 0 ? `The other ${good} went well. ` : '';
 	const steps = new Set(bad.map(({ result }) => result.nextStep));

@@ -45,7 +45,7 @@ function state(more: Partial<OrderState> = {}): OrderState {
 function facts(more: Partial<OrderState>, details: Partial<OrderDetails> = {}) {
 	const { vendor } = THANKS_IO;
 	const subject = { ...THANKS_IO.subject, details: () => ({ ...NOTHING, ...details }) };
-	return factsOf({ vendor, subject }, state(more), redactorFor(THANKS_IO));
+	return factsOf({ vendor, subject }, state(more), redactorFor(THANKS_IO, ['Held for Renate']));
 }
 
 describe.each(CASES)('$label: the facts about one that says nothing of itself', (entry) => {
@@ -56,6 +56,15 @@ describe.each(CASES)('$label: the facts about one that says nothing of itself', 
 		const own = subject.moreFacts?.(silent, (status) => status) ?? {};
 		expect(Object.keys(told)).toEqual([...new Set([...KEYS, ...Object.keys(own)])]);
 		expect(told).toMatchObject({ service: vendor.service, status: null, total: null, ...own });
+	});
+});
+
+describe('the status of an order that was read', () => {
+	it.each<[Phase, string]>([
+		['cancellable', 'Held for Renate'],
+		['unclear', '[hidden]'],
+	])('is shown as it is only if it is a word that we know (%s: %s)', (phase, shown) => {
+		expect(facts({ phase, status: 'Held for Renate' }).status).toBe(shown);
 	});
 });
 

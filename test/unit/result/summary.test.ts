@@ -116,6 +116,11 @@ describe('what the node throws with On Error set to Stop', () => {
 		);
 	});
 
+	it('does not call a run that was a dry run for some a dry run', () => {
+		const complaint = complaintOf([...items([1, 'tooLate']), ...dry(items([1, 'unknown']))]);
+		expect(complaint?.message).toContain('2 of 2 orders are not known to be cancelled');
+	});
+
 	it('tells apart what had different reasons', () => {
 		const details = ['the connection was cut', 'no answer came in time', 'the connection was cut'];
 		const results = details.map((detail, index) =>
@@ -225,6 +230,12 @@ describe('what the node throws after reading, with On Error set to Stop', () => 
 			description: "Check 'Gift ID', and that the credential belongs to the account of the gift",
 			itemIndex: 1,
 		});
+	});
+
+	it('does not count others where there are none', () => {
+		expect(readComplaint([unread(0)])?.message).toBe(
+			'Snappy knows no such gift with this credential: gift 42708',
+		);
 	});
 
 	it('never holds the word by which n8n takes a run for stopped by the user, even if an ID does', () => {
