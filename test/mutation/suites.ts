@@ -12,7 +12,7 @@ const LIGHT = 'unit';
 const HEAVY: Readonly<Record<string, RegExp>> = {
 	'prove/courses.test.ts':
 		/orders\/(cancel|read|result|vendor|wording)\/|nodes\/(FastPod|Snappy|ThanksIo)\//,
-	'unit/client/unknownLimit.test.ts': /client\/rateFinder/,
+	'unit/client/unknownLimit.test.ts': /client\/(rateFinder|pace)\.ts/,
 	'unit/client/paceStopping.test.ts': /client\/(pace|alarm|slidingWindow)\.ts/,
 	'unit/execute.test.ts': /orders\/execute\.ts/,
 	'engine/trigger.test.ts': /orders\/(trigger\.ts|events\/)|ThanksIoTrigger|thanksIoWebhooks/,

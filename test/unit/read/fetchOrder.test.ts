@@ -68,13 +68,22 @@ describe('reading an order', () => {
 
 	it.each<[Parameters<typeof judgeUnread>[0], object]>([
 		[{ found: 'nothing', httpStatus: 404 }, { outcome: 'notFound' }],
-		[{ found: 'denied', httpStatus: 401, credential: 'refused' }, { outcome: 'unauthorized' }],
-		[{ found: 'denied', httpStatus: 401, credential: 'accepted' }, { outcome: 'forbidden' }],
+		[
+			{ found: 'denied', httpStatus: 401, credential: 'refused' },
+			{ outcome: 'unauthorized', nextStep: undefined },
+		],
+		[
+			{ found: 'denied', httpStatus: 401, credential: 'accepted' },
+			{ outcome: 'forbidden', isKeyUnproven: undefined },
+		],
 		[
 			{ found: 'denied', httpStatus: 401, credential: 'unclear' },
 			{ outcome: 'forbidden', isKeyUnproven: true },
 		],
-		[{ found: 'rateLimited', httpStatus: 429, until: 'outOfTime' }, { outcome: 'rateLimited' }],
+		[
+			{ found: 'rateLimited', httpStatus: 429, until: 'outOfTime' },
+			{ outcome: 'rateLimited', detail: undefined },
+		],
 		[
 			{ found: 'unreadable', httpStatus: 200, detail: 'x' },
 			{ outcome: 'unknown', detail: 'x' },
@@ -116,7 +125,35 @@ describe('reading an order', () => {
 			{ found: 'notSent', httpStatus: null, why: 'halted' },
 			{ outcome: 'notAttempted', detail: 'the credential was refused earlier in this run' },
 		],
+		[
+			{ found: 'notSent', httpStatus: null, why: 'elsewhere' },
+			{
+				outcome: 'notAttempted',
+				detail: "no API answers at the 'Base URL'",
+				nextStep: "Check the 'Base URL' of the credential, and the proxy or firewall on the way",
+				isOutOfTime: undefined,
+			},
+		],
+		[
+			{ found: 'notSent', httpStatus: null, why: 'outOfTime' },
+			{
+				outcome: 'notAttempted',
+				detail: 'time ran out before its turn came',
+				nextStep: undefined,
+				isOutOfTime: true,
+			},
+		],
+		[
+			{ found: 'denied', httpStatus: 401, credential: 'expired' },
+			{
+				outcome: 'unauthorized',
+				nextStep: 'Open the credential, connect it again, and try again',
+			},
+		],
 	])('is judged where nothing was sent: %j', (unread, verdict) => {
-		expect(judgeUnread(unread)).toMatchObject({ httpStatus: unread.httpStatus, ...verdict });
+		const silent = { detail: undefined, nextStep: undefined };
+		const flags = { isKeyUnproven: undefined, isOutOfTime: undefined };
+		const judged = { ...silent, ...flags, ...judgeUnread(unread) };
+		expect(judged).toMatchObject({ httpStatus: unread.httpStatus, ...verdict });
 	});
 });

@@ -1,5 +1,11 @@
 import type { OrderState, Phase } from '../../../nodes/orders';
-import { judgeMatches, type Listing } from '../../../nodes/orders/read/judgeMatches';
+import {
+	judgeMatches,
+	judgeUnlisted,
+	stumbled,
+	type Listing,
+} from '../../../nodes/orders/read/judgeMatches';
+import type { Unread } from '../../../nodes/orders/read/fetchOrder';
 import { FAST_POD, THANKS_IO, type Case } from '../support/subjects';
 
 function order(id: string | null, phase: Phase = 'cancellable', created_at = ''): OrderState {
@@ -49,7 +55,11 @@ describe('orders that have a reference', () => {
 			'two, one of which nobody can name',
 			[order('F1'), order(null)],
 			{},
-			{ outcome: 'rejected', detail: expect.stringContaining('F1, one without an exact ID') },
+			{
+				outcome: 'rejected',
+				detail: '2 orders that are not cancelled have it: F1, one without an exact ID',
+				nextStep: 'Give the one that is meant by its ID',
+			},
 		],
 		['one that nobody can name', [order(null)], {}, { outcome: 'unknown' }],
 		['one whose ID would lead elsewhere', [order('..')], {}, { outcome: 'unknown' }],
@@ -74,5 +84,38 @@ describe('orders that have a reference', () => {
 
 	it('have the same ID as if that had been given', () => {
 		expect(judge([order('0042')], {}, THANKS_IO)).toMatchObject({ id: '42' });
+	});
+});
+
+describe('a reference whose list could not be read', () => {
+	it.each<[string, Unread, object]>([
+		[
+			'it broke off',
+			{ found: 'unreadable', httpStatus: 200, detail: 'page 2 was empty' },
+			{
+				outcome: 'unknown',
+				detail: 'the list of orders could not be read to its end (page 2 was empty)',
+			},
+		],
+		[
+			'nobody answered',
+			{ found: 'notDelivered', httpStatus: null, detail: 'nobody answered', temporary: true },
+			{ outcome: 'notAttempted', detail: 'nobody answered' },
+		],
+	])('names no order, and why: %s', (_case, reading, verdict) => {
+		expect(judgeUnlisted('A', reading)).toMatchObject({
+			id: '',
+			ending: { verdict: { ...verdict, knownAs: 'reference "A"' }, attempts: 0 },
+		});
+	});
+
+	it('because our own code stumbled names no order either', () => {
+		expect(stumbled('A')).toMatchObject({
+			id: '',
+			ending: {
+				verdict: { outcome: 'unknown', detail: 'the answer could not be dealt with' },
+				attempts: 0,
+			},
+		});
 	});
 });
