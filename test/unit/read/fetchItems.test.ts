@@ -31,6 +31,7 @@ async function read(
 	given: Given[],
 	answer: (id: string) => CallEnd,
 	more: Partial<ClientParts> & { testStatus?: number } = {},
+	accountOfAll?: Problem,
 ) {
 	const clock = new FakeClock();
 	const asked: string[] = [];
@@ -45,7 +46,7 @@ async function read(
 	const account = { client, settings: {} };
 	const requests = given.map((each, item) => ({
 		...itemOf(each, item),
-		account: each === NO_ACCOUNT ? NO_ACCOUNT : account,
+		account: each === NO_ACCOUNT ? NO_ACCOUNT : (accountOfAll ?? account),
 	}));
 	const { subject, vendor } = THANKS_IO;
 	const run = { subject, vendor, searchDepth: 1_000 };
@@ -144,6 +145,38 @@ describe('orders read by their IDs', () => {
 		const { found, asked } = await read(['1'], track, { deadline: 0 });
 		expect(asked).toEqual([]);
 		expect(found.map(short)).toEqual(['notAttempted']);
+	});
+
+	it('are told one by one if our own code stumbles over the answer to one', async () => {
+		const { found } = await read(['1', '2'], (id) => {
+			if (id === '1') throw new TypeError('Cannot read properties of undefined');
+			return track(id);
+		});
+		expect(found[0]).toMatchObject({
+			outcome: 'unknown',
+			detail: 'the answer could not be dealt with',
+		});
+		expect(short(found[1])).toBe('Reviewing');
+	});
+
+	it('are not asked for where only the account or only an option cannot be used', async () => {
+		const problem = new Problem('an option is blank', 'Fill it');
+		const { found, asked } = await read([{ id: '1', problem }, { id: '2' }], track, {}, NO_ACCOUNT);
+		expect(asked).toEqual([]);
+		expect(found).toMatchObject([
+			{ outcome: 'notAttempted', detail: 'an option is blank' },
+			{ outcome: 'notAttempted', detail: NO_ACCOUNT.reason },
+		]);
+	});
+
+	it('hide the people that they name wherever their words are shown', async () => {
+		const order = { status: 'Reviewing', return_name: 'Renate Beispiel' };
+		const { found } = await read(['1'], () => answered(200, { data: { id: 1, order } }));
+		const [read1] = found;
+		if (read1 === undefined || !('orders' in read1)) throw new Error('It was not read.');
+		const [state] = read1.orders;
+		if (state === undefined) throw new Error('There is no order.');
+		expect(read1.redactorOf(state).text('Held for Renate Beispiel', 100)).toBe('Held for [hidden]');
 	});
 
 	it('hide the key where what stood in the way repeats it', async () => {
