@@ -9,6 +9,7 @@ import { FakeClock } from '../support/fakeClock';
 import { THANKS_IO } from '../support/subjects';
 
 const NO_ACCOUNT = new Problem('the credential could not be opened', 'Choose one');
+const OTHER = { outcome: 'unknown', detail: 'the answer was about another one' };
 const KEY = 'k3yThatNobodyMaySee000001';
 
 function track(id: string, status = 'Reviewing'): CallEnd {
@@ -113,7 +114,7 @@ describe('orders read by their IDs', () => {
 	it.each<[string, CallEnd, object]>([
 		['is not there', answered(404, {}), { outcome: 'notFound', httpStatus: 404 }],
 		['cannot be understood', answered(200, '<html>'), { outcome: 'unknown' }],
-		['is about another one', track('9'), { detail: 'the answer was about another one' }],
+		['is about another one', track('9'), OTHER],
 		['never comes', LOST, { outcome: 'unknown', detail: 'no answer came in time' }],
 		['is an HTTP 500', answered(500), { detail: 'it was answered with HTTP 500' }],
 		['is an HTTP 418', answered(418), { outcome: 'unknown', httpStatus: 418 }],
@@ -187,7 +188,11 @@ describe('orders read by their IDs', () => {
 
 describe('a list that is read for an item', () => {
 	/** Reads a list of thanks.io for each of some items; the answer to each comes in order. */
-	async function lists(answers: CallEnd[], more: Partial<Subject> = {}) {
+	async function lists(
+		answers: CallEnd[],
+		more: Partial<Subject> = {},
+		broken: { account?: Problem; problem?: Problem } = {},
+	) {
 		const clock = new FakeClock();
 		const client = clientFor(clock, () => answers.shift() ?? LOST);
 		const account = { client, settings: {} };
@@ -196,6 +201,7 @@ describe('a list that is read for an item', () => {
 			filters: {},
 			most: 5,
 			account,
+			...broken,
 		}));
 		const subject = { ...THANKS_IO.subject, ...more };
 		const run = { ...THANKS_IO, subject, searchDepth: 1_000 };
@@ -207,6 +213,15 @@ describe('a list that is read for an item', () => {
 
 	it('gives its orders', async () => {
 		expect((await lists([onePaused])).map(short)).toEqual(['Paused']);
+	});
+
+	it.each<[string, { account?: Problem; problem?: Problem }]>([
+		['its account', { account: NO_ACCOUNT }],
+		['an option', { problem: NO_ACCOUNT }],
+	])('is not asked for where %s cannot be used', async (_what, broken) => {
+		expect(await lists([onePaused], {}, broken)).toMatchObject([
+			{ outcome: 'notAttempted', detail: NO_ACCOUNT.reason, nextStep: NO_ACCOUNT.nextStep },
+		]);
 	});
 
 	it('may be empty', async () => {
@@ -235,6 +250,10 @@ describe('a list that is read for an item', () => {
 			return list.interpretPage(...given);
 		};
 		const found = await lists([onePaused, onePaused], { list: { ...list, interpretPage } });
-		expect(found.map(short)).toEqual(['unknown', 'Paused']);
+		expect(found[0]).toMatchObject({
+			outcome: 'unknown',
+			detail: 'the answer could not be dealt with',
+		});
+		expect(short(found[1])).toBe('Paused');
 	});
 });
