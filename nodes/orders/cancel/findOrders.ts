@@ -25,7 +25,8 @@ export function unlessStoppedById(
 	ending: Ending,
 	stopped: ReadonlySet<string>,
 ): Ending {
-	const isUnread = id === '' && OUTCOMES[ending.verdict.outcome].kind === 'fault';
+	const { kind, stopped: isStopped } = OUTCOMES[ending.verdict.outcome];
+	const isUnread = id === '' && kind === 'fault' && isStopped === false;
 	if (!isUnread || account instanceof Problem || !stopped.has(account.client.account))
 		return ending;
 	return afterwards(ending, '', 'an order that was cancelled by its ID may be the one');

@@ -102,12 +102,12 @@ describe('a reference in a later run of the node', () => {
 	])(
 		'says that it was cancelled earlier, and not what to do about the reference: %s',
 		async (_case, references, why) => {
-			const world = worldWith('ref=A');
-			await world.run([A]);
+			const world = worldWith('ref=A', 'ref=B');
+			await world.run([A, { id: '2' }]);
 			world.references = references;
 			for (const id of Object.keys(references)) world.statuses[id] = 'Reviewing';
 			const [ending] = await world.run([A], { run: 1 });
-			expect(ending?.verdict.outcome).toBe('unknown');
+			expect(ending?.verdict).toMatchObject({ outcome: 'unknown', orderId: '1' });
 			expect(ending?.verdict.detail).toContain(why);
 			expect(ending?.verdict.detail).toMatch(
 				/; earlier in this execution it was cancelled, or may have been$/,
