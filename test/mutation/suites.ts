@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, dirname, join, parse, relative, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '../..');
 const TESTS = resolve(ROOT, 'test');
@@ -50,7 +50,7 @@ function filesIn(folder: string, ending: string): string[] {
 		.map((path) => `${folder}/${path.replaceAll('\\', '/')}`);
 }
 
-/** Light ones first: one test that notices is enough. */
+/** Light ones first. */
 const SUITES: readonly Suite[] = [
 	...filesIn(`test/${LIGHT}`, '.test.ts')
 		.map((path) => path.replace('test/', ''))
@@ -65,15 +65,25 @@ function changedSource(): string | undefined {
 	return sources.find((path) => readFileSync(join(ROOT, path), 'utf8').includes(mark));
 }
 
+/** How far a suite is from a source, by their names: 0 for its own, 1 for its folder's, 2 for all others. */
+function distance(suite: Suite, source: string): number {
+	const { dir, name } = parse(source);
+	if (basename(dirname(suite.path)) !== basename(dir)) return 2;
+	return basename(suite.path).startsWith(name) ? 0 : 1;
+}
+
 /**
- * The suites that hold tests which are asked for.
+ * The suites that hold tests which are asked for, nearest first: one test that notices is enough.
  *
  * @param pattern as jest's --testNamePattern from Stryker; undefined: all are
  */
 export function suitesIn(pattern: string | undefined): readonly Suite[] {
 	if (pattern === undefined) return SUITES;
 	const changed = changedSource() ?? '';
-	return SUITES.filter(
-		({ title, about }) => pattern.includes(`(${title} `) && (about?.test(changed) ?? true),
+	const asked = SUITES.filter(({ title }) => pattern.includes(`(${title} `));
+	const about = asked.filter((suite) => suite.about?.test(changed) ?? true);
+	// What only suites come past that are about something else has to be noticed by these.
+	return (about.length > 0 ? about : asked).sort(
+		(one, other) => distance(one, changed) - distance(other, changed),
 	);
 }

@@ -14,7 +14,7 @@ export class Alarm {
 
 	/** @param time milliseconds since the epoch; a call that is due earlier stays as it is */
 	async setFor(time: number): Promise<void> {
-		if (time === Infinity || this.time <= time) return;
+		if (this.time <= time) return;
 		this.time = time;
 		for (let left = time - this.clock.now(); left > 0; left = time - this.clock.now()) {
 			await this.clock.wait(Math.min(left, NAP_MS));

@@ -7,12 +7,18 @@ interface Timer {
 	fire(): void;
 }
 
+/** No test needs a quarter of these. Code that waits for nothing, or for ever, is stopped by them and not by the runner. */
+const MOST_WAITS_AT_ONE_TIME = 2_000;
+const MOST_STEPS = 50_000;
+
 /** Virtual time: it stands still until a test moves it. */
 export class FakeClock implements Clock {
 	/** What `random` gives. */
 	chance = 0.5;
 	private time = Date.UTC(2026, 0, 1);
 	private readonly timers = new Set<Timer>();
+	private waitsSinceLastStep = 0;
+	private steps = 0;
 
 	now(): number {
 		return this.time;
@@ -23,6 +29,7 @@ export class FakeClock implements Clock {
 	}
 
 	async wait(ms: number, signal?: AbortSignal): Promise<void> {
+		if (++this.waitsSinceLastStep > MOST_WAITS_AT_ONE_TIME) throw new Error('Time stands still');
 		if (ms <= 0 || signal?.aborted === true) return;
 		await new Promise<void>((resolve) => {
 			const timer = {
@@ -76,6 +83,8 @@ export class FakeClock implements Clock {
 	}
 
 	private async goTo(time: number): Promise<void> {
+		if (++this.steps > MOST_STEPS) throw new Error('Time moves on in tiny steps');
+		this.waitsSinceLastStep = 0;
 		this.time = time;
 		for (const timer of [...this.timers]) if (timer.at <= time) timer.fire();
 		await this.settle();
