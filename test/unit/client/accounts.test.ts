@@ -1,9 +1,12 @@
 import { getEventListeners } from 'node:events';
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	INodeCredentials,
 } from 'n8n-workflow';
 
 import { Accounts, type Account } from '../../../nodes/orders/client/accounts';
@@ -20,14 +23,25 @@ const SETTINGS = { giveUpAfterMs: 900_000, maxAttempts: 5, requestTimeoutMs: 30_
 
 /** What n8n's request helper was called with. */
 interface Call {
+	/** Name of the credential type. */
+	type: string;
 	options: IHttpRequestOptions;
 	credential: ICredentialDataDecryptedObject | undefined;
+	/** Whether n8n may renew an access token that is refused. */
+	mayRenew: boolean;
 }
 
-/** n8n with a credential that may resolve differently for each item, and a service that answers 200 to everything. */
+/** n8n with a credential that may resolve differently for each item, and a service that answers the same to everything. */
 class FakeN8n {
 	readonly stopButton = new AbortController();
 	readonly calls: Call[] = [];
+	/** Names of the credential types that were opened. */
+	readonly opened: string[] = [];
+	/** The node's own parameter `authentication`. */
+	authentication: string | undefined;
+	/** What the node says of its credentials. */
+	nodeCredentials: INodeCredentials | undefined = { snappyOrdersApi: { id: '1', name: 'Shop' } };
+	status = 200;
 	/** Whether its request helper looks at client certificates. */
 	presentsCertificates = true;
 	certificateChecks = 0;
@@ -39,24 +53,27 @@ class FakeN8n {
 	}
 
 	/** The editor has no items and no stop button. */
-	accountsOfEditor(): Accounts {
+	accountsOfEditor(vendor: Vendor = snappy): Accounts {
 		const { getCredentials, getNode, helpers } = this.context();
 		const context = Object.assign({} as ILoadOptionsFunctions, {
 			getCredentials,
-			getNode,
+			getNode: () => ({ ...getNode(), parameters: {} }),
+			getCurrentNodeParameter: (name: string) =>
+				name === 'authentication' ? this.authentication : undefined,
 			helpers,
 		});
-		return new Accounts(context, snappy, SETTINGS);
+		return new Accounts(context, vendor, SETTINGS);
 	}
 
 	private context(): IExecuteFunctions {
 		return Object.assign({} as IExecuteFunctions, {
 			getExecutionCancelSignal: () => this.stopButton.signal,
 			getNode: () => ({
-				parameters: {},
-				credentials: { snappyOrdersApi: { id: '1', name: 'Shop' } },
+				parameters: { authentication: this.authentication },
+				credentials: this.nodeCredentials,
 			}),
-			getCredentials: async (_type: string, item = 0) => {
+			getCredentials: async (type: string, item = 0) => {
+				this.opened.push(type);
 				const credential = this.credentials[item] ?? this.credentials[0];
 				if (credential === undefined) throw new Error(`not readable: ${KEY}`);
 				return await Promise.resolve(credential);
@@ -68,12 +85,17 @@ class FakeN8n {
 					return await Promise.resolve(cert);
 				},
 				httpRequestWithAuthentication: async (
-					_type: string,
+					type: string,
 					options: IHttpRequestOptions,
-					more: { credentialsDecrypted: { data?: ICredentialDataDecryptedObject } },
+					more: {
+						credentialsDecrypted: { data?: ICredentialDataDecryptedObject };
+						oauth2: { skipTokenRefresh: boolean };
+					},
 				) => {
-					this.calls.push({ options, credential: more.credentialsDecrypted.data });
-					return await Promise.resolve({ statusCode: 200, headers: {}, body: {} });
+					const { credentialsDecrypted, oauth2 } = more;
+					const mayRenew = !oauth2.skipTokenRefresh;
+					this.calls.push({ type, options, credential: credentialsDecrypted.data, mayRenew });
+					return await Promise.resolve({ statusCode: this.status, headers: {}, body: {} });
 				},
 			},
 		});
@@ -138,6 +160,13 @@ describe('a credential that cannot be used', () => {
 		},
 	);
 
+	it('is not asked of n8n if the credential has no certificate', async () => {
+		const n8n = new FakeN8n([CREDENTIAL]);
+		n8n.presentsCertificates = false;
+		expect(await n8n.accounts().open(0, {})).not.toBeInstanceOf(Problem);
+		expect(n8n.certificateChecks).toBe(0);
+	});
+
 	it('keeps back only the items for which it is so', async () => {
 		const accounts = new FakeN8n([CREDENTIAL, { ...CREDENTIAL, apiKey: '' }]).accounts();
 		expect(await accounts.open(1, {})).toBeInstanceOf(Problem);
@@ -172,6 +201,7 @@ describe('company and account', () => {
 			const credential = Object.assign({ ...CREDENTIAL }, { companyId: companyId as string });
 			expect(await problemWith(credential)).toMatchObject({
 				reason: "the 'Company ID' of the credential is blank for this item",
+				nextStep: "Let 'Company ID' in the credential give an ID for every item",
 				outcome: 'notAttempted',
 			});
 		},
@@ -206,6 +236,77 @@ describe('company and account', () => {
 		const chosen = { requestSource: 'api_make' };
 		expect((await open(accounts, 0, {})).settings).toEqual({});
 		expect((await open(accounts, 1, chosen)).settings).toEqual(chosen);
+	});
+});
+
+describe('the type of credential', () => {
+	it.each([
+		[
+			'the key, in workflows from before there was a choice',
+			thanksIo,
+			undefined,
+			'thanksIoOrdersApi',
+		],
+		['the key, if it is chosen', thanksIo, 'accessToken', 'thanksIoOrdersApi'],
+		['OAuth2, if it is chosen', thanksIo, 'oAuth2', 'thanksIoOrdersOAuth2Api'],
+		['the key, where there is nothing else', snappy, 'oAuth2', 'snappyOrdersApi'],
+	])('is %s', async (_what, vendor, authentication, type) => {
+		const n8n = new FakeN8n([
+			{ ...CREDENTIAL, apiToken: KEY, oauthTokenData: { access_token: KEY } },
+		]);
+		n8n.authentication = authentication;
+		for (const accounts of [n8n.accounts(vendor), n8n.accountsOfEditor(vendor)]) {
+			const { client } = await open(accounts);
+			await client.read(LOOK_UP, { urgent: false });
+		}
+		expect(n8n.opened).toEqual([type, type]);
+		expect(n8n.calls.map((call) => call.type)).toEqual([type, type]);
+	});
+});
+
+describe("the credential's own test request", () => {
+	/** What is sent, with a service that refuses everything, when a cancel is. */
+	async function refusedCalls(vendor: Vendor, authentication?: string): Promise<Call[]> {
+		const n8n = new FakeN8n([
+			{ ...CREDENTIAL, apiToken: KEY, oauthTokenData: { access_token: KEY } },
+		]);
+		n8n.status = 401;
+		n8n.authentication = authentication;
+		const { client } = await open(n8n.accounts(vendor));
+		await client.send(CANCEL, { urgent: false });
+		return n8n.calls;
+	}
+
+	function withTest(test: ICredentialTestRequest | undefined): Vendor {
+		const credential: ICredentialType = Object.create(snappy.credential, { test: { value: test } });
+		return { ...snappy, credential };
+	}
+
+	it('is sent after a refused cancel, as n8n sends it: same path, same query', async () => {
+		const [, test] = await refusedCalls(thanksIo);
+		expect(test?.options).toMatchObject({
+			method: 'GET',
+			url: 'https://api.example.com/orders/list',
+			qs: { items_per_page: 1 },
+		});
+	});
+
+	it('may ask for the base URL itself, without a query', async () => {
+		const [, test] = await refusedCalls(withTest({ request: {} }));
+		expect(test?.options.url).toBe('https://api.example.com');
+		expect(test?.options).not.toHaveProperty('qs');
+	});
+
+	it('may be missing: then nothing more is sent', async () => {
+		expect(await refusedCalls(withTest(undefined))).toHaveLength(1);
+	});
+
+	it.each([
+		['renews an access token, and a cancel does not', 'oAuth2', [false, true]],
+		['renews no key', undefined, [false, false]],
+	])('%s', async (_what, authentication, mayRenew) => {
+		const calls = await refusedCalls(thanksIo, authentication);
+		expect(calls.map((call) => call.mayRenew)).toEqual(mayRenew);
 	});
 });
 
@@ -283,6 +384,36 @@ describe('the fingerprint of an account', () => {
 		expect(second.client.account).not.toBe(first.client.account);
 	});
 
+	it('is of the credential that the node uses: the same key in a second one is another account', async () => {
+		const [first, second, renamed] = await Promise.all(
+			[
+				{ id: '1', name: 'Shop' },
+				{ id: '2', name: 'Shop' },
+				{ id: '1', name: 'Shop, new' },
+			].map(async (used) => {
+				const n8n = new FakeN8n([CREDENTIAL]);
+				n8n.nodeCredentials = { snappyOrdersApi: used };
+				return (await open(n8n.accounts())).client.account;
+			}),
+		);
+		expect(second).not.toBe(first);
+		expect(renamed).toBe(first);
+	});
+
+	it('takes the name of a credential that has no ID, and does without if n8n says nothing of it', async () => {
+		const named = async (nodeCredentials: INodeCredentials | undefined) => {
+			const n8n = new FakeN8n([CREDENTIAL]);
+			n8n.nodeCredentials = nodeCredentials;
+			return (await open(n8n.accounts())).client.account;
+		};
+		const accounts = await Promise.all([
+			named({ snappyOrdersApi: { id: null, name: 'Shop' } }),
+			named({ snappyOrdersApi: { id: null, name: 'Other shop' } }),
+			named(undefined),
+		]);
+		expect(new Set(accounts).size).toBe(3);
+	});
+
 	it('is 32 hexadecimal digits, with nothing of the key in them', async () => {
 		const [account] = await openEach(CREDENTIAL);
 		expect(account?.client.account).toMatch(/^[0-9a-f]{32}$/);
@@ -336,5 +467,13 @@ describe('the end of a run', () => {
 			end: 'answered',
 			status: 200,
 		});
+	});
+
+	it('needs none to be closed either', async () => {
+		const n8n = new FakeN8n([CREDENTIAL]);
+		const accounts = n8n.accountsOfEditor();
+		const { client } = await open(accounts);
+		accounts.close();
+		expect(await client.send(CANCEL, { urgent: false })).toEqual(stopped);
 	});
 });
