@@ -6,9 +6,9 @@ const NAP_MS = 200;
 export class Alarm {
 	private time = Infinity;
 
+	/** @param ring called at the time, or after a nap if that is earlier: whoever still waits sets the alarm again */
 	constructor(
 		private readonly clock: Clock,
-		private readonly isWanted: () => boolean,
 		private readonly ring: () => void,
 	) {}
 
@@ -16,11 +16,8 @@ export class Alarm {
 	async setFor(time: number): Promise<void> {
 		if (this.time <= time) return;
 		this.time = time;
-		for (let left = time - this.clock.now(); left > 0; left = time - this.clock.now()) {
-			await this.clock.wait(Math.min(left, NAP_MS));
-			if (this.time !== time) return;
-			if (!this.isWanted()) break;
-		}
+		await this.clock.wait(Math.min(time - this.clock.now(), NAP_MS));
+		if (this.time !== time) return;
 		this.time = Infinity;
 		this.ring();
 	}

@@ -48,8 +48,7 @@ export class Pace {
 	private readonly alarm: Alarm;
 
 	constructor(private readonly clock: Clock) {
-		const isWanted = () => !this.queue.isEmpty;
-		this.alarm = new Alarm(clock, isWanted, () => this.serve());
+		this.alarm = new Alarm(clock, () => this.serve());
 	}
 
 	/** Waits for this turn. Every place ends: with the end of its requests, or by giving back the rest of them. */
