@@ -16,5 +16,7 @@ module.exports = {
 		'/dist/((?:nodes|credentials)/.*)\\.js$': `${rootDir}/$1.ts`,
 		'^fast-check$': require.resolve('./fewerInputs.ts'),
 	},
+	// What hangs need not hang for long.
+	testTimeout: 10_000,
 	watchman: false,
 };

@@ -78,7 +78,7 @@ export class Accounts {
 		// A list in the editor has no stop button.
 		this.stopSignal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		this.stopSignal?.addEventListener('abort', this.close, { once: true });
+		this.stopSignal?.addEventListener('abort', this.close);
 		if (this.stopSignal?.aborted === true) this.close();
 	}
 

@@ -69,7 +69,7 @@ export class Pace {
 	 */
 	adoptCount({ used, ofHowMany, isExhausted }: Usage, limit: RequestLimit | null): void {
 		if (isExhausted) this.coolDown(EXHAUSTED_PAUSE_MS);
-		if (limit === null || used === null) return;
+		if (limit === null) return;
 		// A count of another kind of window, such as a day's, says nothing about this one.
 		if (ofHowMany > MOST_COMPARABLE * limit.requests) return;
 		const now = this.clock.now();
@@ -110,7 +110,7 @@ export class Pace {
 			this.queue.refuse('stopped', (turn) => turn.signal === signal);
 			this.serve();
 		};
-		signal.addEventListener('abort', stop, { once: true });
+		signal.addEventListener('abort', stop);
 	}
 
 	/** Lets out whoever may go, in turn, and sees to it that somebody looks again in time. */

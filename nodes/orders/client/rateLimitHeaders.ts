@@ -25,8 +25,8 @@ export function retryAfterMs(headers: Answered['headers'], nowMs: number): numbe
 
 /** How much of a limit is used up, by the vendor's own count. */
 export interface Usage {
-	/** Requests counted by the vendor in its present window; null: it does not say of how many. */
-	used: number | null;
+	/** Requests counted by the vendor in its present window; 0 if it does not say of how many. */
+	used: number;
 	/** The vendor's own limit; 0 if it does not say. */
 	ofHowMany: number;
 	isExhausted: boolean;
@@ -45,7 +45,6 @@ function count(value: string | undefined): number | null {
 export function usageOf(headers: Answered['headers']): Usage | null {
 	const remaining = count(headers['x-ratelimit-remaining']);
 	if (remaining === null) return null;
-	const limit = count(headers['x-ratelimit-limit']);
-	const used = limit === null ? null : Math.max(0, limit - remaining);
-	return { used, ofHowMany: limit ?? 0, isExhausted: remaining === 0 };
+	const limit = count(headers['x-ratelimit-limit']) ?? 0;
+	return { used: Math.max(0, limit - remaining), ofHowMany: limit, isExhausted: remaining === 0 };
 }

@@ -120,6 +120,8 @@ const CHAPTERS: Readonly<Record<string, () => Promise<Departures>>> = {
 		await ofPlan(ending('denied', 'badly', 'denied', 'well', 'denied', 'badly', 'well')),
 	'no limit, some refused': async () =>
 		await ofPlan(ending('well', 'rateLimited', 'well', 'well', 'denied', 'rateLimited', 'well')),
+	'10 per second, told, spread, answered in 150 ms': async () =>
+		await ofPlan(spread(10, SECOND, 20, 150)),
 	'10 per second, told, spread': async () =>
 		await ofPlan(spread(10, SECOND, 30), 3 * SECOND, spread(10, SECOND, 5)),
 	'120 per minute, told, spread, a reading and its cancel in one turn': async () =>

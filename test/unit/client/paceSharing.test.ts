@@ -47,7 +47,7 @@ describe("the vendor's own count of requests", () => {
 		['no published limit', null],
 	])('keeps every request back for a second when nothing is left (%s)', async (_case, limit) => {
 		const traffic = new Traffic();
-		traffic.pace.adoptCount({ used: null, ofHowMany: 60, isExhausted: true }, limit);
+		traffic.pace.adoptCount({ used: 0, ofHowMany: 0, isExhausted: true }, limit);
 		await traffic.complete([{ limit }]);
 		expect(traffic.elapsed).toBe(1_000);
 	});
@@ -58,10 +58,14 @@ describe("the vendor's own count of requests", () => {
 		expect(await burst(traffic, null)).toBe(100);
 	});
 
-	it('changes nothing when it is about another window, such as a day', async () => {
+	it.each([
+		['may be to more than is documented', 50, 240, 10],
+		['changes nothing when it is to so many more that it is about another window', 50, 241, 60],
+		['changes nothing when it is about a day', 5_000, 100_000, 60],
+	])('%s', async (_case, used, ofHowMany, left) => {
 		const traffic = new Traffic();
-		traffic.pace.adoptCount({ used: 5_000, ofHowMany: 100_000, isExhausted: false }, THANKS_IO);
-		expect(await burst(traffic, THANKS_IO)).toBe(60);
+		traffic.pace.adoptCount({ used, ofHowMany, isExhausted: false }, THANKS_IO);
+		expect(await burst(traffic, THANKS_IO)).toBe(left);
 	});
 
 	it('holds for one window, however high it is', async () => {
@@ -189,6 +193,16 @@ describe('the pace of an account', () => {
 		expect(paceOf('just used', OVER)).toBe(justUsed);
 		expect(paceOf('cooling down', OVER)).toBe(cooling);
 		expect(paceOf('a run that has just begun', OVER)).toBe(awaited);
+	});
+
+	it('still matters until its cool-down is over', async () => {
+		const clock = new FakeClock();
+		const pace = new Pace(clock);
+		pace.coolDown(1_000);
+		await clock.advance(999);
+		expect(pace.isForgettable()).toBe(false);
+		await clock.advance(1);
+		expect(pace.isForgettable()).toBe(true);
 	});
 
 	it('still matters until no limit counts its last request any more', async () => {

@@ -115,9 +115,9 @@ describe("the headers with the vendor's own count of requests", () => {
 		[' 10 ', ' 60 ', { used: 50, ofHowMany: 60, isExhausted: false }],
 		['0', '60', { used: 60, ofHowMany: 60, isExhausted: true }],
 		['70', '60', { used: 0, ofHowMany: 60, isExhausted: false }],
-		['0', undefined, { used: null, ofHowMany: 0, isExhausted: true }],
-		['5', undefined, { used: null, ofHowMany: 0, isExhausted: false }],
-		['5', 'many', { used: null, ofHowMany: 0, isExhausted: false }],
+		['0', undefined, { used: 0, ofHowMany: 0, isExhausted: true }],
+		['5', undefined, { used: 0, ofHowMany: 0, isExhausted: false }],
+		['5', 'many', { used: 0, ofHowMany: 0, isExhausted: false }],
 	])('are understood with %p remaining of %p', (remaining, limit, usage) => {
 		expect(usageOf(rateLimit(remaining, limit))).toEqual(usage);
 	});
