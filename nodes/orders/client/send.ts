@@ -95,7 +95,7 @@ export async function send(target: Target, plan: RequestPlan, renews = false): P
 	const { clock, timeoutMs, stopSignal } = target;
 	const connection = new AbortController();
 	const close = () => connection.abort(OVER);
-	stopSignal?.addEventListener('abort', close, { once: true });
+	stopSignal?.addEventListener('abort', close);
 	if (stopSignal?.aborted === true) close();
 	const ended = new AbortController();
 	const calling = call(target, plan, { renews, signal: connection.signal }).finally(() => {

@@ -13,6 +13,8 @@ interface Helper {
 	/** As n8n finds it: in its context. */
 	signal: AbortSignal | undefined;
 	answer(status: number): void;
+	/** Ends it with whatever. */
+	give(response: unknown): void;
 	fail(code: string): void;
 }
 
@@ -25,6 +27,7 @@ function start(more: Partial<Target> = {}) {
 			helper = {
 				signal: 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined,
 				answer: (statusCode) => resolve({ statusCode, headers: { A: 1 }, body: {} }),
+				give: resolve,
 				fail: (code) => reject(Object.assign(new Error(code), { code })),
 			};
 		});
@@ -109,6 +112,27 @@ describe('a call that is answered', () => {
 		await clock.settle();
 		expect(clock.pending).toBe(0);
 	});
+
+	it.each([undefined, null, 'none'])('may come without headers (%p)', async (headers) => {
+		const { helper, sent } = start();
+		helper.give({ statusCode: 200, headers, body: { id: 1 } });
+		expect(await sent).toEqual({ end: 'answered', status: 200, headers: {}, body: { id: 1 } });
+	});
+
+	it('has its headers by lower-case names, and as text', async () => {
+		const { helper, sent } = start();
+		helper.give({ statusCode: 200, headers: { 'Retry-After': 7, Vary: ['a', 'b'] }, body: '' });
+		expect(await sent).toMatchObject({ headers: { 'retry-after': '7', vary: 'a,b' } });
+	});
+
+	it.each([null, undefined, 'text', {}, { statusCode: '200' }])(
+		'cannot be read if n8n gives %j for it',
+		async (response) => {
+			const { helper, sent } = start();
+			helper.give(response);
+			expect(await sent).toEqual({ end: 'lost', cause: 'the answer could not be read' });
+		},
+	);
 
 	it('with 407 was answered by a proxy, which passed nothing on', async () => {
 		const { helper, sent } = start();
