@@ -144,7 +144,6 @@ export class Pace {
 		if (limit !== null && this.lastEnd === -Infinity && this.inFlight > 0) return Infinity;
 		const asked = limit === null ? 0 : (SPREAD * limit.windowMs) / limit.requests;
 		const interval = Math.max(asked, this.finder.interval(now));
-		if (interval === 0) return this.coolUntil;
 		return Math.max(this.coolUntil, this.lastDue.at + this.lastDue.requests * interval);
 	}
 

@@ -68,6 +68,11 @@ function ending(...ends: RequestEnd[]): PlannedRequest[] {
 	return ends.flatMap((end) => times(6, { ends: end, latencyMs: 100 }));
 }
 
+/** A reading and its cancel, each of which takes 40 ms. */
+function pairs(count: number, then: RequestEnd): PlannedRequest[] {
+	return times(count, { requests: 2, latencyMs: 40, then });
+}
+
 const refusesFor =
 	(ms: number): Limiter =>
 	(now) =>
@@ -120,6 +125,13 @@ const CHAPTERS: Readonly<Record<string, () => Promise<Departures>>> = {
 		await ofPlan(ending('denied', 'badly', 'denied', 'well', 'denied', 'badly', 'well')),
 	'no limit, some refused': async () =>
 		await ofPlan(ending('well', 'rateLimited', 'well', 'well', 'denied', 'rateLimited', 'well')),
+	'no limit, a reading and its cancel in one turn, some refused': async () =>
+		await ofPlan([
+			...pairs(30, 'well'),
+			...pairs(1, 'rateLimited'),
+			...pairs(30, 'well'),
+			...times(20, { requests: 2, latencyMs: 40 }),
+		]),
 	'10 per second, told, spread, answered in 150 ms': async () =>
 		await ofPlan(spread(10, SECOND, 20, 150)),
 	'10 per second, told, spread': async () =>
@@ -128,6 +140,13 @@ const CHAPTERS: Readonly<Record<string, () => Promise<Departures>>> = {
 		await ofPlan(times(8, { ...spread(120, 60 * SECOND, 1)[0], requests: 2 })),
 	'10 per second, published, answered in 60 ms': async () =>
 		await ofPlan(published(10, SECOND, 230, 60)),
+	'10 per second, published, answered in 60 ms, some badly in 45': async () => {
+		const orders = published(10, SECOND, 230, 60);
+		const quickly: PlannedRequest = { latencyMs: 45, ends: 'badly' };
+		return await ofPlan(
+			orders.map((order, at) => ({ ...order, ...(at % 9 === 5 ? quickly : {}) })),
+		);
+	},
 	'10 per second, published, answered in 30 ms': async () =>
 		await ofPlan(published(10, SECOND, 180, 30)),
 	'10 per second, published, answered in 3 seconds': async () =>

@@ -99,6 +99,24 @@ describe('how many requests are under way at once', () => {
 		expect(traffic.sent.length).toBeGreaterThan(5);
 	});
 
+	it('counts what nobody waits for any more until its connection is closed', async () => {
+		const traffic = new Traffic();
+		const turn = { limit: null, signal: new AbortController().signal, deadline: Infinity };
+		const start = async () => await traffic.pace.start({ ...turn, urgent: false, requests: 1 });
+		const places = await Promise.all([start(), start(), start(), start()]);
+		let close = (): void => undefined;
+		const connection = new Promise<void>((resolve) => (close = resolve));
+		for (const place of places) if (typeof place !== 'string') place.end('badly', connection);
+
+		void traffic.request(times(4, { latencyMs: STEP_MS }));
+		await traffic.clock.settle();
+		expect(traffic.underWay).toBe(0);
+
+		close();
+		await traffic.clock.settle();
+		expect(traffic.underWay).toBe(4);
+	});
+
 	it('stays from 1 to 64 whatever the vendor answers, and every request gets its turn', async () => {
 		const anyRequest = fc.record({
 			latencyMs: fc.nat({ max: 500 }),

@@ -18,6 +18,8 @@ export interface SentRequest {
 export interface PlannedRequest extends Partial<Turn> {
 	latencyMs?: number;
 	ends?: RequestEnd;
+	/** How a second request of its turn ends, which takes as long; left out: there is none. */
+	then?: RequestEnd;
 }
 
 /** What became of a request that asked for a turn. */
@@ -72,7 +74,12 @@ export class Traffic {
 		return this.sent.map(({ index }) => index);
 	}
 
-	private async one({ latencyMs = 0, ends = 'well', ...turn }: PlannedRequest): Promise<Outcome> {
+	private async one({
+		latencyMs = 0,
+		ends = 'well',
+		then,
+		...turn
+	}: PlannedRequest): Promise<Outcome> {
 		const index = this.asked++;
 		const permission = await this.pace.start({
 			limit: null,
@@ -91,6 +98,10 @@ export class Traffic {
 		this.underWay -= 1;
 		sent.end = this.clock.now();
 		permission.end(ends);
+		if (then !== undefined) {
+			await this.clock.wait(latencyMs);
+			permission.end(then);
+		}
 		permission.giveBack();
 		this.mostIdleWaits = Math.max(this.mostIdleWaits, this.clock.pending - this.underWay);
 		return 'go';
