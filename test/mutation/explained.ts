@@ -53,6 +53,30 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'nothing else has a reason of that name',
 	},
 	{
+		file: 'nodes/orders/client/pace.ts',
+		line: 'if (first === undefined || opening > now) {',
+		change: 'first === undefined → false',
+		why: 'where nobody may go, the opening is never',
+	},
+	{
+		file: 'nodes/orders/client/rateFinder.ts',
+		line: 'private isProbing = false;',
+		change: 'false → true',
+		why: 'nobody asks before the first request leaves, and that says so anew',
+	},
+	{
+		file: 'nodes/orders/client/rateFinder.ts',
+		line: 'const from = before !== null && likely > 0.9 * before ? before : likely;',
+		change: 'likely > 0.9 * before → likely >= 0.9 * before',
+		why: 'what is just between both may be either',
+	},
+	{
+		file: 'nodes/orders/client/turnQueue.ts',
+		line: 'if (line === undefined) return;',
+		change: 'line === undefined → false',
+		why: 'the line of a turn that waits is there',
+	},
+	{
 		file: 'nodes/orders/result/messageFacts.ts',
 		line: "orderId = about.id ?? '',",
 		change: '\'\' → "Stryker was here!"',

@@ -127,7 +127,7 @@ export class RateFinder {
 			this.firstRefused = end;
 			this.fastUpTo = Math.max(1, Math.min(Math.floor(this.inFlight), others + 1) - 1);
 		} else if (!isProbe) return 0;
-		if (isProbe) this.isProbing = false;
+		this.isProbing = false;
 		const step = Math.min(LONGEST_PROBE_MS, FIRST_PROBE_MS * 2 ** Math.min(this.refusals, 10));
 		this.refusals += 1;
 		const wait = step * (0.75 + chance / 2);
@@ -145,10 +145,10 @@ export class RateFinder {
 		this.period = null;
 		if (found === null) return;
 		const before = this.rate === null ? null : this.rateAt(this.rate, start);
-		const likely = before === null ? found.likely : Math.max(found.likely, before / 2);
+		const likely = Math.max(found.likely, (before ?? 0) / 2);
 		// What agrees with the pace was refused because of it: fall back by a little.
 		const from = before !== null && likely > 0.9 * before ? before : likely;
-		const most = before === null ? found.most : Math.min(found.most, before);
+		const most = Math.min(found.most, before ?? Infinity);
 		this.rate = { from: BELOW * from, towards: JUST_BELOW * Math.max(from, most), since: end };
 	}
 
@@ -170,7 +170,6 @@ export class RateFinder {
 	}
 
 	private grow({ end, others }: Journey): void {
-		if (this.isRefusing) return;
 		// One more per second is nothing to a service that takes its time, until twice as many are under way.
 		const inTime = Math.max(0, end - this.lastGrowth) / 1000;
 		this.lastGrowth = end;

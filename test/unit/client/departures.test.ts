@@ -20,6 +20,8 @@ const BOOK = resolve(__dirname, 'departures.md');
 const HOUR_MS = 3_600_000;
 const SECOND = 1_000;
 
+const TWO_PER_SECOND = { requests: 2, windowMs: SECOND };
+
 /** When requests left, in milliseconds since the first could, and whether the service took them. */
 type Departures = ReadonlyArray<{ at: number; isRefused: boolean }>;
 
@@ -82,6 +84,8 @@ const CHAPTERS: Readonly<Record<string, () => Promise<Departures>>> = {
 	'5 per second in fixed windows': async () => await atService(fixedWindows(5, SECOND), {}, [60]),
 	'5 per second in fixed windows that began 370 ms before, with Retry-After': async () =>
 		await atService(fixedWindows(5, SECOND, 370), { retryAfter: 1 }, [60]),
+	'5 per second in fixed windows, with a Retry-After of 20 ms': async () =>
+		await atService(fixedWindows(5, SECOND), { retryAfter: 0.02 }, [40]),
 	'20 per second in any second, answered in 20 ms': async () =>
 		await atService(slidingWindows(20, SECOND), { latencyMs: 20 }, [120]),
 	'20 per second from a bucket': async () =>
@@ -125,6 +129,25 @@ const CHAPTERS: Readonly<Record<string, () => Promise<Departures>>> = {
 		await ofPlan(ending('denied', 'badly', 'denied', 'well', 'denied', 'badly', 'well')),
 	'no limit, some refused': async () =>
 		await ofPlan(ending('well', 'rateLimited', 'well', 'well', 'denied', 'rateLimited', 'well')),
+	'no limit, some denied between others, then some refused': async () =>
+		await ofPlan(
+			ending('well', 'denied', 'badly', 'denied', 'well', 'badly'),
+			ending('rateLimited', 'well', 'denied', 'well', 'well'),
+		),
+	'no limit, few under way when one is refused, then many': async () =>
+		await ofPlan(
+			times(80, { latencyMs: 50 }),
+			[...times(3, { latencyMs: 50 }), { latencyMs: 60, ends: 'rateLimited' }],
+			times(60, { latencyMs: 50 }),
+		),
+	'20 per second, published, some refused all the same': async () => {
+		const limit = { requests: 20, windowMs: SECOND };
+		return await ofPlan(
+			ending('well', 'rateLimited', 'well', 'well', 'well').map((one) => ({ ...one, limit })),
+		);
+	},
+	'2 per second, published, a reading and its cancel in one turn': async () =>
+		await ofPlan(pairs(6, 'well').map((pair) => ({ ...pair, limit: TWO_PER_SECOND }))),
 	'no limit, a reading and its cancel in one turn, some refused': async () =>
 		await ofPlan([
 			...pairs(30, 'well'),
@@ -138,8 +161,8 @@ const CHAPTERS: Readonly<Record<string, () => Promise<Departures>>> = {
 		await ofPlan(spread(10, SECOND, 30), 3 * SECOND, spread(10, SECOND, 5)),
 	'120 per minute, told, spread, a reading and its cancel in one turn': async () =>
 		await ofPlan(times(8, { ...spread(120, 60 * SECOND, 1)[0], requests: 2 })),
-	'10 per second, published, answered in 60 ms': async () =>
-		await ofPlan(published(10, SECOND, 230, 60)),
+	'10 per second, published, answered in 40 ms': async () =>
+		await ofPlan(published(10, SECOND, 230, 40)),
 	'10 per second, published, answered in 60 ms, some badly in 45': async () => {
 		const orders = published(10, SECOND, 230, 60);
 		const quickly: PlannedRequest = { latencyMs: 45, ends: 'badly' };
