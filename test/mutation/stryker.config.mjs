@@ -18,7 +18,7 @@ export default {
 	// Jest keeps something of every run.
 	maxTestRunnerReuse: 400,
 	timeoutMS: 5_000,
-	timeoutFactor: 2,
+	timeoutFactor: 1,
 	incremental: true,
 	incrementalFile: `${RESULTS}/incremental.json`,
 	reporters: ['json', 'html', 'progress'],

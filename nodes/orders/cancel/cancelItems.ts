@@ -56,7 +56,7 @@ function stumbled(): Ending {
  * @returns how each item ended that asked for one of them
  */
 async function doJobs(
-	orders: Iterable<readonly Job[]>,
+	orders: ReadonlyArray<readonly Job[]>,
 	run: CancelRun,
 ): Promise<Map<number, Ending>> {
 	const endings = new Map<number, Ending>();

@@ -40,7 +40,7 @@ function credentialTypeOf(context: Caller, { credential, oAuth2Credential }: Ven
 function testPlan(test: ICredentialTestRequest | undefined): RequestPlan | null {
 	if (test === undefined) return null;
 	const { url, qs } = test.request;
-	return { method: 'GET', path: url ?? '', ...(qs === undefined ? {} : { qs }) };
+	return { method: 'GET', path: url ?? '', qs };
 }
 
 /** Tells accounts apart without giving their keys away: the first half of a SHA-256, as hexadecimal digits. */

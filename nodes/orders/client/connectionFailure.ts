@@ -46,7 +46,7 @@ const TELLING_WORDS: ReadonlyArray<[words: RegExp, cause: string, temporary: boo
 
 /** "connect ECONNREFUSED 192.0.2.7:443": what the system was asked to do, and with whom. */
 const SYSTEM_WORDS =
-	/^(connect|getaddrinfo|read|write) [A-Z][A-Z0-9_]+(?: ([\w.:-]+?)(?::(\d+))?)?(?: |$)/;
+	/^(?<call>connect|getaddrinfo|read|write) [A-Z][A-Z0-9_]+(?: (?<host>[\w.:-]+?)(?::(?<port>\d+))?)?(?: |$)/;
 
 /** Only a proxy answers so, and then it has passed nothing on. */
 export const PROXY_SIGN_IN: NotDelivered = {
@@ -73,12 +73,12 @@ function property(thing: unknown, key: string): unknown {
 
 /** The error and its causes: n8n wraps the client's error, and that one the socket's. */
 function causesOf(thrown: unknown): unknown[] {
-	const causes: unknown[] = [];
-	for (let next = thrown; next !== undefined && causes.length < DEEPEST;) {
-		causes.push(next);
+	const causes = [thrown];
+	while (causes.length < DEEPEST) {
+		const last = causes.at(-1);
 		// A host with several addresses fails with a list of failures, all of the same kind.
-		const attempts = property(next, 'errors');
-		next = property(next, 'cause') ?? (Array.isArray(attempts) ? attempts[0] : undefined);
+		const attempts = property(last, 'errors');
+		causes.push(property(last, 'cause') ?? (Array.isArray(attempts) ? attempts[0] : undefined));
 	}
 	return causes;
 }
@@ -89,22 +89,28 @@ function firstText(causes: readonly unknown[], keys: readonly string[], shape: R
 	return typeof found === 'string' ? found : '';
 }
 
+/** The code that the system, the HTTP client or n8n gives it; '' if none does. */
+function codeOf(causes: readonly unknown[]): string {
+	return firstText(causes, ['code', 'httpCode'], /^[A-Z][A-Z0-9_]+$/);
+}
+
 /** What was said of the failure. n8n 2.0 keeps no causes, and of their words only those in `messages`. */
 function wordsOf(causes: readonly unknown[]): string[] {
 	return causes
 		.flatMap((cause) => [property(cause, 'messages'), property(cause, 'message')].flat())
-		.flatMap((words) => (typeof words === 'string' ? words.slice(0, LONGEST_WORDS) : []));
+		.filter((words) => typeof words === 'string')
+		.map((words) => words.slice(0, LONGEST_WORDS));
 }
 
 /** The system call that failed. A peer that is not where the service is can only be a proxy. */
 function systemCall(causes: readonly unknown[], words: readonly string[], baseUrl: string) {
 	const said = words.map((text) => SYSTEM_WORDS.exec(text)).find((match) => match !== null);
-	const [, name = '', host = '', port = ''] = said ?? [];
+	const { call, host = '', port = '' } = said?.groups ?? {};
 	const { protocol, hostname, port: ownPort } = new URL(baseUrl);
 	const usual = protocol === 'https:' ? '443' : '80';
-	const isElsewhere = name === 'connect' ? port !== (ownPort || usual) : host !== hostname;
+	const isElsewhere = call === 'connect' ? port !== (ownPort || usual) : host !== hostname;
 	return {
-		syscall: firstText(causes, ['syscall'], /^[a-z]+$/) || name,
+		syscall: firstText(causes, ['syscall'], /./) || call,
 		peer: [host, port].filter((part) => part !== '').join(':'),
 		isProxy: host !== '' && isElsewhere,
 	};
@@ -113,7 +119,7 @@ function systemCall(causes: readonly unknown[], words: readonly string[], baseUr
 /** Why the request cannot have left, and whether that may pass; null if it may have. */
 function whyNotDelivered(
 	code: string,
-	syscall: string,
+	syscall: string | undefined,
 ): [cause: string, temporary: boolean] | null {
 	const refused = NOT_CONNECTED[code];
 	if (refused !== undefined && syscall !== 'read' && syscall !== 'write') return [refused, true];
@@ -148,7 +154,7 @@ export function connectionFailure(thrown: unknown, baseUrl: string): NotDelivere
 	const words = wordsOf(causes);
 	const known = told(words);
 	if (known !== null) return known;
-	const code = firstText(causes, ['code', 'httpCode'], /^[A-Z][A-Z0-9_]+$/);
+	const code = codeOf(causes);
 	const { syscall, peer, isProxy } = systemCall(causes, words, baseUrl);
 	const name = code === '' ? '' : ` (${[code, peer].join(' ').trim()})`;
 	const why = whyNotDelivered(code, syscall);
@@ -167,7 +173,7 @@ const RECONNECT = /needs to be reconnected/;
 /** Whether a request ended in an exception because an access token had expired and must not be renewed. */
 export function isRenewalRefused(thrown: unknown): boolean {
 	const causes = causesOf(thrown);
-	if (RENEWAL_REFUSED.has(firstText(causes, ['code', 'httpCode'], /^[A-Z][A-Z0-9_]+$/)))
-		return true;
-	return wordsOf(causes).some((words) => RECONNECT.test(words));
+	return (
+		RENEWAL_REFUSED.has(codeOf(causes)) || wordsOf(causes).some((words) => RECONNECT.test(words))
+	);
 }

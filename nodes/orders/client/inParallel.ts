@@ -4,26 +4,25 @@ export const MAX_IN_FLIGHT = 64;
 /**
  * Does some work for each of many things, with at most 64 at work at the same time.
  *
- * @param things taken one by one, in order
+ * @param things begun with in their order
  * @param work what is done for each
  * @param onFailure what stands for the result where the work throws, so that the other things still get theirs
  * @returns one result per thing, in their order
  */
 export async function inParallel<T, R>(
-	things: Iterable<T>,
+	things: readonly T[],
 	work: (thing: T) => Promise<R>,
 	onFailure: (thing: T) => R,
 ): Promise<R[]> {
 	const results: R[] = [];
-	const queue = things[Symbol.iterator]();
-	let taken = 0;
+	// All workers take from the same queue.
+	const queue = things.entries();
 	const worker = async () => {
-		for (let next = queue.next(); next.done !== true; next = queue.next()) {
-			const place = taken++;
+		for (const [place, thing] of queue) {
 			try {
-				results[place] = await work(next.value);
+				results[place] = await work(thing);
 			} catch {
-				results[place] = onFailure(next.value);
+				results[place] = onFailure(thing);
 			}
 		}
 	};

@@ -9,12 +9,15 @@ function isOAuth2(type: ICredentialType): boolean {
 	return type.extends?.includes('oAuth2Api') === true;
 }
 
+const NO_KEY_FIELD = 'A type of credential has a key, or an access token.';
+
 /** The secret of another credential type is its required password field. */
 function keyFieldOf({ properties }: ICredentialType): { name: string; displayName: string } {
 	const field = properties.find(
 		({ required, typeOptions }) => required === true && typeOptions?.password === true,
 	);
-	return field ?? { name: '', displayName: '' };
+	if (field === undefined) throw new TypeError(NO_KEY_FIELD);
+	return field;
 }
 
 function textOf(value: unknown): string {
@@ -55,7 +58,7 @@ export class OpenCredential {
 
 	/** All of it that stays, so that items with the same credential are known to have it. */
 	get lasting(): ICredentialDataDecryptedObject {
-		return { ...this.data, oauthTokenData: '' };
+		return { ...this.data, oauthTokenData: {} };
 	}
 
 	/** Why it cannot be used; null: nothing speaks against it. */
@@ -77,8 +80,8 @@ export class OpenCredential {
 
 	private learnSecrets(): void {
 		const { refresh_token: refreshToken } = recordAt(this.data.oauthTokenData) ?? {};
-		const secrets = [this.key, cleanKey(this.key), textOf(refreshToken)];
-		if (this.isRenewable) secrets.push(textOf(this.data.clientSecret));
+		const { clientSecret } = this.data;
+		const secrets = [this.key, cleanKey(this.key), textOf(refreshToken), textOf(clientSecret)];
 		this.secrets.push(...secrets.filter((secret) => !this.secrets.includes(secret)));
 	}
 }

@@ -14,7 +14,7 @@ const paces = new Map<string, { pace: Pace; until: number }>();
  */
 export function paceOf(account: string, until: number): Pace {
 	const known = paces.get(account);
-	if (known === undefined && paces.size >= MOST_PACES) {
+	if (paces.size >= MOST_PACES) {
 		for (const [other, { pace, until: end }] of paces) {
 			if (end < systemClock.now() && pace.isForgettable()) paces.delete(other);
 		}

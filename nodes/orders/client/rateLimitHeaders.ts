@@ -17,7 +17,8 @@ function upToMaximum(ms: number): number {
  * @returns milliseconds from 0 to 120,000, or null if the header is absent or unreadable
  */
 export function retryAfterMs(headers: Answered['headers'], nowMs: number): number | null {
-	const text = headers['retry-after']?.trim() ?? '';
+	// Without the header it is 'undefined', which is no time.
+	const text = String(headers['retry-after']).trim();
 	if (/^\d+(\.\d+)?$/.test(text)) return upToMaximum(Number(text) * 1000);
 	const date = DateTime.fromHTTP(text);
 	return date.isValid ? upToMaximum(date.toMillis() - nowMs) : null;

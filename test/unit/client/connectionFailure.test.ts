@@ -103,7 +103,8 @@ describe('a request that ended in an exception', () => {
 
 	it('ETIMEDOUT while connecting: it never left', () => {
 		const reply = connectionFailure(failure({ code: 'ETIMEDOUT', syscall: 'connect' }));
-		expect(reply).toMatchObject({ end: 'notDelivered', temporary: true });
+		const cause = 'the host did not accept a connection in time (ETIMEDOUT)';
+		expect(reply).toEqual({ end: 'notDelivered', cause, temporary: true });
 	});
 
 	it.each(['read', 'write', '', undefined, null, 5])(
@@ -260,6 +261,25 @@ describe('the address in the words of the system', () => {
 	});
 
 	it.each([
+		['connect ECONNREFUSED ::1:80', 'http://localhost/v2', false],
+		['connect ECONNREFUSED ::1:443', 'http://localhost/v2', true],
+		['connect ECONNREFUSED ::1:8080', 'http://localhost:8080/v2', false],
+		['connect ECONNREFUSED ::1:80', 'http://localhost:8080/v2', true],
+	])('%s: is a proxy, with the service at %s: %p', (words, baseUrl, isProxy) => {
+		for (const thrown of saying(words, 'ECONNREFUSED')) {
+			expect(failureOf(thrown, baseUrl).cause.startsWith('the proxy')).toBe(isProxy);
+		}
+	});
+
+	it('is found in the words of a cause', () => {
+		const code = 'ECONNREFUSED';
+		const cause = new Error('connect ECONNREFUSED 192.0.2.7:3128');
+		expect(connectionFailure(failure({ code, cause })).cause).toBe(
+			'the proxy could not be reached: the connection was refused (ECONNREFUSED 192.0.2.7:3128)',
+		);
+	});
+
+	it.each([
 		['connect ETIMEDOUT 192.0.2.7:443', 'notDelivered'],
 		['read ETIMEDOUT', 'lost'],
 		['read EHOSTUNREACH', 'lost'],
@@ -276,6 +296,27 @@ describe('the code of an exception', () => {
 			const thrown = wrapped({ [field]: 'ECONNREFUSED' }, depth);
 			expect(connectionFailure(thrown).end).toBe('notDelivered');
 		}
+	});
+
+	it.each(['k3y ECONNRESET', 'ECONNRESET k3y'])(
+		'is none if there is more in it, which is not passed on: %s',
+		(code) => {
+			const thrown = failure({ code, cause: failure({ code: 'ECONNREFUSED' }) });
+			expect(connectionFailure(thrown).cause).toBe('the connection was refused (ECONNREFUSED)');
+		},
+	);
+
+	it('is not looked for deeper than eight errors', () => {
+		expect(connectionFailure(wrapped({ code: 'ECONNREFUSED' }, 7)).end).toBe('notDelivered');
+		expect(connectionFailure(wrapped({ code: 'ECONNREFUSED' }, 8)).end).toBe('lost');
+	});
+
+	it('that nobody knows proves nothing, also while connecting', () => {
+		const thrown = failure({ code: 'ESOMETHING', syscall: 'connect' });
+		expect(connectionFailure(thrown)).toEqual({
+			end: 'lost',
+			cause: 'the connection broke (ESOMETHING)',
+		});
 	});
 
 	it('is that of the outermost error that has one', () => {
@@ -312,6 +353,14 @@ describe('the code of an exception', () => {
 	it.each([
 		['ECONNREFUSED', 'the connection was refused (ECONNREFUSED)'],
 		['ECONNABORTED', 'no answer came in time (ECONNABORTED)'],
+		['ECONNRESET', 'the connection was cut (ECONNRESET)'],
+		['ERR_CANCELED', 'the request was interrupted (ERR_CANCELED)'],
+		['CERT_HAS_EXPIRED', 'no secure connection could be agreed on (CERT_HAS_EXPIRED)'],
+		['ERR_INVALID_CHAR', 'the request could not be built (ERR_INVALID_CHAR)'],
+		[
+			'ERR_OSSL_BAD_DECRYPT',
+			"'Client Key Passphrase' does not open the 'Client Private Key' (ERR_OSSL_BAD_DECRYPT)",
+		],
 		[undefined, 'the connection broke'],
 	])('%p is told in words and as the code', (code, words) => {
 		expect(connectionFailure(failure({ code })).cause).toBe(words);
@@ -348,6 +397,13 @@ describe('what is passed on of an exception', () => {
 				});
 				expect(JSON.stringify(connectionFailure(thrown))).not.toContain(secret);
 			}),
+		);
+	});
+
+	it('is never more than 500 characters of its words', () => {
+		const words = `The request was blocked because ${'of that '.repeat(100)}`;
+		expect(connectionFailure(new Error(words)).cause).toBe(
+			`n8n's SSRF protection: ${words.slice(0, 500)}`,
 		);
 	});
 

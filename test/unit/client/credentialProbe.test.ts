@@ -17,11 +17,17 @@ describe('the test request of a credential', () => {
 		['whose access has ended is sent once', ['expired'], false, 1],
 		['that meets no API is sent once', ['elsewhere'], true, 1],
 		['that is accepted is sent once if the key stays', ['accepted'], true, 1],
-		['that is accepted is sent anew for a key that expires', Array(6).fill('accepted'), false, 6],
+		['that is accepted is sent anew for a key that expires', Array(8).fill('accepted'), false, 8],
 		['whose answer stays unclear is sent three times', Array(6).fill('unclear'), true, 3],
 		['that is refused in the end is not sent again', ['unclear', 'unclear', 'refused'], true, 3],
+		[
+			'whose answer becomes unclear after it was accepted is sent three times more',
+			Array<Probe>(3).fill('accepted'),
+			false,
+			6,
+		],
 	])('%s', async (_what, answers, isLasting, sent) => {
-		expect((await learnt(answers, isLasting)).sent).toBe(sent);
+		expect((await learnt(answers, isLasting, 8)).sent).toBe(sent);
 	});
 
 	it('tells every order what it met last', async () => {

@@ -102,6 +102,13 @@ describe('an access token that is not renewed', () => {
 			true,
 		],
 		['there is no refresh token', wrapped({ code: 'ERR_ASSERTION' }), true],
+		[
+			'n8n says so inside of something else',
+			wrapped({ cause: new Error('It needs to be reconnected.') }),
+			true,
+		],
+		['a code only looks like it', wrapped({ code: 'xEAUTH' }), false],
+		['a code only begins like it', wrapped({ code: 'EAUTH x' }), false],
 		['the service is down', wrapped({ httpCode: '503' }), false],
 		['the service cannot be reached', wrapped({ code: 'ECONNREFUSED' }), false],
 	])('%s', (_case, thrown, isRefused) => {

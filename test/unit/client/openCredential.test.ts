@@ -56,11 +56,11 @@ describe('a credential with a key', () => {
 		expect(credential.problem?.reason).toContain('The apiKey');
 	});
 
-	it('of a type without a field for it has none', () => {
+	it('of a type without a field for it cannot be opened', () => {
 		const type = { ...KEY_TYPE, properties: [field('note', password), field('baseUrl')] };
-		const credential = opened(type, KEY_DATA);
-		expect(credential.key).toBe('');
-		expect(credential.problem?.reason).not.toContain('The');
+		expect(() => opened(type, KEY_DATA)).toThrow(
+			'A type of credential has a key, or an access token.',
+		);
 	});
 });
 
@@ -97,6 +97,13 @@ describe('a credential with an access token', () => {
 		await credential.reopen();
 		expect(credential.key).toBe('token2');
 		expect(hidden(credential)).toEqual(['token1', 'refresh1', 'secret1', 'token2']);
+	});
+
+	it('that is opened again and again holds no secret twice', async () => {
+		const credential = opened(TOKEN_TYPE, TOKEN_DATA);
+		const { length } = credential.secrets;
+		await credential.reopen();
+		expect(credential.secrets).toHaveLength(length);
 	});
 
 	it('that cannot be opened again keeps the token that it has', async () => {

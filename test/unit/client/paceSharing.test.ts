@@ -175,6 +175,12 @@ describe('the pace of an account', () => {
 		expect(paceOf('one account', OVER)).not.toBe(paceOf('another account', OVER));
 	});
 
+	it('is kept while there are few accounts, whether anybody uses it or not', () => {
+		const idle = paceOf('one of few', OVER);
+		paceOf('another of few', OVER);
+		expect(paceOf('one of few', OVER)).toBe(idle);
+	});
+
 	it('is forgotten past 500 accounts if nobody uses it any more, and kept if it still matters', async () => {
 		const idle = paceOf('idle', OVER);
 		const underWay = paceOf('a request under way', OVER);

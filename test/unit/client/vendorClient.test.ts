@@ -265,17 +265,27 @@ describe('a request that changes nothing', () => {
 		expect(service.times(LOOK_UP)).toEqual([0, 1_010, 3_020, 7_030]);
 	});
 
-	it('is not sent again once the run was stopped, and what stood in the way is told', async () => {
-		const service = new VendorService([LOST]);
-		const client = service.client();
-		const reading = client.read(LOOK_UP, { urgent: false });
-		await service.clock.advance(LATENCY_MS);
-		client.stop();
-		expect(await reading).toEqual({
-			end: 'lost',
-			cause: 'no answer came in time, and the run was stopped before its turn came',
-		});
-	});
+	it.each<[what: string, first: CallEnd, told: object]>([
+		['no answer', LOST, { ...LOST, cause: 'no answer came in time, and STOPPED' }],
+		[
+			'a refused connection',
+			notDelivered(true),
+			{ ...notDelivered(true), cause: 'the connection was refused, and STOPPED' },
+		],
+		['an answer that says nothing', answer(503), answer(503)],
+	])(
+		'is not sent again once the run was stopped, and what stood in the way is told: %s',
+		async (_what, first, told) => {
+			const service = new VendorService([first]);
+			const client = service.client();
+			const reading = client.read(LOOK_UP, { urgent: false });
+			await service.clock.advance(LATENCY_MS);
+			client.stop();
+			const stopped = 'the run was stopped before its turn came';
+			expect(JSON.stringify(await reading).replace(stopped, 'STOPPED')).toBe(JSON.stringify(told));
+			expect(service.times(LOOK_UP)).toHaveLength(1);
+		},
+	);
 });
 
 describe('the secrets of a credential', () => {
