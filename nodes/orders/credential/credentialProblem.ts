@@ -20,12 +20,13 @@ export function cleanKey(value: unknown): string {
 
 /** The base URL without blanks, invisible characters and slashes at its end. */
 export function cleanBaseUrl(value: unknown): string {
-	const characters = [...text(value)];
+	const whole = text(value);
+	let end = whole.length;
 	// One by one: with all of what is left cut anew at each slash, a long text would keep n8n busy for minutes.
-	const isOver = (last: string | undefined) =>
-		last === '/' || (last !== undefined && trimInvisible(last) === '');
-	while (isOver(characters.at(-1))) characters.pop();
-	return characters.join('');
+	const last = () => [...whole.slice(Math.max(0, end - 2), end)].at(-1) ?? '';
+	const isOver = (character: string) => character === '/' || trimInvisible(character) === '';
+	while (end > 0 && isOver(last())) end -= last().length;
+	return whole.slice(0, end);
 }
 
 /** How a credential begins that refuses to be used: n8n keeps nothing of an exception but its words. */
