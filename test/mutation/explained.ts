@@ -71,6 +71,12 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'in its last millisecond it may be either',
 	},
 	{
+		file: 'nodes/orders/client/rateLimitHeaders.ts',
+		line: "const text = headers['retry-after']?.trim() ?? '';",
+		change: '\'\' → "Stryker was here!"',
+		why: 'that is no time either',
+	},
+	{
 		file: 'nodes/orders/client/reply.ts',
 		line: "return reply.end === 'answered' && reply.status === 429;",
 		change: "reply.end === 'answered' → true",

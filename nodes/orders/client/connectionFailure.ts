@@ -110,7 +110,7 @@ function systemCall(causes: readonly unknown[], words: readonly string[], baseUr
 	const usual = protocol === 'https:' ? '443' : '80';
 	const isElsewhere = call === 'connect' ? port !== (ownPort || usual) : host !== hostname;
 	return {
-		syscall: firstText(causes, ['syscall'], /./) || call,
+		syscall: firstText(causes, ['syscall'], /^[a-z]+$/) || call,
 		peer: [host, port].filter((part) => part !== '').join(':'),
 		isProxy: host !== '' && isElsewhere,
 	};

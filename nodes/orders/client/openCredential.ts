@@ -9,14 +9,13 @@ function isOAuth2(type: ICredentialType): boolean {
 	return type.extends?.includes('oAuth2Api') === true;
 }
 
-const NO_KEY_FIELD = 'A type of credential has a key, or an access token.';
-
 /** The secret of another credential type is its required password field. */
 function keyFieldOf({ properties }: ICredentialType): { name: string; displayName: string } {
 	const field = properties.find(
 		({ required, typeOptions }) => required === true && typeOptions?.password === true,
 	);
-	if (field === undefined) throw new TypeError(NO_KEY_FIELD);
+	if (field === undefined)
+		throw new TypeError('A type of credential has a key, or an access token.');
 	return field;
 }
 

@@ -17,8 +17,7 @@ function upToMaximum(ms: number): number {
  * @returns milliseconds from 0 to 120,000, or null if the header is absent or unreadable
  */
 export function retryAfterMs(headers: Answered['headers'], nowMs: number): number | null {
-	// Without the header it is 'undefined', which is no time.
-	const text = String(headers['retry-after']).trim();
+	const text = headers['retry-after']?.trim() ?? '';
 	if (/^\d+(\.\d+)?$/.test(text)) return upToMaximum(Number(text) * 1000);
 	const date = DateTime.fromHTTP(text);
 	return date.isValid ? upToMaximum(date.toMillis() - nowMs) : null;

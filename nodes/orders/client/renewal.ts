@@ -2,8 +2,8 @@ import type { RequestPlan } from '../vendor/vendor';
 import type { CallEnd } from './reply';
 import { send, type Target } from './send';
 
-/** The end of the last renewal of each account in this process, for which the next one waits. */
-const lastRenewals = new Map<string, Promise<void>>();
+/** Renewals under way in this process, by account. */
+const underWay = new Map<string, Promise<CallEnd>>();
 
 /**
  * Makes a request in which n8n may renew the access token; all executions of an account make it one after the other. A
@@ -18,7 +18,7 @@ export async function renewInTurn(
 	target: Target,
 	plan: RequestPlan,
 ): Promise<CallEnd> {
-	const before = lastRenewals.get(account);
+	const before = underWay.get(account);
 	const renew = async () => {
 		await before;
 		await target.credential.reopen();
@@ -27,9 +27,10 @@ export async function renewInTurn(
 		return end;
 	};
 	const own = renew();
-	lastRenewals.set(
-		account,
-		own.then(() => undefined),
-	);
-	return await own;
+	underWay.set(account, own);
+	try {
+		return await own;
+	} finally {
+		if (underWay.get(account) === own) underWay.delete(account);
+	}
 }

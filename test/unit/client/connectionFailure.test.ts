@@ -114,6 +114,14 @@ describe('a request that ended in an exception', () => {
 		},
 	);
 
+	it.each(['X read', 'read X'])(
+		'EHOSTUNREACH in a call that is no name (%s): what the words say counts, and it may have been carried out',
+		(syscall) => {
+			const cause = new Error('read EHOSTUNREACH');
+			expect(connectionFailure(failure({ code: 'EHOSTUNREACH', syscall, cause })).end).toBe('lost');
+		},
+	);
+
 	it.each(['EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN'])(
 		'%s on an open connection: it may have been carried out',
 		(code) => {
