@@ -1,6 +1,7 @@
 import type { Clock } from '../clock';
 import type { RequestLimit } from '../vendor/vendor';
 import { Alarm } from './alarm';
+import { EvenSpacing, rhythmOf, type Rhythm } from './evenSpacing';
 import { MAX_IN_FLIGHT } from './inParallel';
 import { RateFinder, type Journey } from './rateFinder';
 import type { Usage } from './rateLimitHeaders';
@@ -13,15 +14,6 @@ const MOST_COMPARABLE = 4;
 
 /** Pause after an answer that says that nothing is left of the limit. */
 const EXHAUSTED_PAUSE_MS = 1_000;
-
-/** What leaves this much late does not delay what comes after it. */
-const MOST_LATE_MS = 4;
-
-/**
- * A little slower than allowed, so that a delay on the way brings no request too many into any second: it adds 6 ms to a
- * second, and what leaves late takes at most MOST_LATE_MS of them away.
- */
-const SPREAD = 1.006;
 
 /**
  * When the next request of an account may leave. One instance is shared by everything in this process that uses the
@@ -42,8 +34,9 @@ export class Pace {
 	/** How many ask that only urgent requests leave. */
 	private reserved = 0;
 	private coolUntil = 0;
-	/** When the last turn was due, and with how many requests: where requests are spread, the next counts from there. */
-	private lastDue = { at: -Infinity, requests: 1 };
+	private readonly spacing = new EvenSpacing();
+	/** Since when the next turn has been waiting only for the turns before it. */
+	private waitedSince = -Infinity;
 	private lastEnd = -Infinity;
 	private readonly alarm: Alarm;
 
@@ -57,6 +50,7 @@ export class Pace {
 		this.watch(turn.signal);
 		const isIdle = this.inFlight === 0 && this.queue.isEmpty;
 		if (isIdle) this.finder.wake(this.clock.now() - this.lastEnd);
+		if (this.queue.isEmpty) this.waitedSince = this.clock.now();
 		return await new Promise<Permission>((resolve) => {
 			this.queue.add({ ...turn, resolve });
 			this.serve();
@@ -127,7 +121,7 @@ export class Pace {
 				return;
 			}
 			this.queue.take(first);
-			first.resolve(this.placeFor(first, opening));
+			first.resolve(this.placeFor(first));
 		}
 	}
 
@@ -142,17 +136,23 @@ export class Pace {
 		}
 		// The first takes longer to arrive than any other, so that those after it would come too close to it.
 		if (limit !== null && this.lastEnd === -Infinity && this.inFlight > 0) return Infinity;
-		const asked = limit === null ? 0 : (SPREAD * limit.windowMs) / limit.requests;
-		const interval = Math.max(asked, this.finder.interval(now));
-		return Math.max(this.coolUntil, this.lastDue.at + this.lastDue.requests * interval);
+		return Math.max(this.coolUntil, this.spacing.next(this.rhythmFor(limit, now)));
 	}
 
-	private placeFor({ requests }: Turn, due: number): Place {
+	/** The one that was told, unless the service takes less. */
+	private rhythmFor(limit: RequestLimit | null, now: number): Rhythm {
+		const found = { intervalMs: this.finder.interval(now), inASecond: null };
+		const told = limit?.isSpread === true ? rhythmOf(limit) : found;
+		return told.intervalMs < found.intervalMs ? found : told;
+	}
+
+	private placeFor({ limit, requests }: Turn): Place {
 		let start = this.clock.now();
 		let isProbe = this.finder.leave();
 		let unsent: number = requests;
 		let underWay: number = requests;
-		this.lastDue = { at: Math.max(due, start - MOST_LATE_MS), requests };
+		const notBefore = Math.max(this.coolUntil, this.waitedSince);
+		this.spacing.leave(this.rhythmFor(limit, start), requests, start, notBefore);
 		this.inFlight += 1;
 		this.unended += requests;
 		const free = () => {
@@ -169,6 +169,8 @@ export class Pace {
 				this.learn(end, journey);
 				const finish = () => {
 					free();
+					// Whoever had to wait for the first is not late.
+					if (this.lastEnd === -Infinity) this.waitedSince = this.clock.now();
 					this.lastEnd = this.clock.now();
 					this.ended.add(this.lastEnd, end === 'badly' ? null : journey.end - journey.start);
 					this.serve();

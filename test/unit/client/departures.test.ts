@@ -37,7 +37,11 @@ async function atService(
 		await service.clock.advance(breakMs);
 		await service.clock.finish(service.run(orders), HOUR_MS);
 	}
-	return service.arrivals.map(({ at, status }) => ({ at, isRefused: status === 429 }));
+	return departuresOf(service);
+}
+
+function departuresOf({ arrivals }: LimitedService): Departures {
+	return arrivals.map(({ at, status }) => ({ at, isRefused: status === 429 }));
 }
 
 /** Requests that take whatever time they are said to, all of them asked for at once, after others or after a break. */
@@ -161,6 +165,12 @@ const CHAPTERS: Readonly<Record<string, () => Promise<Departures>>> = {
 		await ofPlan(spread(10, SECOND, 30), 3 * SECOND, spread(10, SECOND, 5)),
 	'120 per minute, told, spread, a reading and its cancel in one turn': async () =>
 		await ofPlan(times(8, { ...spread(120, 60 * SECOND, 1)[0], requests: 2 })),
+	'10 per second, told, of a service that takes 5': async () => {
+		const service = new LimitedService(fixedWindows(5, SECOND));
+		const client = service.client({ limit: { requests: 10, windowMs: SECOND, isSpread: true } });
+		await service.clock.finish(service.run(30, client), HOUR_MS);
+		return departuresOf(service);
+	},
 	'10 per second, published, answered in 40 ms': async () =>
 		await ofPlan(published(10, SECOND, 230, 40)),
 	'10 per second, published, answered in 60 ms, some badly in 45': async () => {
