@@ -1,7 +1,10 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { getEventListeners } from 'node:events';
+
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { OpenCredential } from '../../../nodes/orders/client/openCredential';
 import { send, type Target } from '../../../nodes/orders/client/send';
+import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
 import { FakeClock } from '../support/fakeClock';
 import { THANKS_IO } from '../support/subjects';
 
@@ -12,6 +15,8 @@ const LIMIT_MS = TIMEOUT_MS + 1_000;
 interface Helper {
 	/** As n8n finds it: in its context. */
 	signal: AbortSignal | undefined;
+	/** What it is to send. */
+	options: IHttpRequestOptions;
 	answer(status: number): void;
 	/** Ends it with whatever. */
 	give(response: unknown): void;
@@ -19,12 +24,13 @@ interface Helper {
 }
 
 /** A call through a helper that does nothing by itself. */
-function start(more: Partial<Target> = {}) {
+function start(more: Partial<Target> = {}, plan: RequestPlan = { method: 'GET', path: '/orders' }) {
 	const clock = new FakeClock();
 	let helper: Helper | undefined;
-	async function request(this: IExecuteFunctions) {
+	async function request(this: IExecuteFunctions, _type: string, options: IHttpRequestOptions) {
 		return await new Promise((resolve, reject) => {
 			helper = {
+				options,
 				signal: 'getExecutionCancelSignal' in this ? this.getExecutionCancelSignal() : undefined,
 				answer: (statusCode) => resolve({ statusCode, headers: { A: 1 }, body: {} }),
 				give: resolve,
@@ -46,7 +52,7 @@ function start(more: Partial<Target> = {}) {
 		stopSignal: undefined,
 		...more,
 	};
-	const sent = send(target, { method: 'GET', path: '/orders' });
+	const sent = send(target, plan);
 	if (helper === undefined) throw new Error('The helper was not called.');
 	return { clock, helper, sent };
 }
@@ -101,6 +107,60 @@ describe("n8n's stop button", () => {
 		const stop = new AbortController();
 		stop.abort();
 		expect(start({ stopSignal: stop.signal }).helper.signal?.aborted).toBe(true);
+	});
+});
+
+/** Nothing that n8n would repeat or follow by itself: an answer 401 and a redirect come back as they are. */
+const ONE_REQUEST = {
+	json: true,
+	timeout: TIMEOUT_MS,
+	returnFullResponse: true,
+	ignoreHttpStatusErrors: true,
+	disableFollowRedirect: true,
+};
+
+describe('a call', () => {
+	it('without a body is one request, for an answer in JSON', () => {
+		expect(start().helper.options).toStrictEqual({
+			method: 'GET',
+			url: 'https://api.example.com/orders',
+			headers: { Accept: 'application/json' },
+			...ONE_REQUEST,
+		});
+	});
+
+	it('with a body, filters and headers takes them along', () => {
+		const body = { order_ids: ['1'] };
+		const { helper } = start(
+			{},
+			{ method: 'POST', path: '/cancel', body, qs: { page: 2 }, headers: { 'X-Shop': 'a' } },
+		);
+
+		expect(helper.options).toStrictEqual({
+			method: 'POST',
+			url: 'https://api.example.com/cancel',
+			headers: { Accept: 'application/json', 'X-Shop': 'a' },
+			body,
+			qs: { page: 2 },
+			...ONE_REQUEST,
+		});
+	});
+
+	it('that has ended does not wait for the stop button any more', async () => {
+		const { signal } = new AbortController();
+		const { helper, sent } = start({ stopSignal: signal });
+		expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+		helper.answer(200);
+		await sent;
+		expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+	});
+});
+
+describe('a call that ends in an exception', () => {
+	it('was not refused by the service where only its access token could not be renewed', async () => {
+		const { helper, sent } = start();
+		helper.fail('EAUTH');
+		expect(await sent).toMatchObject({ end: 'lost' });
 	});
 });
 
