@@ -2,6 +2,8 @@ import fc from 'fast-check';
 
 import { backoffMs } from '../../../nodes/orders/client/tryAgain';
 import type { CallEnd, Reply } from '../../../nodes/orders/client/reply';
+import { Pair } from '../../../nodes/orders/client/turnQueue';
+import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
 import { answer, CANCEL, LOOK_UP, VendorService } from '../support/vendorService';
 
 const LATENCY_MS = 10;
@@ -223,6 +225,173 @@ describe('a request', () => {
 			expect(together).toHaveLength(then);
 		},
 	);
+});
+
+describe('a reading and its cancel in one turn', () => {
+	const ONE_PER_SECOND = { requests: 1, windowMs: 1_000 };
+	const TWO_PER_SECOND = { requests: 2, windowMs: 1_000 };
+
+	it('leave one right after the other, and what comes next waits for its own turn', async () => {
+		const service = new VendorService([answer(200)]);
+		const client = service.client({ limit: TWO_PER_SECOND });
+		const pair = new Pair();
+		for (const plan of [LOOK_UP, CANCEL, LOOK_UP])
+			await service.finish(client.send(plan, { urgent: NEW, pair }));
+		expect(service.times(CANCEL)).toEqual([LATENCY_MS]);
+		expect(service.times(LOOK_UP)).toEqual([0, 1_000 + 2 * LATENCY_MS]);
+	});
+
+	it('keep no turn where the reading was answered 429: that waits as any other', async () => {
+		const service = new VendorService([limited('7'), answer(200)]);
+		const client = service.client();
+		const pair = new Pair();
+		for (const plan of [LOOK_UP, CANCEL])
+			await service.finish(client.send(plan, { urgent: NEW, pair }));
+		expect(service.times(LOOK_UP)).toEqual([0, 7_000 + LATENCY_MS]);
+		expect(service.times(CANCEL)).toEqual([7_000 + 2 * LATENCY_MS]);
+	});
+
+	it('the cancel is not sent if the run is stopped after the reading', async () => {
+		const service = new VendorService([answer(200)]);
+		const client = service.client();
+		const pair = new Pair();
+		await service.finish(client.send(LOOK_UP, { urgent: NEW, pair }));
+		client.stop();
+		expect(await client.send(CANCEL, { urgent: NEW, pair })).toEqual({
+			end: 'notSent',
+			why: 'stopped',
+		});
+		expect(service.times(CANCEL)).toEqual([]);
+	});
+
+	it.each([
+		[0, '200'],
+		[1, 'outOfTime'],
+	])('the cancel is sent until its time is over: %i ms later it is %s', async (late, expected) => {
+		const service = new VendorService([answer(200)]);
+		const client = service.client({ deadline: service.clock.now() + 500 });
+		const pair = new Pair();
+		await service.finish(client.send(LOOK_UP, { urgent: NEW, pair }));
+		await service.clock.advance(500 - LATENCY_MS + late);
+		const cancel = client.send(CANCEL, { urgent: NEW, pair });
+		expect(short(await service.finish(cancel))).toBe(expected);
+	});
+
+	it('a connection that may still be open keeps its place until it is closed', async () => {
+		let closed: () => void = () => undefined;
+		const unfinished = new Promise<void>((resolve) => {
+			closed = resolve;
+		});
+		const open: CallEnd = { end: 'lost', cause: 'no answer came in time', unfinished };
+		const service = new VendorService([open, answer(200)]);
+		const client = service.client({ limit: ONE_PER_SECOND });
+		expect(short(await service.finish(client.send(CANCEL, { urgent: NEW })))).toBe('lost');
+		const next = client.send(LOOK_UP, { urgent: NEW });
+		await service.clock.advance(5_000);
+		expect(service.times(LOOK_UP)).toEqual([]);
+		closed();
+		await service.finish(next);
+		expect(service.times(LOOK_UP)).toEqual([5_000 + LATENCY_MS + 1_000]);
+	});
+});
+
+describe('a service whose address is another', () => {
+	const PAGE: CallEnd = { end: 'answered', status: 404, headers: {}, body: '<html>Not found' };
+
+	/** What becomes of orders that are sent one after the other. */
+	async function oneByOne(service: VendorService, orders: number, more: Partial<ClientParts> = {}) {
+		const client = service.client(more);
+		const ends: string[] = [];
+		for (let order = 0; order < orders; order++)
+			ends.push(short(await service.finish(client.send(CANCEL, { urgent: NEW }))));
+		return ends;
+	}
+
+	it('gets nothing more once an order and the test request have both met no API', async () => {
+		const service = new VendorService([PAGE], [PAGE]);
+		expect(await oneByOne(service, 3)).toEqual(['elsewhere', 'elsewhere', 'elsewhere']);
+		expect(service.times(CANCEL)).toEqual([0]);
+		expect(service.tests).toBe(1);
+	});
+
+	it('gets nothing of what waits while the test request finds it out', async () => {
+		const service = new VendorService([PAGE], [PAGE]);
+		const client = service.client();
+		const orders = Array.from(
+			{ length: 20 },
+			async () => await client.send(CANCEL, { urgent: NEW }),
+		);
+		const replies = await service.finish(Promise.all(orders));
+		expect(replies.map(({ end }) => end)).toEqual([
+			...Array<string>(4).fill('elsewhere'),
+			...Array<string>(16).fill('notSent'),
+		]);
+		expect(replies.at(-1)).toEqual({ end: 'notSent', why: 'elsewhere' });
+		expect(service.times(CANCEL)).toHaveLength(4);
+	});
+
+	it('goes on getting orders where the test request meets the API', async () => {
+		const service = new VendorService([PAGE, answer(200)]);
+		expect(await oneByOne(service, 2)).toEqual(['elsewhere', '200']);
+	});
+
+	it('goes on getting orders where only the test request misses the API', async () => {
+		const service = new VendorService([answer(401), answer(403), answer(200)], [PAGE]);
+		expect(await oneByOne(service, 3)).toEqual(['401 unclear', '403 unclear', '200']);
+	});
+
+	it('gets nothing more once an order misses the API, too', async () => {
+		const service = new VendorService([answer(401), PAGE, answer(200)], [PAGE]);
+		expect(await oneByOne(service, 3)).toEqual(['401 unclear', 'elsewhere', 'elsewhere']);
+		expect(service.times(CANCEL)).toHaveLength(2);
+	});
+});
+
+describe('a run that is stopped', () => {
+	it('was stopped also where the credential had been refused before', async () => {
+		const service = new VendorService([answer(401)], [answer(401)]);
+		const client = service.client();
+		await service.finish(client.send(CANCEL, { urgent: NEW }));
+		expect(short(await client.send(CANCEL, { urgent: NEW }))).toBe('halted');
+		client.stop();
+		expect(short(await client.send(CANCEL, { urgent: NEW }))).toBe('stopped');
+	});
+
+	it('was stopped also where the credential turns out to be refused after it', async () => {
+		const service = new VendorService([answer(401)], [answer(401)]);
+		const client = service.client();
+		const underWay = client.send(CANCEL, { urgent: NEW });
+		await service.clock.advance(LATENCY_MS + 1);
+		client.stop();
+		await service.finish(underWay);
+		expect(service.tests).toBe(1);
+		expect(short(await client.send(CANCEL, { urgent: NEW }))).toBe('stopped');
+	});
+});
+
+describe('the test request of a key that expires', () => {
+	const limit = { requests: 3, windowMs: 1_000 };
+
+	it.each([
+		['renews the key counts as two, for n8n sends it again', true, 1_000],
+		['does not renew it counts as one', false, 0],
+	])('that %s', async (_what, isRenewed, waitMs) => {
+		const renewal: CallEnd = { ...answer(200), isKeyRenewed: () => isRenewed };
+		const service = new VendorService([answer(401), answer(200)], [renewal]);
+		const client = service.client({ limit, expires: true });
+		await service.finish(client.send(CANCEL, { urgent: NEW }));
+		await service.finish(client.send(LOOK_UP, { urgent: NEW }));
+		const [first = NaN] = service.times(LOOK_UP);
+		expect(first).toBeGreaterThanOrEqual(waitMs);
+		expect(first).toBeLessThanOrEqual(waitMs + 2 * LATENCY_MS);
+	});
+
+	it('that is not answered says nothing of the key', async () => {
+		const service = new VendorService([answer(401)], [LOST]);
+		const client = service.client({ expires: true });
+		const reply = await service.finish(client.send(CANCEL, { urgent: NEW }));
+		expect(short(reply)).toBe('401 unclear');
+	});
 });
 
 describe('a request that changes nothing', () => {
