@@ -112,4 +112,108 @@ export const EXPLAINED: readonly Explained[] = [
 		change: '\'\' → "Stryker was here!"',
 		why: 'a list, which has no ID, is not called by one',
 	},
+	{
+		file: 'nodes/orders/client/renewal.ts',
+		line: '} finally {',
+		change: '{ if (underWay.get(account) === own) underWay.delete(account); } → {}',
+		why: 'what stays behind has ended, and nobody waits for it any longer',
+	},
+	{
+		file: 'nodes/orders/client/renewal.ts',
+		line: 'if (underWay.get(account) === own) underWay.delete(account);',
+		change: 'underWay.get(account) === own → true',
+		why: 'the next that comes finds the token renewed, or renews it',
+	},
+	{
+		file: 'nodes/orders/client/renewal.ts',
+		line: 'if (underWay.get(account) === own) underWay.delete(account);',
+		change: 'underWay.get(account) === own → false',
+		why: 'what stays behind has ended, and nobody waits for it any longer',
+	},
+	{
+		file: 'nodes/orders/client/renewal.ts',
+		line: 'if (underWay.get(account) === own) underWay.delete(account);',
+		change: 'underWay.get(account) === own → underWay.get(account) !== own',
+		why: 'what stays behind has ended, and nobody waits for it any longer',
+	},
+	{
+		file: 'nodes/orders/client/reply.ts',
+		line: "return /\\bjson\\b/i.test((headers['content-type'] ?? '').slice(0, BEGINNING));",
+		change: "(headers['content-type'] ?? '').slice(0, BEGINNING) → headers['content-type'] ?? ''",
+		why: 'it only bounds the time that a long header takes',
+	},
+	{
+		file: 'nodes/orders/client/reply.ts',
+		line: "return /\\bjson\\b/i.test((headers['content-type'] ?? '').slice(0, BEGINNING));",
+		change: '\'\' → "Stryker was here!"',
+		why: 'that is no JSON either',
+	},
+	{
+		file: 'nodes/orders/client/send.ts',
+		line: "const isAnswer = end.end === 'answered' && credential.isRenewable;",
+		change: "end.end === 'answered' → true",
+		why: 'of what was not answered nobody asks for its key',
+	},
+	{
+		file: 'nodes/orders/client/slidingWindow.ts',
+		line: 'if (this.stale <= MOST_STALE * this.ends.length) return;',
+		change: 'this.stale <= MOST_STALE * this.ends.length → false',
+		why: 'what is of no use is only dropped sooner',
+	},
+	{
+		file: 'nodes/orders/client/slidingWindow.ts',
+		line: 'if (this.stale <= MOST_STALE * this.ends.length) return;',
+		change:
+			'this.stale <= MOST_STALE * this.ends.length → this.stale < MOST_STALE * this.ends.length',
+		why: 'what is of no use is only dropped sooner',
+	},
+	{
+		file: 'nodes/orders/client/slidingWindow.ts',
+		line: 'if (this.stale <= MOST_STALE * this.ends.length) return;',
+		change:
+			'this.stale <= MOST_STALE * this.ends.length → this.stale > MOST_STALE * this.ends.length',
+		why: 'what is of no use is only dropped at other times',
+	},
+	{
+		file: 'nodes/orders/client/slidingWindow.ts',
+		line: 'if (this.stale <= MOST_STALE * this.ends.length) return;',
+		change: 'MOST_STALE * this.ends.length → MOST_STALE / this.ends.length',
+		why: 'what is of no use is only dropped sooner',
+	},
+	{
+		file: 'nodes/orders/client/tryAgain.ts',
+		line: "return reply.end === 'answered' && (reply.status === 408 || reply.status >= 500);",
+		change: "reply.end === 'answered' → true",
+		why: 'nothing else has such a status',
+	},
+	{
+		file: 'nodes/orders/client/turnQueue.ts',
+		line: "return this.deadline < time && this.refuse('outOfTime', ({ deadline }) => deadline < time);",
+		change: 'this.deadline < time → true',
+		why: 'it only spares a look at all of them',
+	},
+	{
+		file: 'nodes/orders/client/turnQueue.ts',
+		line: "return this.deadline < time && this.refuse('outOfTime', ({ deadline }) => deadline < time);",
+		change: 'this.deadline < time → this.deadline <= time',
+		why: 'it only spares a look at all of them',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: "private whyOver: NotSent['why'] = 'stopped';",
+		change: '\'stopped\' → ""',
+		why: 'whoever ends the work says why before anybody asks',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: "if (reply.end !== 'answered' || !needsProbe(reply)) return reply;",
+		change: "reply.end !== 'answered' → false",
+		why: 'what was not answered has no status that needs a probe',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: "const probe = reply.end === 'answered' ? probeOf(reply) : 'unclear';",
+		change: "reply.end === 'answered' → true",
+		why: 'what was not answered has no status that would be clear',
+	},
 ];

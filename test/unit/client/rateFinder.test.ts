@@ -1,4 +1,5 @@
 import { RateFinder, type Journey } from '../../../nodes/orders/client/rateFinder';
+import type { RequestEnd } from '../../../nodes/orders/client/reply';
 
 /** A request from one time to another. */
 function journey(start: number, end: number, more: Partial<Journey> = {}): Journey {
@@ -47,9 +48,13 @@ describe('when to try again after a 429', () => {
 
 describe('what a service lets through', () => {
 	/** Milliseconds from one request to the next, where 20 were let through, the last was refused and then one was again. */
-	function intervalAfter({ lastRefused, again }: { lastRefused: number; again: number }): number {
+	function intervalAfter(
+		{ lastRefused, again }: { lastRefused: number; again: number },
+		others: readonly RequestEnd[] = [],
+	): number {
 		const finder = new RateFinder();
 		letThrough(finder, 20);
+		for (const end of others) finder.pass(end, journey(0, 50));
 		finder.refuse(journey(lastRefused, lastRefused + 1), 0.5);
 		finder.leave();
 		finder.pass('well', journey(again, again + 1, { isProbe: true }));
@@ -64,6 +69,14 @@ describe('what a service lets through', () => {
 	])('is counted over %s, if that lies between the last refusal and the end of them', (...row) => {
 		const [, lastRefused, again, interval] = row;
 		expect(intervalAfter({ lastRefused, again })).toBeCloseTo(interval, 6);
+	});
+
+	it.each<[string, RequestEnd, number]>([
+		['that denies a key has let it through', 'denied', 40],
+		['that says nothing is not known to be', 'badly', 20],
+	])('an answer %s', (_what, end, count) => {
+		const interval = intervalAfter({ lastRefused: 900, again: 1_100 }, Array(20).fill(end));
+		expect(interval).toBeCloseTo(1_000 / count, 6);
 	});
 
 	it('is counted over what lies between both, if no usual time does', () => {
