@@ -216,4 +216,16 @@ export const EXPLAINED: readonly Explained[] = [
 		change: "reply.end === 'answered' → true",
 		why: 'what was not answered has no status that would be clear',
 	},
+	{
+		file: 'nodes/orders/client/rateFinder.ts',
+		line: 'this.isProbing = false;',
+		change: 'false → true',
+		why: 'it counts only while something is refused, and the next refusal begins anew',
+	},
+	{
+		file: 'nodes/orders/client/slidingWindow.ts',
+		line: 'private readonly ends: number[] = [];',
+		change: '[] → ["Stryker was here"]',
+		why: 'what is no time is before any other',
+	},
 ];
