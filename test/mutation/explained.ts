@@ -228,4 +228,52 @@ export const EXPLAINED: readonly Explained[] = [
 		change: '[] → ["Stryker was here"]',
 		why: 'what is no time is before any other',
 	},
+	{
+		file: 'nodes/orders/client/evenSpacing.ts',
+		line: 'if (inASecond === null) return;',
+		change: 'inASecond === null → false',
+		why: 'nobody looks at what would be kept',
+	},
+	{
+		file: 'nodes/orders/client/pace.ts',
+		line: 'return told.intervalMs < found.intervalMs ? found : told;',
+		change: 'told.intervalMs < found.intervalMs → told.intervalMs <= found.intervalMs',
+		why: 'where both are the same, it may be either',
+	},
+	{
+		file: 'nodes/orders/client/reply.ts',
+		line: "return status >= 200 && status < 300 ? 'accepted' : 'unclear';",
+		change: 'status < 300 → status <= 300',
+		why: 'a redirect has been told apart before',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: 'const isOver = this.over.signal.aborted || this.now() > this.parts.deadline;',
+		change: 'this.now() > this.parts.deadline → this.now() >= this.parts.deadline',
+		why: 'in its last millisecond it gets a turn of its own',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: "place.end(endOf(reply), reply.end === 'lost' ? reply.unfinished : undefined);",
+		change: "reply.end === 'lost' → true",
+		why: 'nothing else is unfinished',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: "if (reply.end === 'answered' && reply.isKeyRenewed?.() === true)",
+		change: "reply.end === 'answered' → true",
+		why: 'nothing else tells of a key',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: 'pair?.take()?.end(endOf(reply));',
+		change: 'pair?.take()?.end → pair?.take().end',
+		why: 'a test request that was answered has kept its place',
+	},
+	{
+		file: 'nodes/orders/client/vendorClient.ts',
+		line: 'pair?.take()?.end(endOf(reply));',
+		change: 'pair?.take → pair.take',
+		why: 'a key is only renewed where it expires, and there are two requests then',
+	},
 ];

@@ -61,6 +61,6 @@ export class EvenSpacing {
 		for (let request = 0; request < requests; request++) {
 			this.starts.push(now + request * intervalMs);
 		}
-		if (this.starts.length > 2 * inASecond) this.starts.splice(0, this.starts.length - inASecond);
+		this.starts.splice(0, this.starts.length - inASecond);
 	}
 }

@@ -36,7 +36,7 @@ export class Pace {
 	private coolUntil = 0;
 	private readonly spacing = new EvenSpacing();
 	/** Since when the next turn has been waiting only for the turns before it. */
-	private waitedSince = -Infinity;
+	private waitedSince = 0;
 	private lastEnd = -Infinity;
 	private readonly alarm: Alarm;
 

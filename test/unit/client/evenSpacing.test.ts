@@ -123,6 +123,13 @@ describe('a limit that was found', () => {
 		expect(held).toEqual([0, 23, 40, 90, 106]);
 	});
 
+	it('is not held to what was told of another', () => {
+		const spacing = new EvenSpacing();
+		spacing.leave(rhythmOf({ requests: 60, windowMs: MINUTE }), 2, BEGIN, BEGIN);
+
+		expect(spacing.next({ intervalMs: 0, inASecond: null })).toBe(BEGIN);
+	});
+
 	it('the next turn keeps its distance from a reading and its cancel, as far as it is by then', () => {
 		const spacing = new EvenSpacing();
 		spacing.leave({ intervalMs: 0, inASecond: null }, 2, BEGIN, BEGIN);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import type { RequestLimit } from '../../../nodes/orders/vendor/vendor';
-import { times, Traffic } from '../support/traffic';
+import { DAY_MS, times, Traffic } from '../support/traffic';
 
 const THANKS_IO: RequestLimit = { requests: 60, windowMs: 60_000 };
 const SNAPPY: RequestLimit = { requests: 100, windowMs: 1_000 };
@@ -124,6 +124,28 @@ describe('a published limit', () => {
 		expect(traffic.starts[10]).toBeGreaterThanOrEqual(60_000);
 		// 59 of 60 beside the strict one: nothing had to wait for another window.
 		expect(traffic.elapsed).toBeLessThan(62_000);
+	});
+});
+
+describe('a limit that was told', () => {
+	const FIFTY_PER_SECOND: RequestLimit = { requests: 3_000, windowMs: 60_000, isSpread: true };
+
+	it('is used to the full by a busy process, too: what it holds up is caught up with', async () => {
+		const traffic = new Traffic();
+		const work = traffic.workers(times(500, { limit: FIFTY_PER_SECOND, latencyMs: 50 }));
+		// At another place of each second.
+		for (let held = 0; held < 13; held++) {
+			await traffic.clock.advance(670);
+			traffic.clock.holdUp(30);
+		}
+		await traffic.clock.finish(work, DAY_MS);
+
+		// One after another, the first 50 ms before the second; without catching up, 13 times up to 30 ms more.
+		const spreadMs = 50 + 498 * 1.006 * 20;
+		expect(traffic.starts.at(-1)).toBeGreaterThanOrEqual(spreadMs);
+		expect(traffic.starts.at(-1)).toBeLessThanOrEqual(spreadMs + 60);
+		const gaps = traffic.starts.slice(50).map((at, index) => at - (traffic.starts[index] ?? NaN));
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1_000);
 	});
 });
 

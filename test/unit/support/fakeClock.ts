@@ -55,6 +55,11 @@ export class FakeClock implements Clock {
 		await setImmediate();
 	}
 
+	/** The process is busy: what is due meanwhile happens late. */
+	holdUp(ms: number): void {
+		this.time += ms;
+	}
+
 	/** Moves time on, stopping at every wait that ends on the way. */
 	async advance(ms: number): Promise<void> {
 		const end = this.time + ms;
@@ -85,8 +90,8 @@ export class FakeClock implements Clock {
 	private async goTo(time: number): Promise<void> {
 		if (++this.steps > MOST_STEPS) throw new Error('Time moves on in tiny steps');
 		this.waitsSinceLastStep = 0;
-		this.time = time;
-		for (const timer of [...this.timers]) if (timer.at <= time) timer.fire();
+		this.time = Math.max(this.time, time);
+		for (const timer of [...this.timers]) if (timer.at <= this.time) timer.fire();
 		await this.settle();
 	}
 
