@@ -7,21 +7,17 @@ const MOST_TEXTS = 20;
 /** Blanks and markup that are taken out leave enough. */
 const LONGEST_RAW = 4 * LONGEST_READ;
 
-/** Texts in `errors`: a list of texts, a list of objects with a message, or an object of such lists. */
-function textsIn(errors: unknown): string[] {
+/** Texts in `errors`: a list of texts, a list of objects with a message, or an object of such lists; null for what is none. */
+function textsIn(errors: unknown): Array<string | null> {
 	if (Array.isArray(errors)) {
 		const first = errors.slice(0, MOST_TEXTS);
-		const plain = first.map(textOf).filter((text) => text !== null);
 		const messages = recordsIn(first).map((entry) => textOf(entry.message) ?? textOf(entry.detail));
-		return [...plain, ...messages.filter((text) => text !== null)];
+		return [...first.map(textOf), ...messages];
 	}
 	const byField = recordAt(errors);
-	if (byField !== null) {
-		const first = Object.values(byField).slice(0, MOST_TEXTS);
-		return first.flatMap((value) => textsIn([value].flat()));
-	}
-	const single = textOf(errors);
-	return single === null ? [] : [single];
+	if (byField === null) return [textOf(errors)];
+	const first = Object.values(byField).slice(0, MOST_TEXTS);
+	return first.flatMap((value) => textsIn([value].flat()));
 }
 
 /**
@@ -37,8 +33,8 @@ export function vendorWords(body: unknown): string | null {
 	const message =
 		textOf(answer.message) ?? textOf(recordAt(answer, 'error')?.message) ?? textOf(answer.error);
 	const details = textsIn(answer.errors).filter((text) => text !== message);
-	const status = message === null && details.length === 0 ? textOf(answer.status) : null;
-	const words = [message, ...details, status].filter((text) => text !== null).join('; ');
+	const told = [message, ...details].filter((text) => text !== null);
+	const words = told.length > 0 ? told.join('; ') : (textOf(answer.status) ?? '');
 	const line = shortText(shortText(words, LONGEST_RAW).replace(/[<>]+/g, ' '), LONGEST_READ);
 	return line === '' ? null : line;
 }

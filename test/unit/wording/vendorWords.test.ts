@@ -46,6 +46,17 @@ const BODIES: Array<[string, unknown, string]> = [
 		{ message: 'Locked', errors: ['Locked', 'Since May'] },
 		'Locked; Since May',
 	],
+	[
+		'errors of all kinds at once',
+		{ status: 'failed', errors: [null, 'Locked', { code: 7 }, 42, {}, ['x'], { message: 'Sent' }] },
+		'Locked; 42; Sent',
+	],
+	['a message beside errors without words', { message: 'Locked', errors: [{ code: 7 }] }, 'Locked'],
+	['a status beside errors without words', { status: 'Locked', errors: [{}, null] }, 'Locked'],
+	['a status beside a field without words', { status: 'Locked', errors: { id: null } }, 'Locked'],
+	['one error as text', { errors: 'Locked', status: 'failed' }, 'Locked'],
+	['a number for an error', { errors: 42 }, '42'],
+	['a message before its detail', { errors: [{ message: 'Locked', detail: 'Sent' }] }, 'Locked'],
 	['blanks and line breaks', { message: '  Order\n\tis   locked ' }, 'Order is locked'],
 	[
 		'control characters',
@@ -66,6 +77,7 @@ const NO_WORDS: Array<[string, unknown]> = [
 	['blank words', { message: ' ', errors: ['', '\n'], status: '' }],
 	['a bare true', { status: true }],
 	['an order', { order: { id: 1, status: 'fulfilled' } }],
+	['errors that are none', { errors: false }],
 	['nothing but markup', { message: '<><>' }],
 ];
 
@@ -91,6 +103,11 @@ describe("the vendor's words", () => {
 		expect(byField).toMatch(/^Error 0; Error 1; .*; Error 19$/);
 		const long = vendorWords({ message: '<'.repeat(3_000_000), errors: [' '.repeat(3_000_000)] });
 		expect(long?.length ?? 0).toBeLessThanOrEqual(2_000);
+	});
+
+	it('are looked for behind a page of markup or blanks', () => {
+		expect(vendorWords({ message: `${'<'.repeat(7_993)}Locked` })).toBe('Locked');
+		expect(vendorWords({ message: `${' '.repeat(9_000)}Locked` })).toBe('Locked');
 	});
 
 	it.each(['', 'x'])('are never cut in the middle of a character (after "%s")', (before) => {
