@@ -155,6 +155,16 @@ describe('what nobody may be called like', () => {
 		expect(redactor.text('Order 128')).toBe('Order 128');
 	});
 
+	it('what is kept is a word, not a page: of more than 2,000 characters the first', () => {
+		const redactor = redactorFor(FAST_POD).learnFrom({ name: 'Renate', company: 'Muster' });
+		redactor.keep(`Muster ${'x '.repeat(1_007)} Renate`);
+		redactor
+			.keep(`Muster${' '.repeat(1_000)}`)
+			.keep(null)
+			.keep(undefined);
+		expect(redactor.text('Renate of Muster')).toBe('[hidden] of Muster');
+	});
+
 	it('an order ID that stands inside a recipient is no name', () => {
 		const body = { recipient: { orderId: 'A9bY2kQ7vW', order_id: 4270811, firstName: 'Renate' } };
 		const redactor = redactorFor(SNAPPY_GIFT).learnFrom(body);
@@ -171,6 +181,33 @@ describe('a status', () => {
 		expect(redactor.status('on_hold', false)).toBe('on_hold');
 		expect(redactor.status('li', true)).toBe('li');
 		expect(redactor.status(null, true)).toBeNull();
+	});
+
+	it.each(['On Hold', 'ON-HOLD', 'onhold', 'on_hold', 'Canceled', 'Cancelled'])(
+		'that the vendor documents is known however it is written (%s)',
+		(status) => {
+			const people = redactorFor(FAST_POD).learnFrom({ recipients: ['On Hold', 'Canceled'] });
+			expect(people.status(status, false)).toBe(status);
+		},
+	);
+
+	it('is known also where the service has no lists', () => {
+		const { vendor } = FAST_POD;
+		const operations = vendor.operations.map((operation) => ({
+			...operation,
+			subject: { ...operation.subject, list: undefined },
+		}));
+		const people = redactorFor({ ...FAST_POD, vendor: { ...vendor, operations } });
+		people.learnFrom({ name: 'Packed', company: 'On Hold' });
+		expect(people.status('on_hold', false)).toBe('on_hold');
+		expect(people.text('packed')).toBe('[hidden]');
+	});
+
+	it('that was shown as it is stands in later texts, too', () => {
+		const people = redactorFor(FAST_POD).learnFrom({ name: 'Wu Packed' });
+		expect(people.text('It is packed')).toBe('It is [hidden]');
+		expect(people.status('packed', true)).toBe('packed');
+		expect(people.text('It is packed by Wu')).toBe('It is packed by [hidden]');
 	});
 
 	it('that it does not document is a text like any other, of 60 characters at most', () => {
@@ -274,6 +311,27 @@ describe('the key of a credential', () => {
 	])('is not shown by half %s', (_case, words, half) => {
 		expect(hide(words, ['s3cret-k3y'])).not.toContain(half);
 		expect(hide(words, ['s3cret-k3y'])).toMatch(/\[hidden\]…$/);
+	});
+
+	it.each([
+		['four letters of it', 'Token s3cr…', 'Token [hidden]…'],
+		['all but one', 'Token s3cret-k3…', 'Token [hidden]…'],
+		['nothing else', 's3cret…', '[hidden]…'],
+		['other letters', 'Token S3CRet…', 'Token [hidden]…'],
+		['a key as a whole before', 's3cret-k3y, s3cret…', '[hidden], [hidden]…'],
+	])('is hidden by half where the vendor has left %s', (_what, words, shown) => {
+		expect(hide(words, ['s3cret-k3y'])).toBe(shown);
+	});
+
+	it.each([
+		['three letters are no half', 'Token s3c…'],
+		['the end of a key is no half', 'Token k3y…'],
+		['a text that was not cut has none', 'Token s3cret'],
+		['nor has one that goes on behind it', 'Token s3crets'],
+		['nor has one with the letters at another place', 'Token s3cret is wrong…'],
+		['nor has one of nothing', '…'],
+	])('leaves the text as it is: %s', (_why, words) => {
+		expect(hide(words, ['s3cret-k3y'])).toBe(words);
 	});
 
 	it('is hidden before the text is cut, so that no half of it is left', () => {

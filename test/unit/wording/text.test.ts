@@ -25,6 +25,19 @@ describe('text from outside in a message', () => {
 		expect(shortText('x'.repeat(21), 20)).toBe(`${'x'.repeat(19)}…`);
 	});
 
+	it('is cut before a character that has no place any more, not in the middle of it', () => {
+		expect(shortText('aa😀b', 4)).toBe('aa…');
+		expect(shortText('aa😀bc', 5)).toBe('aa😀…');
+		expect(shortText('😀aaa', 4)).toBe('😀a…');
+	});
+
+	it('is read up to 10,000 characters, and shows that there was more', () => {
+		const blanks = ' '.repeat(9_994);
+		expect(shortText(`Locked${blanks}`, 100)).toBe('Locked');
+		expect(shortText(`Locked${blanks} `, 100)).toBe('Locked…');
+		expect(shortText(`Locked${blanks}since May`, 100)).toBe('Locked…');
+	});
+
 	it('is never longer than it may be, on one line, and of whole characters', () => {
 		const anyText = fc.string({ unit: 'grapheme', maxLength: 100 });
 		fc.assert(
