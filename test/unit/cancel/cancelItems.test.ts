@@ -1,3 +1,4 @@
+import { Memory } from '../../../nodes/orders/cancel/memory';
 import { NO_GUARDS } from '../../../nodes/orders/form/guards';
 import { Problem } from '../../../nodes/orders/problem';
 import {
@@ -82,6 +83,25 @@ describe('the orders of a run', () => {
 			'cancelled, cancelled',
 		);
 		expect(world.cancels).toBe(3);
+	});
+
+	it('are unknown where our own code stumbles, which costs the others nothing', async () => {
+		const world = new World({ 1: 'Reviewing', 2: 'Reviewing' });
+		const { remember } = Memory.prototype;
+		const stumbling = jest.spyOn(Memory.prototype, 'remember');
+		stumbling.mockImplementation(function (this: Memory, ...about) {
+			const [{ id }, { attempts }] = about;
+			if (id === '1' && attempts > 0) throw new TypeError('Cannot read properties of undefined');
+			remember.apply(this, about);
+		});
+		const endings = await world.run([...sameOrder(PRINTING, NO_GUARDS), { id: '2' }]);
+		stumbling.mockRestore();
+		expect(outcomesOf(endings)).toBe('rejected, unknown, cancelled');
+		expect(endings[1]).toMatchObject({
+			verdict: { detail: 'the node could not finish its work on it' },
+			attempts: 0,
+			checkedAt: null,
+		});
 	});
 
 	it('are not sent any more once the key was refused', async () => {

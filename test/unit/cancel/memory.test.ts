@@ -209,6 +209,12 @@ describe('what another version of the nodes kept', () => {
 		expect(known.before).toBe(before);
 	});
 
+	it('settles nothing by a judgement that is no name', () => {
+		const verdict = { outcome: ['cancelled'] };
+		const known = memoryOf({ [KEPT_AS]: keptEntry({ verdict }) }).recall(ORDER, NO_GUARDS);
+		expect(known.ending).toBeNull();
+	});
+
 	it('tells that an order may be stopped that was sent in this run and in earlier ones', () => {
 		const memory = memoryOf({ [KEPT_AS]: keptEntry({ sentBefore: 1 }) });
 		expect(memory.recallStopped(ORDER)).not.toBeNull();

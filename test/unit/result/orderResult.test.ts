@@ -1,3 +1,4 @@
+import { resultWithoutOrder } from '../../../nodes/orders/result/orderResult';
 import { OUTCOMES } from '../../../nodes/orders/result/outcomes';
 import type { Verdict } from '../../../nodes/orders/result/verdict';
 import type { Subject } from '../../../nodes/orders/vendor/vendor';
@@ -28,6 +29,23 @@ describe('the result of an order', () => {
 
 	it('names no order where none was asked for', () => {
 		expect(resultFor('notAttempted', { id: null }).result.orderId).toBe('');
+	});
+
+	it('has the same keys where nothing could be told item by item', () => {
+		const result = resultWithoutOrder('Snappy', 'unknown', 'The node stumbled', 'Look at Snappy');
+		expect(Object.keys(result).sort()).toEqual([...RESULT_KEYS].sort());
+		expect(result).toEqual({
+			orderId: '',
+			service: 'Snappy',
+			outcome: 'unknown',
+			stopped: null,
+			retryable: true,
+			status: null,
+			cancelledAt: null,
+			message: 'The node stumbled',
+			nextStep: 'Look at Snappy',
+			attempts: 0,
+		});
 	});
 
 	it('passes on what the vendor reported', () => {
