@@ -1,6 +1,7 @@
 import type { VendorClient } from '../client/vendorClient';
 import { Problem } from '../problem';
 import { answerOf, judgeUnread, notUnderstood, type Unread } from '../read/fetchOrder';
+import type { About } from '../result/messageFacts';
 import { readFailure } from '../result/readResult';
 import type { Subject, Vendor } from '../vendor/vendor';
 import type { Webhook, WebhookApi } from '../vendor/webhooks';
@@ -20,12 +21,17 @@ export interface Registration {
 	description: string;
 }
 
-function problemOf(unread: Unread, { vendor, subject, api }: Registration): Problem {
+/** What was asked for when something stood in the way: the list (it has no ID), a webhook that is new, or one that is there. */
+type Asked = Pick<About, 'id' | 'knownAs'> & { asker: 'trigger' | 'create' | 'remove' };
+
+const LIST: Asked = { id: null, asker: 'trigger' };
+
+function problemOf(unread: Unread, { vendor, subject, api }: Registration, asked: Asked): Problem {
 	if (unread.found === 'denied' && unread.credential === 'accepted') {
 		return new Problem(api.noRight.reason, api.noRight.nextStep);
 	}
-	const about = { vendor, subject: { ...subject, noun: 'webhook', holder: undefined }, id: null };
-	const { message, nextStep } = readFailure(judgeUnread(unread), about, 'trigger');
+	const about = { vendor, subject: { ...subject, noun: 'webhook', holder: undefined }, ...asked };
+	const { message, nextStep } = readFailure(judgeUnread(unread), about, asked.asker);
 	return new Problem(message, nextStep);
 }
 
@@ -39,9 +45,9 @@ export async function ownWebhooks(registration: Registration): Promise<Webhook[]
 	const all = new Map<string, Webhook>();
 	for (let page = 1; ; page++) {
 		const answer = answerOf(await client.read(api.page(page), { urgent: false }));
-		if ('found' in answer) return problemOf(answer, registration);
+		if ('found' in answer) return problemOf(answer, registration, LIST);
 		const interpreted = api.interpretPage(answer.body, page);
-		if (interpreted === null) return problemOf(notUnderstood(answer.status), registration);
+		if (interpreted === null) return problemOf(notUnderstood(answer.status), registration, LIST);
 		if (!interpreted.mayManage) return new Problem(api.noRight.reason, api.noRight.nextStep);
 		const before = all.size;
 		for (const webhook of interpreted.webhooks) all.set(webhook.id, webhook);
@@ -61,7 +67,9 @@ async function create(registration: Registration, event: string): Promise<Proble
 		reply = await client.send(plan, { urgent: false });
 	}
 	const answer = answerOf(reply);
-	return 'found' in answer ? problemOf(answer, registration) : null;
+	if (!('found' in answer)) return null;
+	const asked: Asked = { id: '', knownAs: `the event '${event}'`, asker: 'create' };
+	return problemOf(answer, registration, asked);
 }
 
 /**
@@ -101,7 +109,8 @@ export async function removeWebhooks(registration: Registration): Promise<Proble
 	for (const { id } of webhooks) {
 		// It may be sent again like a reading: what is gone cannot be removed twice.
 		const answer = answerOf(await client.read(api.remove(id), { urgent: false }));
-		if ('found' in answer && answer.found !== 'nothing') problem = problemOf(answer, registration);
+		if (!('found' in answer) || answer.found === 'nothing') continue;
+		problem = problemOf(answer, registration, { id, asker: 'remove' });
 	}
 	return problem;
 }

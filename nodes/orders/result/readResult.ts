@@ -58,22 +58,27 @@ export interface ReadFailure {
 	nextStep: string;
 }
 
-/** Who asked: how that is tried again, and what may help besides waiting. Only a run has the option 'Give Up After'. */
+/**
+ * Who asked, and for what: how that is tried again, and what may help besides waiting. Only a run has the option
+ * 'Give Up After'.
+ */
 const ASKERS = {
-	run: { again: 'run again', orElse: ", or raise 'Give Up After'" },
-	list: { again: 'open the list again', orElse: '' },
-	trigger: { again: 'try again', orElse: '' },
+	run: { again: 'run again', orElse: ", or raise 'Give Up After'", done: 'read', right: 'read' },
+	list: { again: 'open the list again', orElse: '', done: 'read', right: 'read' },
+	trigger: { again: 'try again', orElse: '', done: 'read', right: 'read' },
+	create: { again: 'try again', orElse: '', done: 'created', right: 'manage' },
+	remove: { again: 'try again', orElse: '', done: 'removed', right: 'manage' },
 };
 
 type Asker = (typeof ASKERS)[keyof typeof ASKERS];
 
 interface Wording {
-	message(facts: MessageFacts): string;
+	message(facts: MessageFacts, asker: Asker): string;
 	nextStep(facts: MessageFacts, asker: Asker): string;
 }
 
-const NOT_READ: Wording = {
-	message: ({ what, why }) => `${capital(what)} could not be read${because(why)}`,
+const NOT_DONE: Wording = {
+	message: ({ what, why }, { done }) => `${capital(what)} could not be ${done}${because(why)}`,
 	nextStep: (_facts, { again }) =>
 		`${capital(again)}; if it stays like this, check the connection and the 'Base URL' of the credential`,
 };
@@ -87,22 +92,23 @@ const WORDINGS: Partial<Record<Outcome, Wording>> = {
 	},
 	invalidOrderId: OUTCOMES.invalidOrderId,
 	unauthorized: {
-		message: ({ service, what, why }) =>
-			`${service} refused the credential, so ${what} was not read${because(why)}`,
+		message: ({ service, what, why }, { done }) =>
+			`${service} refused the credential, so ${what} was not ${done}${because(why)}`,
 		nextStep: (_facts, { again }) => `Renew the key in the credential, test it there, and ${again}`,
 	},
 	forbidden: {
-		message: ({ what, why, ...facts }) =>
-			`${notAllowed(facts)}, so ${what} was not read${because(why)}`,
-		nextStep: ({ noun, isKeyUnproven }) =>
-			`${isKeyUnproven ? 'Test the credential; if it works, check' : 'Check'} that the ${noun} belongs to this account and that the key has the right to read ${noun}s`,
+		message: ({ what, why, ...facts }, { done }) =>
+			`${notAllowed(facts)}, so ${what} was not ${done}${because(why)}`,
+		nextStep: ({ noun, isKeyUnproven }, { right }) =>
+			`${isKeyUnproven ? 'Test the credential; if it works, check' : 'Check'} that the ${noun} belongs to this account and that the key has the right to ${right} ${noun}s`,
 	},
 	rateLimited: {
-		message: ({ what, ...facts }) => `${askedToSlowDown(facts)}, so ${what} was not read`,
+		message: ({ what, ...facts }, { done }) =>
+			`${askedToSlowDown(facts)}, so ${what} was not ${done}`,
 		nextStep: (_facts, { again, orElse }) => `${capital(again)} later${orElse}`,
 	},
 	notAttempted: {
-		message: ({ what, why }) => `${capital(what)} was not read${because(why)}`,
+		message: ({ what, why }, { done }) => `${capital(what)} was not ${done}${because(why)}`,
 		nextStep: ({ isOutOfTime }, { again, orElse }) =>
 			isOutOfTime
 				? `${capital(again)} later${orElse}`
@@ -110,23 +116,23 @@ const WORDINGS: Partial<Record<Outcome, Wording>> = {
 	},
 };
 
-/** Words what stood in the way of reading an order or a list. */
+/** Words what stood in the way of reading an order or a list, or of what else an asker does. */
 export function readFailure(
 	verdict: Verdict,
 	about: About,
 	asker: keyof typeof ASKERS = 'run',
 ): ReadFailure {
 	const { outcome } = verdict;
-	// Without an ID there is no field to check: a list that is not there is at another address.
-	const isLost = outcome === 'notFound' && about.id === null;
-	const wording = (isLost ? undefined : WORDINGS[outcome]) ?? NOT_READ;
+	// Without an ID there is no field to check: what has none and is not there is at another address.
+	const isLost = outcome === 'notFound' && (about.id === null || about.id === '');
+	const wording = (isLost ? undefined : WORDINGS[outcome]) ?? NOT_DONE;
 	const facts = messageFacts(verdict, about);
 	return {
 		...(about.id === null ? {} : { orderId: about.id }),
 		service: facts.service,
 		outcome,
 		retryable: verdict.retryable ?? OUTCOMES[outcome].retryable,
-		message: wording.message(facts),
+		message: wording.message(facts, ASKERS[asker]),
 		nextStep: verdict.nextStep ?? wording.nextStep(facts, ASKERS[asker]),
 	};
 }
