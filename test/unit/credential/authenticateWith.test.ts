@@ -126,6 +126,11 @@ describe("a request in the older form, as n8n's HTTP Request node makes it", () 
 		['to two addresses on the right host', older(REQUEST.url, { url: CREDENTIAL.baseUrl })],
 		['beside a blank address', older(REQUEST.url, { url: '' })],
 		['to no text', older({ href: REQUEST.url })],
+		['to what only can be read as text', older(new URL(REQUEST.url))],
+		[
+			'to two addresses below the right base URL',
+			older('/v3/orders', { url: '/v3/gifts', baseURL: CREDENTIAL.baseUrl }),
+		],
 		['to nowhere', older(undefined)],
 	])('does not carry it %s', async (_case, request) => {
 		await expect(authenticate(CREDENTIAL, request)).rejects.toThrow(
@@ -188,7 +193,9 @@ describe('the client certificate', () => {
 	it('comes with the passphrase only if there is one', async () => {
 		const { agentOptions } = await send({}, { ...PEM, clientKeyPassphrase: ' pass ' });
 		expect(agentOptions).toMatchObject({ passphrase: ' pass ' });
-		const without = await send({}, { ...PEM, clientKeyPassphrase: '' });
-		expect(without.agentOptions).not.toHaveProperty('passphrase');
+		for (const clientKeyPassphrase of ['', 5]) {
+			const without = await send({}, { ...PEM, clientKeyPassphrase });
+			expect(without.agentOptions).not.toHaveProperty('passphrase');
+		}
 	});
 });

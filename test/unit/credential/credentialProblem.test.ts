@@ -5,7 +5,9 @@ import {
 	cleanBaseUrl,
 	cleanKey,
 	credentialProblem,
+	oAuth2Problem,
 } from '../../../nodes/orders/credential/credentialProblem';
+import { Problem } from '../../../nodes/orders/problem';
 
 const GOOD = { apiToken: 'k3y', baseUrl: 'https://api.thanks.io/api/v2' };
 
@@ -51,6 +53,7 @@ describe('the base URL', () => {
 		['javascript:alert(1)', 'not https'],
 		['https://user@api.thanks.io', 'more than a host and a path'],
 		['https://user:word@api.thanks.io', 'more than a host and a path'],
+		['https://:word@api.thanks.io', 'more than a host and a path'],
 		['https://api.thanks.io@evil.com', 'more than a host and a path'],
 		['http://localhost@evil.com', 'more than a host and a path'],
 		['https://api.thanks.io?x=1', 'more than a host and a path'],
@@ -109,6 +112,9 @@ describe('the base URL', () => {
 	it('loses blanks, invisible characters and trailing slashes', () => {
 		expect(cleanBaseUrl(' https://h/api// ')).toBe('https://h/api');
 		expect(cleanBaseUrl('\ufeffhttps://h/api/\u200b/ \u202c')).toBe('https://h/api');
+		expect(cleanBaseUrl('https://h/api/\u{e0001}/')).toBe('https://h/api');
+		expect(cleanBaseUrl('https://h/\u{1f600}/')).toBe('https://h/\u{1f600}');
+		expect(cleanBaseUrl('//')).toBe('');
 		expect(cleanBaseUrl(undefined)).toBe('');
 	});
 
@@ -145,6 +151,10 @@ describe('the key', () => {
 		expect(problemWith({ apiToken })?.reason).toBe(
 			`the 'API Token' of the credential has an invisible character in the middle (${code})`,
 		);
+	});
+
+	it('may have the word Bearer in itself', () => {
+		for (const apiToken of ['k3yBearer', 'Bearerk3y']) expect(cleanKey(apiToken)).toBe(apiToken);
 	});
 
 	it('is refused for a line break inside, which is named', () => {
@@ -192,7 +202,49 @@ describe('the client certificate', () => {
 		expect(problemWith({ mutualTls: true, ...pem })).toBeNull();
 	});
 
+	it('is refused where n8n is too old to present it, and what to do is said', () => {
+		jest.isolateModules(() => {
+			jest.doMock('n8n-workflow', () => {
+				const actual = jest.requireActual<typeof import('n8n-workflow')>('n8n-workflow');
+				const { getCredentialAllowedDomains, ...older } = actual;
+				expect(getCredentialAllowedDomains).toBeDefined();
+				return older;
+			});
+			const { credentialProblem: withOlder } = jest.requireActual<
+				typeof import('../../../nodes/orders/credential/credentialProblem')
+			>('../../../nodes/orders/credential/credentialProblem');
+			const mutual = { ...GOOD, mutualTls: true, ...pem };
+			expect(withOlder(mutual, 'apiToken', 'API Token')).toMatchObject({
+				reason: 'this n8n cannot present a client certificate',
+				nextStep: expect.stringMatching(/^Update n8n to 2.20 or newer/),
+			});
+			expect(withOlder(GOOD, 'apiToken', 'API Token')).toBeNull();
+			jest.dontMock('n8n-workflow');
+		});
+	});
+
 	it.each(['clientCertificate', 'clientPrivateKey'])('is refused while %s is blank', (part) => {
 		expect(problemWith({ mutualTls: true, ...pem, [part]: ' ' })?.reason).toContain('blank');
+	});
+});
+
+describe('a credential that signs in by OAuth2', () => {
+	const { baseUrl } = GOOD;
+
+	it('is used once it is connected', () => {
+		expect(oAuth2Problem({ baseUrl }, 't0ken')).toBeNull();
+	});
+
+	it('is to be connected first', () => {
+		expect(oAuth2Problem({ baseUrl }, '')).toEqual(
+			new Problem(
+				'the credential is not connected to an account',
+				'Open the credential and connect it: sign in, and allow the access',
+			),
+		);
+	});
+
+	it.each(['', 't0ken'])('is refused for its Base URL first, connected or not (%j)', (token) => {
+		expect(oAuth2Problem({ baseUrl: 'http://h' }, token)?.reason).toContain('not https');
 	});
 });

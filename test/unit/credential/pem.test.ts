@@ -74,7 +74,13 @@ describe('what is no PEM', () => {
 	});
 
 	it('is passed on for OpenSSL to refuse', () => {
+		expect(cleanPem('not\\na\\rkey')).toBe('not\na\nkey');
 		expect(cleanPem(' not a key ')).toBe('not a key');
+	});
+
+	it('an empty block stays empty', () => {
+		const empty = '-----BEGIN CERTIFICATE-----\n\n-----END CERTIFICATE-----\n';
+		expect(cleanPem(empty.replace(/\n/g, ''))).toBe(empty);
 	});
 
 	it('is left out where a block begins and does not end: the block behind it is whole', () => {
