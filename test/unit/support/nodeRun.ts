@@ -36,6 +36,8 @@ export interface Scene {
 	fault?: Fault;
 	/** What the node keeps in the execution; another try has the same. */
 	store?: IDataObject;
+	/** n8n's stop button. */
+	stopSignal?: AbortSignal;
 }
 
 /** What came of a run. */
@@ -95,7 +97,9 @@ function watchedSubject(touch: Touch): Subject {
 	return watched(subject, 'subject.', touch);
 }
 
-function watchedContext({ service, items, failure = {}, store = {} }: Scene, touch: Touch) {
+function watchedContext(scene: Scene, touch: Touch) {
+	const { service, items, failure = {}, store = {} } = scene;
+	const { stopSignal = new AbortController().signal } = scene;
 	const credential: ICredentialDataDecryptedObject = {
 		apiKey: service.key,
 		baseUrl: 'https://acme.example',
@@ -118,7 +122,7 @@ function watchedContext({ service, items, failure = {}, store = {} }: Scene, tou
 		getCredentials: async () => await Promise.resolve(credential),
 		getContext: () => store,
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-		getExecutionCancelSignal: () => new AbortController().signal,
+		getExecutionCancelSignal: () => stopSignal,
 		addExecutionHints: () => undefined,
 		helpers: watched(helpers, 'helpers.', touch),
 	});
