@@ -39,7 +39,7 @@ class Service {
 	get vendor(): Vendor {
 		const { searchFilter, list = acmeOrder.list, ...more } = this.more;
 		if (list === undefined) throw new Error('There is no list.');
-		const subject: Subject = {
+		const gift: Subject = {
 			...acmeOrder,
 			details: ({ created }) => ({
 				...acmeOrder.details({}),
@@ -47,6 +47,10 @@ class Service {
 			}),
 			describe: ({ what }) => (typeof what === 'string' ? what : ''),
 			...more,
+		};
+		delete gift.list;
+		const subject: Subject = {
+			...gift,
 			list: {
 				...list,
 				pageSize: 2,
@@ -60,7 +64,6 @@ class Service {
 			},
 		};
 		const vendor = acmeWith(subject);
-		const { list: _none, ...withoutList } = { ...subject, noun: 'gift' };
 		return {
 			...vendor,
 			optionFields: [
@@ -75,7 +78,7 @@ class Service {
 			],
 			operations: [
 				...vendor.operations,
-				{ resource: 'gift', operation: 'cancel', does: 'cancel', subject: withoutList },
+				{ resource: 'gift', operation: 'cancel', does: 'cancel', subject: gift },
 			],
 		};
 	}
