@@ -1,6 +1,6 @@
 import { Problem } from '../../../nodes/orders/problem';
 import type { CallEnd } from '../../../nodes/orders/client/reply';
-import type { ClientParts } from '../../../nodes/orders/client/vendorClient';
+import { VendorClient, type ClientParts } from '../../../nodes/orders/client/vendorClient';
 import type { ItemRequest } from '../../../nodes/orders/form/itemRequest';
 import { fetchLists, fetchOrders, type Fetched } from '../../../nodes/orders/read/fetchItems';
 import type { RequestPlan, Subject } from '../../../nodes/orders/vendor/vendor';
@@ -71,6 +71,12 @@ describe('an order given by reference', () => {
 		const { found, asked } = await read(['7', { reference: 'ref=A' }], list);
 		expect(found.map(short)).toEqual(['Reviewing', 'Reviewing']);
 		expect(asked).toEqual(['list', '7']);
+	});
+
+	it('is not read where none has it', async () => {
+		const { found, asked } = await read([{ reference: 'ref=B' }], list);
+		expect(found).toMatchObject([{ outcome: 'notFound', knownAs: 'reference "ref=B"' }]);
+		expect(asked).toEqual(['list']);
 	});
 
 	it('is not looked up if it is not to be read', async () => {
@@ -213,6 +219,23 @@ describe('a list that is read for an item', () => {
 
 	it('gives its orders', async () => {
 		expect((await lists([onePaused])).map(short)).toEqual(['Paused']);
+	});
+
+	it('gives with each order what hides the people that it names', async () => {
+		const data = [{ id: 1, status: 'Renate Beispiel', return_name: 'Renate Beispiel' }];
+		const [found] = await lists([answered(200, { data, meta: { last_page: 1 } })]);
+		const [state] = found !== undefined && 'orders' in found ? found.orders : [];
+		if (found === undefined || !('orders' in found) || state === undefined)
+			throw new Error('None.');
+		expect(found.redactorOf(state).status(state.status, false)).toBe('[hidden]');
+	});
+
+	it('comes after what finishes something that was begun, as does an order that is read', async () => {
+		const reading = jest.spyOn(VendorClient.prototype, 'read');
+		await lists([onePaused]);
+		await read(['7'], (id) => track(id, 'Reviewing'));
+		expect(reading.mock.calls.map(([, { urgent }]) => urgent)).toEqual([false, false]);
+		reading.mockRestore();
 	});
 
 	it.each<[string, { account?: Problem; problem?: Problem }]>([

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import type { OrderList } from '../../../nodes/orders/vendor/vendor';
 import { answered } from '../support/client';
 import { pagesOf, readPages, thanksIoPage } from '../support/lists';
 import { FAST_POD, SNAPPY, SNAPPY_GIFT, THANKS_IO } from '../support/subjects';
@@ -104,6 +105,17 @@ describe('a list', () => {
 	it('is read in pages no larger than needed', async () => {
 		const { ids, asked } = await readPages(pagesOf(250), { most: 7 });
 		expect(ids).toBe('1 2 3 4 5 6 7');
+		expect(asked).toEqual([{ page: 1, size: 7 }]);
+	});
+
+	it('is read in such pages also with a filter that the service itself applies', async () => {
+		const list = { ...THANKS_IO.subject.list };
+		delete list.keeps;
+		const { asked } = await readPages(pagesOf(250), {
+			most: 7,
+			filters: { status: 'Reviewing' },
+			list: list as OrderList,
+		});
 		expect(asked).toEqual([{ page: 1, size: 7 }]);
 	});
 

@@ -39,6 +39,16 @@ describe('reading an order', () => {
 		});
 	});
 
+	it('tells that there is none yet, where the vendor says so', async () => {
+		const noOrder = { why: 'nobody has claimed the gift', status: 'sent', nextStep: 'Wait' };
+		const subject = { ...THANKS_IO.subject, interpretNoOrder: () => noOrder };
+		expect(await fetched({ ...THANKS_IO, subject }, answered(200, {}))).toEqual({
+			found: 'noOrder',
+			httpStatus: 200,
+			noOrder,
+		});
+	});
+
 	it.each<[string, CallEnd, object]>([
 		['nothing', answered(404), { found: 'nothing', httpStatus: 404 }],
 		['a closed door', answered(403), { found: 'denied', credential: 'unclear' }],

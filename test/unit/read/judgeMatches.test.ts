@@ -37,6 +37,33 @@ describe('orders that have a reference', () => {
 		expect(judge(matches)).not.toHaveProperty('ending');
 	});
 
+	it.each<[string, OrderState[], string | undefined]>([
+		['one', [order('F1')], undefined],
+		['a cancelled one', [order('F1', 'cancelled')], undefined],
+		[
+			'one beside a cancelled one',
+			[order('F1', 'cancelled'), order('F2')],
+			'the only one with reference "A" that was not cancelled',
+		],
+		[
+			'cancelled ones',
+			[order('F1', 'cancelled'), order('F2', 'cancelled')],
+			'the newest of 2 cancelled ones with reference "A"',
+		],
+	])('say how the one that is meant was told from the others: %s', (_case, matches, knownAs) => {
+		expect(judge(matches).knownAs).toBe(knownAs);
+	});
+
+	it('whose time is not known are older than any other', () => {
+		const time = '2026-01-01T00:00:00Z';
+		const matches = [
+			order('F1', 'cancelled'),
+			order('F2', 'cancelled', time),
+			order('F3', 'cancelled'),
+		];
+		expect(judge(matches)).toMatchObject({ id: 'F2' });
+	});
+
 	it.each<[string, OrderState[], Partial<Listing>, object]>([
 		['none', [], {}, { outcome: 'notFound', knownAs: 'reference "A"' }],
 		[
@@ -61,7 +88,15 @@ describe('orders that have a reference', () => {
 				nextStep: 'Give the one that is meant by its ID',
 			},
 		],
-		['one that nobody can name', [order(null)], {}, { outcome: 'unknown' }],
+		[
+			'one that nobody can name',
+			[order(null)],
+			{},
+			{
+				outcome: 'unknown',
+				detail: 'the one that has it has no ID by which it could be asked for',
+			},
+		],
 		['one whose ID would lead elsewhere', [order('..')], {}, { outcome: 'unknown' }],
 		[
 			'one, and one that may have it',
@@ -80,6 +115,18 @@ describe('orders that have a reference', () => {
 		const many = Array.from({ length: 20 }, (_, number) => order(`F${number}`));
 		const { detail } = judge(many).ending?.verdict ?? {};
 		expect(detail).toMatch(/^20 orders .*: F0, F1, F2, F3, F4, F5, F6, F7, \.\.\.$/);
+		const eight = judge(many.slice(0, 8)).ending?.verdict.detail;
+		expect(eight).toMatch(/^8 orders .*: F0, F1, F2, F3, F4, F5, F6, F7$/);
+	});
+
+	it('may be older than what was read: then it is said how to read more', () => {
+		const notRead = judge([], { read: 1_000, isWhole: false }, THANKS_IO);
+		expect(notRead.ending?.verdict.nextStep).toBe(
+			"Raise 'Recent Orders to Search', or give the order by its ID",
+		);
+		expect(notRead.knownAs).toBe(
+			'reference "A" (1000 recent orders were read, and an older one may have it)',
+		);
 	});
 
 	it('have the same ID as if that had been given', () => {

@@ -1,4 +1,5 @@
 import { idOf } from '../../../nodes/orders';
+import { givenId, shownAsId } from '../../../nodes/orders/vendor/id';
 import { isAboutAsked } from '../../../nodes/orders/vendor/vendor';
 import {
 	askFor,
@@ -17,6 +18,7 @@ describe('an ID in an answer', () => {
 		['\u200eG7nR4bD9mK\u200b', 'G7nR4bD9mK'],
 		[9007199254740991, '9007199254740991'],
 		['9007199254740993', '9007199254740993'],
+		['x'.repeat(200), 'x'.repeat(200)],
 	])(
 		'is text, or a number that is exact, without what cannot be seen around it (%j)',
 		(value, id) => {
@@ -40,6 +42,18 @@ describe('an ID in an answer', () => {
 		{ id: '42708' },
 	])('is not %j', (value) => {
 		expect(idOf(value)).toBeNull();
+	});
+});
+
+describe('an ID that people give', () => {
+	it('may be a number of any size that is exact', () => {
+		expect(givenId(42708)).toBe('42708');
+		expect(givenId(9007199254740993n)).toBe('9007199254740993');
+	});
+
+	it('is shown with all of its characters, and not for ever', () => {
+		expect(shownAsId('42\u200b708')).toBe('42[U+200B]708');
+		expect(shownAsId('\u200b'.repeat(1_000))).toBe('[U+200B]'.repeat(25));
 	});
 });
 

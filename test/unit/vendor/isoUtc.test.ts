@@ -41,6 +41,11 @@ describe('a time in an answer', () => {
 			'2020-04-06T00:20:31.000Z',
 		],
 		[
+			'PHP style with an offset from UTC for a zone',
+			{ date: '2020-04-06 00:20:31.000000', timezone_type: 2, timezone: 'UTC+02:00' },
+			'2020-04-05T22:20:31.000Z',
+		],
+		[
 			'PHP style with an offset for a zone',
 			{ date: '2020-04-06 00:20:31.000000', timezone_type: 1, timezone: '+02:00' },
 			'2020-04-05T22:20:31.000Z',

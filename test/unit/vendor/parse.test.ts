@@ -30,12 +30,17 @@ describe('a status word', () => {
 		expect(wordOf(status)).toBe(word);
 	});
 
-	it.each(['not cancelled', 'in_production_cancelled', 'uncanceled', 'cancelled?'])(
-		'%p does not mean cancelled',
+	it.each(['not cancelled', 'in_production_cancelled', 'uncanceled', 'canceled?'])(
+		'%p does not mean cancelled, and keeps its letters',
 		(status) => {
-			expect(wordOf(status)).not.toBe('cancelled');
+			expect(wordOf(status)).toBe(status.replace(/[ _]/g, ''));
 		},
 	);
+
+	it('may have a hundred characters', () => {
+		expect(wordOf('X'.repeat(100))).toBe('x'.repeat(100));
+		expect(wordOf('X'.repeat(101))).toBe('X'.repeat(101));
+	});
 });
 
 describe('a text that is too long for a status word', () => {
@@ -232,6 +237,19 @@ describe('an order to be passed on', () => {
 	it('is the very order that was received', () => {
 		const order = nested(900);
 		expect(storable(order)).toBe(order);
+	});
+
+	it('is the order itself as deep as n8n can store one', () => {
+		let order: IDataObject = {};
+		for (let depth = 0; depth < 2_000; depth++) order = { inner: order };
+		const deeper = { inner: order };
+		expect(storable(order) === order).toBe(true);
+		expect(storable(deeper) === deeper).toBe(false);
+	});
+
+	it('leaves a key __proto__ out beside what has none, and lists as they are', () => {
+		const order = JSON.parse('{"a":{"__proto__":{},"c":[]},"b":{"d":1}}') as IDataObject;
+		expect(JSON.stringify(storable(order))).toBe('{"a":{"c":[]},"b":{"d":1}}');
 	});
 
 	it('is what is above, lists and all, where it is nested deeper than n8n can store', () => {
