@@ -176,6 +176,14 @@ describe.each(CASES)('what is no ID of a $label', (entry) => {
 		expect(problem?.nextStep).toContain('Split Out');
 	});
 
+	it.each([
+		['one with a comma behind it', `${id},`],
+		['one beside something else', `${id}, "yes"`],
+		['more than anybody types in', Array(2_000).fill(id).join(' ')],
+	])('is not named as several IDs where it is %s', (_what, text) => {
+		expect(parse(text, entry).problem?.reason).not.toContain('several IDs');
+	});
+
 	it.each(['U+200B', 'U+200E', 'U+202C', 'U+2060', 'U+00AD', 'U+FEFF', 'U+0000'])(
 		'has its invisible character in the middle named, and shown (%s)',
 		(code) => {

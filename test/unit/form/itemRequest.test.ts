@@ -153,6 +153,16 @@ describe('an order given by reference', () => {
 		expect(parse(FAST_POD, locator(mode, 'FAS105-111423-000006'))).not.toHaveProperty('reference');
 	});
 
+	it('is meant by a locator only, not by what merely has a mode', () => {
+		const { id, reference } = parse(FAST_POD, { mode: 'reference', value: '#1001' });
+		expect({ id, reference }).toEqual({ id: '', reference: undefined });
+	});
+
+	it('is refused with something in it that cannot be seen', () => {
+		const { problem } = parse(FAST_POD, locator('reference', '#10\u200b01'));
+		expect(problem?.reason).toContain('has an invisible character in the middle (U+200B)');
+	});
+
 	it('is refused where there are no references, also if it looks like an ID', () => {
 		const { id, reference, problem } = parse(SNAPPY_GIFT, locator('reference', SNAPPY_GIFT.id));
 		expect({ id, reference }).toEqual({ id: SNAPPY_GIFT.id, reference: undefined });

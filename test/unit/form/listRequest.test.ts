@@ -164,13 +164,14 @@ describe('the other filters', () => {
 describe('how many orders are returned', () => {
 	const most = (parameters: Parameters) => {
 		const request = parse(parameters);
-		return request.problem?.reason ?? request.most;
+		return request.problem === null ? request.most : { ...request.problem };
 	};
 
 	it('is fifty, unless something else is set', () => {
 		expect(most({})).toBe(50);
 		expect(most({ limit: 7 })).toBe(7);
 		expect(most({ limit: '7' })).toBe(7);
+		expect(most({ limit: 1 })).toBe(1);
 	});
 
 	it('is all, if all are to be returned, whatever the limit says', () => {
@@ -179,7 +180,10 @@ describe('how many orders are returned', () => {
 	});
 
 	it.each([0, -1, 1.5, '', 'x', null, NaN, Infinity])('is not %j', (limit) => {
-		expect(most({ limit })).toBe("'Limit' must be a whole number from 1");
+		expect(most({ limit })).toMatchObject({
+			reason: "'Limit' must be a whole number from 1",
+			nextStep: "Correct 'Limit' in the node",
+		});
 	});
 });
 

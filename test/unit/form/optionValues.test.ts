@@ -71,8 +71,11 @@ describe('a switch among the options', () => {
 	it.each([undefined, null, '', ' ', 0, 1, 'yes', 'no', 'TRUE', NaN, {}, [], ['true']])(
 		'is neither on nor off at %p (a dry run must not become a real one)',
 		(value) => {
-			expect(reasonOf(booleanOption(set('dryRun', value), dryRun))).toBe(
-				"the option 'Dry Run' is neither true nor false for this item",
+			expect(booleanOption(set('dryRun', value), dryRun)).toEqual(
+				new Problem(
+					"the option 'Dry Run' is neither true nor false for this item",
+					"Let 'Dry Run' give true or false for every item",
+				),
 			);
 		},
 	);
@@ -118,8 +121,11 @@ describe('a number among the options', () => {
 		{},
 		[5],
 	])('is refused at %p, with the range in words', (value) => {
-		expect(reasonOf(numberOption(set('most', value), count))).toBe(
-			"the option 'Most' must be a whole number from 1 to 20",
+		expect(numberOption(set('most', value), count)).toEqual(
+			new Problem(
+				"the option 'Most' must be a whole number from 1 to 20",
+				"Correct 'Most' in the options of the node",
+			),
 		);
 	});
 

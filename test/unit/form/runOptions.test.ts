@@ -43,6 +43,19 @@ describe('what holds for a whole run', () => {
 		},
 	);
 
+	it('does not depend on how many recent orders are searched where no order is searched for', () => {
+		expect(settings({ recentOrdersToSearch: 300 }, THANKS_IO, 'getAll').searchDepth).toBe(Infinity);
+		expect(parse({ recentOrdersToSearch: 'many' }, THANKS_IO, 'getAll')).not.toBeInstanceOf(
+			Problem,
+		);
+	});
+
+	it('is not known if how many recent orders are searched is no number', () => {
+		expect(parse({ recentOrdersToSearch: 'many' })).toMatchObject({
+			reason: expect.stringContaining("'Recent Orders to Search' must be a whole number"),
+		});
+	});
+
 	it('is what is set in the first item', () => {
 		const options = {
 			giveUpAfter: 0.5,
