@@ -15,31 +15,34 @@ const CREDENTIALS = VENDORS.flatMap(({ credential, oAuth2 }) => [
 	...(oAuth2 ? [oAuth2.type] : []),
 ]);
 
-/** Compares, word by word, what n8n is told with the book of it. */
-function expectToStandInItsBook(name: string, told: unknown): void {
-	const book = resolve(__dirname, 'forms', `${name}.json`);
-	const text = `${JSON.stringify(told, null, '\t')}\n`;
-	if (isWriting) writeFileSync(book, text);
-	else expect(text).toBe(readFileSync(book, 'utf8'));
+function bookOf(name: string): string {
+	return resolve(__dirname, 'forms', `${name}.json`);
 }
 
-/*
- * Each test loads the package anew, as n8n does when it starts: what n8n is told is made then.
- */
+/** What n8n is told of each node and credential, as it stands in its book. */
+async function toldOfAll(): Promise<Record<string, string>> {
+	const { nodeTypes, credentialTypes } = await loadPackage(PACKAGE);
+	const nodes = NODES.map((name): [string, unknown] => {
+		const { description, methods = {} } = nodeTypes.getByNameAndVersion(typeOf(name), 1);
+		return [name, { ...description, lists: Object.keys(methods.listSearch ?? {}) }];
+	});
+	const credentials = CREDENTIALS.map((type): [string, unknown] => [
+		type,
+		credentialTypes.get(type),
+	]);
+	return Object.fromEntries(
+		[...nodes, ...credentials].map(([name, told]) => [
+			name,
+			`${JSON.stringify(told, null, '\t')}\n`,
+		]),
+	);
+}
 
-it.each(NODES)('%s: what its form shows, asks for and hides stands in its book', async (name) => {
-	const { nodeTypes } = await loadPackage(PACKAGE);
+// One test, which loads the package: what n8n is told is made then.
+it('what forms show, ask for and hide, and how credentials are tested, stands in their books', async () => {
+	const told = await toldOfAll();
+	if (isWriting) for (const [name, text] of Object.entries(told)) writeFileSync(bookOf(name), text);
 
-	const { description, methods = {} } = nodeTypes.getByNameAndVersion(typeOf(name), 1);
-	const lists = Object.keys(methods.listSearch ?? {});
-	expectToStandInItsBook(name, { ...description, lists });
+	const books = Object.keys(told).map((name) => [name, readFileSync(bookOf(name), 'utf8')]);
+	expect(told).toEqual(Object.fromEntries(books));
 });
-
-it.each(CREDENTIALS)(
-	'%s: what it asks for, and how its test tells what is wrong, stands in its book',
-	async (type) => {
-		const { credentialTypes } = await loadPackage(PACKAGE);
-
-		expectToStandInItsBook(type, credentialTypes.get(type));
-	},
-);
