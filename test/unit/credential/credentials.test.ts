@@ -1,0 +1,26 @@
+import { FastPodOrdersApi } from '../../../credentials/FastPodOrdersApi.credentials';
+import { SnappyOrdersApi } from '../../../credentials/SnappyOrdersApi.credentials';
+import { ThanksIoOrdersApi } from '../../../credentials/ThanksIoOrdersApi.credentials';
+
+const KEY = 'k3yThatNobodyMaySee000001';
+const BASE_URL = 'https://api.example.com/v1';
+
+describe.each([
+	[new FastPodOrdersApi(), 'apiToken', 'API Token', { Authorization: `Bearer ${KEY}` }],
+	[new ThanksIoOrdersApi(), 'apiToken', 'API Token', { Authorization: `Bearer ${KEY}` }],
+	[new SnappyOrdersApi(), 'apiKey', 'API Key', { 'X-Api-Key': KEY }],
+])('$displayName', (credential, field, label, headers) => {
+	const sign = async (key: string) =>
+		await credential.authenticate(
+			{ baseUrl: BASE_URL, [field]: key },
+			{ url: `${BASE_URL}/orders` },
+		);
+
+	it('signs a request as its service wants it', async () => {
+		expect(await sign(KEY)).toEqual({ url: `${BASE_URL}/orders`, headers });
+	});
+
+	it('names its field where that is blank', async () => {
+		await expect(sign(' ')).rejects.toThrow(`the '${label}' of the credential is blank`);
+	});
+});
