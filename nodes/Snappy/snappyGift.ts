@@ -64,7 +64,7 @@ export const gift: Subject = {
 		const orderPhase = shown === undefined ? 'tooLate' : orderPhaseOf(shown);
 		return {
 			orderId: idOf(shown?.id),
-			cancellable: shown === undefined ? false : CAN_BE[orderPhase],
+			cancellable: CAN_BE[orderPhase],
 			giftId: id,
 			orderStatus: showStatus(textOf(shown?.status), orderPhase !== 'unclear'),
 			canExpire: CAN_BE[phase],

@@ -35,5 +35,5 @@ export function giftScoped({ settings }: Scoped, plan: RequestPlan): RequestPlan
 export function recipientOf(value: unknown): string | null {
 	const recipient = recordAt(value);
 	const names = [textOf(recipient?.firstName), textOf(recipient?.lastName)];
-	return textOf(names.filter((name) => name !== null).join(' '));
+	return textOf(names.join(' '));
 }

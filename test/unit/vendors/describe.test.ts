@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { BODIES, PERSONAL } from '../support/bodies';
-import { CASES } from '../support/subjects';
+import { CASES, FAST_POD, SNAPPY } from '../support/subjects';
 
 /** Where services keep what is about the recipient or was written to them. */
 const PERSONAL_KEYS =
@@ -47,6 +47,15 @@ describe('the description in the list to choose from', () => {
 	])('of a %s: %s', (label, text) => {
 		const [, entry, order = {}] = BODIES.find(([known]) => known === label) ?? [];
 		expect(entry?.subject.describe(order)).toBe(text);
+	});
+});
+
+describe('the pieces of an order', () => {
+	it('are named as far as they are known', () => {
+		const lineItems = [{ quantity: 2, title: 'Mug' }, {}];
+		expect(SNAPPY.subject.describe({ lineItems })).toBe('2 x Mug, ? x item');
+		const line_items = [{ quantity: 2, sku: 'MUG' }, {}];
+		expect(FAST_POD.subject.describe({ line_items })).toBe('2 x MUG, ? x item');
 	});
 });
 

@@ -24,7 +24,7 @@ describe('a page of thanks.io', () => {
 			path: '/orders/list',
 			qs: { items_per_page: 2, page: 2, sub_account_id: '66' },
 		});
-		expect(listOf(THANKS_IO).page(askPage()).qs).toEqual({ items_per_page: 2, page: 2 });
+		expect(listOf(THANKS_IO).page(askPage()).qs).toStrictEqual({ items_per_page: 2, page: 2 });
 	});
 
 	it.each<[string, object, string]>([
@@ -58,7 +58,7 @@ describe('a page of thanks.io', () => {
 	});
 
 	it('gives orders as they came, and one that is read alone gets the ID that stood beside it', () => {
-		expect(interpretPage(THANKS_IO, { data })?.states[0]?.order).toEqual(data[0]);
+		expect(interpretPage(THANKS_IO, { data })?.states[0]?.order).toBe(data[0]);
 		const body = { data: { id: 42708, order: { status: 'Reviewing' } } };
 		const state = THANKS_IO.subject.interpretLookUp(body, askFor(THANKS_IO));
 		expect(state?.order).toMatchObject({ status: 'Reviewing' });
@@ -101,6 +101,14 @@ describe('a page of Snappy', () => {
 		});
 	});
 
+	it('is asked for without filters if there are none', () => {
+		expect(listOf(SNAPPY).page(askPage()).qs).toStrictEqual({
+			'page[number]': 2,
+			'page[size]': 2,
+			sort: '-createdAt',
+		});
+	});
+
 	it('is searched by the very key, also if that looks like a date', () => {
 		const { searchFilter = '' } = listOf(SNAPPY);
 		const plan = listOf(SNAPPY).page(askPage({ filters: { [searchFilter]: '2026-01-01' } }));
@@ -134,7 +142,7 @@ describe('a page of FastPOD', () => {
 			orderType: '2',
 			paymentMethod: 'point',
 			paymentStatus: 'paid',
-			search: 'F-1',
+			search: 'FAS105-111423-000006',
 			shippingMethod: '4',
 			startDate: '2026-01-01T23:30:00.000-05:00',
 			status: 'on_hold',
@@ -149,7 +157,7 @@ describe('a page of FastPOD', () => {
 				order_type: '2',
 				payment_method: 'point',
 				payment_status: 'paid',
-				search: 'F-1',
+				search: 'FAS105-111423-000006',
 				shipping_method: '4',
 				start_date: '2026-01-01',
 				status: 'on_hold',

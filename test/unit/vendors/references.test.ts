@@ -62,3 +62,13 @@ describe('thanks.io: the metadata of an order', () => {
 		expect(has(THANKS_IO, { metadata }, reference)).toBe(answer);
 	});
 });
+
+describe('a list that is asked for references', () => {
+	it.each<[string, Case, string[], object]>([
+		['FastPOD', FAST_POD, ['1001'], { search: '1001' }],
+		['Snappy', SNAPPY, ['1001', '1002'], { idempotencyKey: '1001,1002' }],
+		['thanks.io', THANKS_IO, ['number=1001'], {}],
+	])('is filtered by them where the service can (%s)', (_name, { subject }, asked, filters) => {
+		expect(subject.list?.references?.filters(asked)).toEqual(filters);
+	});
+});

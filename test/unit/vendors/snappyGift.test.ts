@@ -14,7 +14,8 @@ function order(status: string, orderId = 'A9bY2kQ7vW', more = {}) {
 function factsFor(...gift: Parameters<typeof giftBody>) {
 	const state = subject.interpretLookUp(giftBody(...gift), askFor(GIFT_EXPIRY));
 	if (state === null) return null;
-	return { status: state.status, ...subject.moreFacts?.(state, (status) => status) };
+	const show = (status: string | null, isKnown: boolean) => (isKnown ? status : `maybe ${status}`);
+	return { status: state.status, ...subject.moreFacts?.(state, show) };
 }
 
 describe('the requests about a gift itself', () => {
@@ -32,6 +33,16 @@ describe('the requests about a gift itself', () => {
 			path: '/v2/gifts/abc123de',
 			qs: { expand: 'orders', companyId: 'c1' },
 			headers,
+		});
+	});
+});
+
+describe('the requests about a gift', () => {
+	it('without any scope have none', () => {
+		expect(subject.cancel(askFor(GIFT_EXPIRY))).toEqual({
+			method: 'POST',
+			path: '/v2/gifts/abc123de/expire',
+			headers: {},
 		});
 	});
 });
@@ -98,7 +109,7 @@ describe('Get says which operation can stop a gift', () => {
 		[
 			'nothing certain about an order whose status nobody explains',
 			['claimed', [order('paused')]],
-			{ canExpire: false, cancellable: null, orderStatus: 'paused' },
+			{ canExpire: false, cancellable: null, orderStatus: 'maybe paused' },
 		],
 		[
 			'nothing certain about a gift whose status nobody explains',
@@ -112,6 +123,14 @@ describe('Get says which operation can stop a gift', () => {
 		],
 	])('%s', (_case, gift, facts) => {
 		expect(factsFor(...gift)).toMatchObject({ giftId: id, ...facts });
+	});
+
+	it.each([undefined, null, ''])('also where the answer has %j for the ID of the gift', (none) => {
+		const state = subject.interpretLookUp(
+			{ ...giftBody('opened', []), id: none },
+			askFor(GIFT_EXPIRY),
+		);
+		expect(state).toMatchObject({ id, phase: 'cancellable' });
 	});
 
 	it('nothing if the answer is about another gift', () => {

@@ -46,6 +46,11 @@ describe('an active order of a gift', () => {
 		expect(interpret([order('A0000001', 'active', undefined)])?.phase).toBe('cancellable');
 	});
 
+	it('is also still there if nothing at all is said of a product', () => {
+		const gift = { orders: [{ id: 'A0000001', status: 'active', orderedProducts: [{}] }] };
+		expect(subject.interpretLookUp(gift, askFor(SNAPPY_GIFT))?.phase).toBe('cancellable');
+	});
+
 	it('is also understood where the delivery stands inside the product', () => {
 		const orderedProducts = [{ selectedProduct: { deliveryDetails: { status: 'delivered' } } }];
 		const gift = { orders: [{ id: 'A0000001', status: 'active', orderedProducts }] };
@@ -128,6 +133,16 @@ describe('which order of a gift is meant', () => {
 		});
 	});
 
+	it('is told without IDs where they are not exact', () => {
+		const living = { ...order('', 'active'), id: undefined };
+		const cancelled = { ...order('', 'cancelled'), id: undefined };
+		const gift = { id: giftId, status: 'claimed', orders: [cancelled, living] };
+		const state = subject.interpretLookUp(gift, askFor(SNAPPY_GIFT));
+		expect(state?.mayBeNewer?.leftAlone).toBe(
+			'the active order of the gift is another one, not this one',
+		);
+	});
+
 	it('is never another one than the one that was named, even if that is not there', () => {
 		const ask = askFor(SNAPPY_GIFT, { expectedOrderId: 'X0000001' });
 		const state = interpret([cancelled, living], 'X0000001');
@@ -180,4 +195,55 @@ describe('the requests about the order of a gift', () => {
 			headers: {},
 		});
 	});
+});
+
+describe('why a gift has no order', () => {
+	const whyNot = (gift: object) =>
+		subject.interpretNoOrder?.({ id: giftId, ...gift }, askFor(SNAPPY_GIFT));
+
+	it.each(['unopened', 'opened', 'unwrapped'])('is that nobody has claimed it (%s)', (status) => {
+		expect(whyNot({ status })).toEqual({
+			why: 'nobody has claimed the gift, so it has no order',
+			nextStep: "Use the operation 'Expire' to end the gift before it is claimed",
+			status,
+		});
+	});
+
+	it('is that it has expired', () => {
+		expect(whyNot({ status: 'expired', orders: [] })).toEqual({
+			why: 'the gift has expired without an order',
+			nextStep: '',
+			status: 'expired',
+		});
+	});
+
+	it.each([
+		['it has one', { status: 'opened', orders: [order('A0000001', 'active')] }],
+		['it was claimed', { status: 'claimed' }],
+		['its status is not known', { status: 'locked' }],
+		['it has no status', {}],
+		['it is another gift', { id: 'zzz98765', status: 'opened' }],
+	])('is not known where %s', (_what, gift) => {
+		expect(whyNot(gift)).toBeNull();
+	});
+});
+
+describe('the answer to cancelling the order of a gift', () => {
+	it('says which order it is about, and how it stands', () => {
+		const answer = { orderId: 'A0000001', status: 'cancelled' };
+		expect(subject.interpretCancel(answer, askFor(SNAPPY_GIFT))).toEqual({
+			id: 'A0000001',
+			status: 'cancelled',
+			phase: 'cancelled',
+			cancelledAt: null,
+			order: answer,
+		});
+	});
+
+	it.each([null, 'cancelled', [], {}, { orderId: 'A0000001' }, { status: ' ' }])(
+		'is not believed if it does not say so (%j)',
+		(answer) => {
+			expect(subject.interpretCancel(answer, askFor(SNAPPY_GIFT))).toBeNull();
+		},
+	);
 });

@@ -71,7 +71,19 @@ describe('the scope of a Snappy request', () => {
 		]) {
 			expect(plan.headers).toEqual({ 'snappy-company-id': 'c1', 'snappy-account-id': 'a1' });
 		}
-		const unset = { companyId: '', accountId: undefined };
+		const unset = { companyId: '', accountId: true };
 		expect(SNAPPY.subject.cancel(askFor(SNAPPY, { settings: unset })).headers).toEqual({});
+	});
+});
+
+describe('the person who gets a Snappy order', () => {
+	it.each([
+		[{ firstName: 'Renate', lastName: 'Beispiel' }, 'Renate Beispiel'],
+		[{ firstName: 'Renate' }, 'Renate'],
+		[{ lastName: 'Beispiel' }, 'Beispiel'],
+		[{}, null],
+		[null, null],
+	])('is named as far as the answer does (%j)', (recipient, name) => {
+		expect(SNAPPY.subject.details({ recipient }).recipient).toBe(name);
 	});
 });
