@@ -53,7 +53,8 @@ function readGift(body: unknown, { id, expectedOrderId }: Ask): OrderState | nul
 	if (found === null) return null;
 	const orders = recordsIn(found.orders);
 	const expected = orders.find((order) => idOf(order.id) === expectedOrderId);
-	if (expected !== undefined) {
+	// Where none is expected, one without an ID is not the expected one.
+	if (expected !== undefined && expectedOrderId !== null) {
 		const others = orders.filter((order) => order !== expected && !isPast(order));
 		return toState(found, expected, others.at(-1));
 	}
@@ -88,8 +89,9 @@ export const giftOrder: Subject = {
 	/** `{ orderId, status }`, https://docs.snappy.com/api-reference/orders/cancel-an-order */
 	interpretCancel(body) {
 		const answer = recordAt(body);
-		const status = textOf(answer?.status);
-		if (answer === null || status === null) return null;
+		if (answer === null) return null;
+		const status = textOf(answer.status);
+		if (status === null) return null;
 		return {
 			id: idOf(answer.orderId),
 			status,

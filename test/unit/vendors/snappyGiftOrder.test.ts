@@ -46,7 +46,7 @@ describe('an active order of a gift', () => {
 		expect(interpret([order('A0000001', 'active', undefined)])?.phase).toBe('cancellable');
 	});
 
-	it('is also still there if nothing at all is said of a product', () => {
+	it('is still with Snappy if nothing is said about the delivery of a product at all', () => {
 		const gift = { orders: [{ id: 'A0000001', status: 'active', orderedProducts: [{}] }] };
 		expect(subject.interpretLookUp(gift, askFor(SNAPPY_GIFT))?.phase).toBe('cancellable');
 	});
@@ -92,6 +92,11 @@ describe('which order of a gift is meant', () => {
 			{ id: 'D0000001', phase: 'tooLate', mayBeNewer: true },
 		],
 		[
+			'the living one, also where an older one has no ID',
+			[order('', 'cancelled'), living],
+			{ id: 'B0000001', phase: 'cancellable', mayBeNewer: true },
+		],
+		[
 			'the last of several cancelled ones',
 			[cancelled, order('D0000001', 'cancelled')],
 			{ id: 'D0000001', phase: 'cancelled', mayBeNewer: false },
@@ -133,12 +138,15 @@ describe('which order of a gift is meant', () => {
 		});
 	});
 
-	it('is told without IDs where they are not exact', () => {
-		const living = { ...order('', 'active'), id: undefined };
-		const cancelled = { ...order('', 'cancelled'), id: undefined };
-		const gift = { id: giftId, status: 'claimed', orders: [cancelled, living] };
-		const state = subject.interpretLookUp(gift, askFor(SNAPPY_GIFT));
-		expect(state?.mayBeNewer?.leftAlone).toBe(
+	it('is told without the IDs that Snappy does not give', () => {
+		const nameless = order('', 'active');
+		expect(interpret([cancelled, nameless], 'A0000001')?.mayBeNewer).toEqual({
+			leftAlone: 'the active order of the gift is another one, not A0000001',
+			unsure: 'the gift has an order that may be newer than this request',
+			nextStep:
+				'Look at the gift: it has another order, another one, which is not cancelled and may ship',
+		});
+		expect(interpret([cancelled, nameless])?.mayBeNewer?.leftAlone).toBe(
 			'the active order of the gift is another one, not this one',
 		);
 	});
@@ -161,6 +169,13 @@ describe('an answer about the order of a gift', () => {
 		expect(subject.interpretLookUp(gift, askFor(SNAPPY_GIFT))).toBeNull();
 	});
 
+	it.each([null, [], {}, { orderId: 'A0000001' }, { orderId: 'A0000001', status: '' }])(
+		'is none to the cancellation if it does not say how the order stands (%j)',
+		(body) => {
+			expect(subject.interpretCancel(body, askFor(SNAPPY_GIFT))).toBeNull();
+		},
+	);
+
 	it.each(['results', 'data'])('may stand in the envelope %s', (envelope) => {
 		const gift = { id: giftId, orders: [order('A0000001', 'cancelled')] };
 		const state = subject.interpretLookUp({ [envelope]: gift }, askFor(SNAPPY_GIFT));
@@ -176,6 +191,40 @@ describe('an answer about the order of a gift', () => {
 		const state = subject.interpretCancel(body, askFor(SNAPPY_GIFT));
 		expect(state?.phase).toBe(phase);
 		expect(state !== null && isAboutAsked(state, askFor(SNAPPY_GIFT))).toBe(isAbout);
+	});
+});
+
+describe('a gift that has no order', () => {
+	const noOrder = (gift: unknown) => subject.interpretNoOrder?.(gift, askFor(SNAPPY_GIFT));
+
+	it.each(['unopened', 'Opened', 'unwrapped'])(
+		'is to be expired instead as long as nobody has claimed it (%s)',
+		(status) => {
+			expect(noOrder({ id: giftId, status, orders: [] })).toEqual({
+				why: 'nobody has claimed the gift, so it has no order',
+				nextStep: "Use the operation 'Expire' to end the gift before it is claimed",
+				status,
+			});
+		},
+	);
+
+	it('needs nothing more if it has expired', () => {
+		expect(noOrder({ id: giftId, status: 'expired' })).toEqual({
+			why: 'the gift has expired without an order',
+			nextStep: '',
+			status: 'expired',
+		});
+	});
+
+	it.each<[string, unknown]>([
+		['it was claimed', { id: giftId, status: 'claimed', orders: [] }],
+		['its status is one that nobody explains', { id: giftId, status: 'locked', orders: [] }],
+		['it has no status', { id: giftId, orders: [] }],
+		['it has an order', { id: giftId, status: 'opened', orders: [order('A0000001', 'active')] }],
+		['it is about another gift', { id: 'zzz98765', status: 'opened', orders: [] }],
+		['it is no gift', null],
+	])('is not told from an answer if %s', (_case, gift) => {
+		expect(noOrder(gift)).toBeNull();
 	});
 });
 

@@ -1,101 +1,148 @@
-import type { Ask } from '../../../nodes/orders';
-import { askFor, operationIn, SNAPPY, SNAPPY_GIFT } from '../support/subjects';
+import type { OrderState, Phase } from '../../../nodes/orders';
+import { askFor, GIFT_EXPIRY, operationIn, SNAPPY } from '../support/subjects';
 
 const { subject } = operationIn(SNAPPY.vendor, 'gift', 'stop');
-const { id } = SNAPPY_GIFT;
+const giftId = GIFT_EXPIRY.id;
 
-const ACTIVE = { id: 'A0000001', status: 'active' };
-const CANCELLED = { id: 'B0000001', status: 'cancelled' };
+type Status = string | undefined;
 
-function ask(expectedOrderId: string | null = null, more: Partial<Ask> = {}): Ask {
-	return askFor(SNAPPY_GIFT, { expectedOrderId, ...more });
+/** A gift in a status, with orders from "A cancelled, B active". */
+function gift(status: Status, orders = ''): object {
+	const list = orders.split(', ').filter((order) => order !== '');
+	return {
+		id: giftId,
+		status,
+		orders: list.map((order) => {
+			const [name = '', orderStatus] = order.split(' ');
+			return { id: name === '-' ? null : name.repeat(8), status: orderStatus };
+		}),
+	};
 }
 
-function gift(status: string, ...orders: object[]) {
-	return { id, status, orders };
+/** Asks for the order with this name, or for whatever there is. */
+function ask(expected: string | null = null, read?: OrderState) {
+	const more = { expectedOrderId: expected?.repeat(8) ?? null, settings: {} };
+	return askFor(GIFT_EXPIRY, read === undefined ? more : { ...more, read });
 }
 
-function interpret(body: unknown, expectedOrderId: string | null = null) {
-	const state = subject.interpretLookUp(body, ask(expectedOrderId));
-	return state && { id: state.id, phase: state.phase, noun: state.as?.noun };
+/** What there is to be stopped: "order BBBBBBBB cancellable". */
+function found(body: object, expected: string | null = null): string | null {
+	const state = subject.interpretLookUp(body, ask(expected));
+	return state && `${state.as?.noun} ${state.id} ${state.phase}`;
 }
 
-describe('what there is of a gift to be stopped', () => {
-	it.each<[string, object, object | null]>([
-		['the gift, unclaimed', gift('opened'), { id, phase: 'cancellable', noun: 'gift' }],
-		['the gift, expired', gift('expired'), { id, phase: 'cancelled', noun: 'gift' }],
+/** As it was read, so that the request follows. */
+function read(body: object): OrderState {
+	const state = subject.interpretLookUp(body, ask());
+	if (state === null) throw new Error('There is nothing to be stopped.');
+	return state;
+}
+
+const OPEN = read(gift('opened'));
+const CLAIMED = read(gift('claimed', 'A active'));
+
+describe('what Stop finds to be stopped', () => {
+	it.each<[string, Parameters<typeof gift>, string | null]>([
+		['the gift, as long as nobody has claimed it', ['opened'], 'gift abc123de cancellable'],
+		['the gift that has expired', ['expired'], 'gift abc123de cancelled'],
+		['the gift whose status nobody explains', ['locked'], 'gift abc123de unclear'],
+		['the order of a claimed gift', ['claimed', 'A active'], 'order AAAAAAAA cancellable'],
+		['the order that is past cancelling', ['claimed', 'A completed'], 'order AAAAAAAA tooLate'],
 		[
-			'the order of a claimed one',
-			gift('claimed', ACTIVE),
-			{ id: 'A0000001', phase: 'cancellable', noun: 'order' },
+			'the order that lives, whatever the gift says of itself',
+			['opened', 'A active'],
+			'order AAAAAAAA cancellable',
 		],
 		[
-			'its order, whatever the gift says of itself',
-			gift('opened', ACTIVE),
-			{ id: 'A0000001', phase: 'cancellable', noun: 'order' },
+			'the order that lives, also beside one that has no ID',
+			['opened', '- cancelled, B active'],
+			'order BBBBBBBB cancellable',
 		],
 		[
-			'the gift again, once its order is cancelled',
-			gift('opened', CANCELLED),
-			{ id, phase: 'cancellable', noun: 'gift' },
+			'the order, cancelled, as long as nobody can claim the gift again',
+			['claimed', 'A cancelled'],
+			'order AAAAAAAA cancelled',
 		],
 		[
-			'a cancelled order of a gift that counts as claimed',
-			gift('claimed', CANCELLED),
-			{ id: 'B0000001', phase: 'cancelled', noun: 'order' },
+			'the gift that can be claimed again after its order was cancelled',
+			['unwrapped', 'A cancelled'],
+			'gift abc123de cancellable',
 		],
-		['nothing, if it is claimed and has no order', gift('claimed'), null],
-		['nothing, if it is another gift', { ...gift('opened'), id: 'zzz98765' }, null],
-	])('is %s', (_what, body, state) => {
-		expect(interpret(body)).toEqual(state);
+		[
+			'the order of a gift that says nothing',
+			[undefined, 'A cancelled'],
+			'order AAAAAAAA cancelled',
+		],
+		['nothing, if a claimed gift comes without an order', ['claimed'], null],
+		['nothing, if the gift says nothing and has no order', [undefined], null],
+	])('is %s', (_case, [status, orders], expected) => {
+		expect(found(gift(status, orders))).toBe(expected);
 	});
 
-	it('is the order and nothing else where one is expected', () => {
-		expect(interpret(gift('opened'), 'A0000001')).toBeNull();
-		expect(interpret(gift('opened', CANCELLED), 'B0000001')).toEqual({
-			id: 'B0000001',
-			phase: 'cancelled',
-			noun: 'order',
-		});
-	});
+	it.each<[string, Parameters<typeof gift>, string | null]>([
+		[
+			'is cancelled, also if the gift is open again',
+			['opened', 'A cancelled'],
+			'order AAAAAAAA cancelled',
+		],
+		['lives', ['claimed', 'A active'], 'order AAAAAAAA cancellable'],
+		['is not there, since nobody has claimed the gift', ['opened'], null],
+	])(
+		'is only the expected order, if one is expected: it %s',
+		(_case, [status, orders], expected) => {
+			expect(found(gift(status, orders), 'A')).toBe(expected);
+		},
+	);
 
-	it('is no order where one is expected and nobody has claimed the gift, which is said', () => {
-		expect(subject.interpretNoOrder?.(gift('opened'), ask('A0000001'))).toMatchObject({
-			why: 'nobody has claimed the gift, so it has no order',
-		});
-		expect(subject.interpretNoOrder?.(gift('opened'), ask())).toBeNull();
+	it('is nothing if the answer is about another gift', () => {
+		expect(found({ ...gift('opened'), id: 'zzz98765' })).toBeNull();
 	});
 });
 
-describe('what stops a gift', () => {
-	function readAs(body: unknown): Ask {
-		const read = subject.interpretLookUp(body, ask());
-		if (read === null) throw new Error('There is nothing to be stopped.');
-		return ask(null, { read });
-	}
-
-	it('expires one that is unclaimed', () => {
-		const unclaimed = readAs(gift('opened'));
-		expect(subject.cancel(unclaimed).path).toBe(`/v2/gifts/${id}/expire`);
-		const done = subject.interpretCancel({ id, status: 'expired' }, unclaimed);
-		expect(done).toMatchObject({ id, phase: 'cancelled', as: { noun: 'gift' } });
+describe('the request by which Stop stops it', () => {
+	it.each<[string, OrderState | undefined, string]>([
+		['expires a gift that was read as unclaimed', OPEN, 'expire'],
+		['cancels the order of a gift that was read as claimed', CLAIMED, 'cancel'],
+		[
+			'expires what nobody has read: Snappy refuses that where a gift is claimed',
+			undefined,
+			'expire',
+		],
+	])('%s', (_case, state, last) => {
+		expect(subject.cancel(ask(null, state))).toMatchObject({
+			method: 'POST',
+			path: `/v2/gifts/${giftId}/${last}`,
+		});
 	});
+});
 
-	it('cancels the order of one that is claimed', () => {
-		const claimed = readAs(gift('claimed', ACTIVE));
-		expect(subject.cancel(claimed).path).toBe(`/v2/gifts/${id}/cancel`);
-		const done = subject.interpretCancel({ orderId: 'A0000001', status: 'cancelled' }, claimed);
-		expect(done).toMatchObject({ id: 'A0000001', phase: 'cancelled', as: { noun: 'order' } });
+describe('the answer to it', () => {
+	it.each<[string, OrderState | undefined, object, [noun: string, Phase] | null]>([
+		['the gift has expired', OPEN, { status: 'expired' }, ['gift', 'cancelled']],
+		[
+			'the order is cancelled',
+			CLAIMED,
+			{ orderId: 'AAAAAAAA', status: 'cancelled' },
+			['order', 'cancelled'],
+		],
+		['another order is', CLAIMED, { orderId: 'BBBBBBBB', status: 'cancelled' }, null],
+		['an order is, without saying which', CLAIMED, { status: 'cancelled' }, null],
+		['another gift has expired', OPEN, { id: 'zzz98765', status: 'expired' }, null],
+		['nothing', CLAIMED, {}, null],
+		['a gift has expired that was never read', undefined, { status: 'expired' }, null],
+	])('confirms only what was read (%s)', (_case, state, body, expected) => {
+		const confirmed = subject.interpretCancel(body, ask(null, state));
+		expect(confirmed && [confirmed.as?.noun, confirmed.phase]).toEqual(expected);
 	});
+});
 
-	it('has stopped nothing where another order is confirmed than was read', () => {
-		const claimed = readAs(gift('claimed', ACTIVE));
-		const other = { orderId: 'B0000001', status: 'cancelled' };
-		expect(subject.interpretCancel(other, claimed)).toBeNull();
-	});
-
-	it('has stopped nothing that is known where nothing was read before', () => {
-		expect(subject.cancel(ask()).path).toBe(`/v2/gifts/${id}/expire`);
-		expect(subject.interpretCancel({ id, status: 'expired' }, ask())).toBeNull();
+describe('why Stop finds no order', () => {
+	it('is told only where a certain one is expected: else the gift itself is stopped', () => {
+		const body = gift('opened');
+		expect(subject.interpretNoOrder?.(body, ask('A'))).toMatchObject({
+			why: 'nobody has claimed the gift, so it has no order',
+			status: 'opened',
+		});
+		expect(subject.interpretNoOrder?.(body, ask())).toBeNull();
 	});
 });
