@@ -146,8 +146,9 @@ export const orderList: OrderList = {
 
 	interpretPage(body, { page }) {
 		const answer = recordAt(body);
-		const states = statesIn(answer?.data, toState);
-		if (answer === null || states === null) return null;
+		if (answer === null) return null;
+		const states = statesIn(answer.data, toState);
+		if (states === null) return null;
 		const numbers = {
 			current: answer.current_page,
 			last: answer.last_page,

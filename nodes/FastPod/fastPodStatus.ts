@@ -30,8 +30,9 @@ const PHASES: Readonly<Record<string, Phase>> = {
 
 /** The state of an order of any answer. */
 export function toState(order: IDataObject | null): OrderState | null {
-	const status = textOf(order?.order_status);
-	if (order === null || status === null) return null;
+	if (order === null) return null;
+	const status = textOf(order.order_status);
+	if (status === null) return null;
 	return {
 		id: idOf(order.id),
 		status,

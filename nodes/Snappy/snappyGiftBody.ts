@@ -94,8 +94,9 @@ export function noOrderOf(gift: IDataObject | null): NoOrder | null {
 
 /** Where a gift itself stands: whether it was claimed or has expired, whatever became of its orders. */
 export function giftState(gift: IDataObject | null, id: string | null): OrderState | null {
-	const status = textOf(gift?.status);
-	if (gift === null || status === null) return null;
+	if (gift === null) return null;
+	const status = textOf(gift.status);
+	if (status === null) return null;
 	return {
 		id: idIn(gift, id),
 		status,

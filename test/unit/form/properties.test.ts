@@ -6,6 +6,7 @@ import {
 	SEARCH_METHOD,
 } from '../../../nodes/orders/form/properties';
 import type { Vendor } from '../../../nodes/orders';
+import { acmeOrder, acmeWith } from '../support/acme';
 import { CASES, SNAPPY, THANKS_IO, VENDORS } from '../support/subjects';
 
 function fieldsOf(vendor: Vendor, name: string): INodeProperties[] {
@@ -121,6 +122,23 @@ describe.each(CASES)('$label: the field for the ID', ({ vendor, subject, id }) =
 			expect(pattern.test(text)).toBe(false);
 		},
 	);
+});
+
+describe('the form of a service that cannot list its orders', () => {
+	const vendor = acmeWith({ ...acmeOrder, list: undefined });
+
+	it('has nothing to search, and no filters', () => {
+		const [id] = fieldsOf(vendor, 'orderId');
+		expect(id?.modes?.map(({ name }) => name)).toEqual(['list', 'id']);
+		expect(id?.modes?.[0]?.typeOptions).toMatchObject({ searchable: false });
+		expect(fieldsOf(vendor, 'filters').map(({ options }) => options)).toEqual([[]]);
+	});
+
+	it('tells a model that an order goes by its ID only', () => {
+		for (const { default: text } of fieldsOf(vendor, 'toolDescription')) {
+			expect(text).not.toContain('by reference');
+		}
+	});
 });
 
 describe('the condition on the age of an order', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { BODIES, PERSONAL } from '../support/bodies';
-import { CASES, FAST_POD, SNAPPY } from '../support/subjects';
+import { CASES, FAST_POD, SNAPPY, type Case } from '../support/subjects';
 
 /** Where services keep what is about the recipient or was written to them. */
 const PERSONAL_KEYS =
@@ -50,12 +50,12 @@ describe('the description in the list to choose from', () => {
 	});
 });
 
-describe('the pieces of an order', () => {
-	it('are named as far as they are known', () => {
-		const lineItems = [{ quantity: 2, title: 'Mug' }, {}];
-		expect(SNAPPY.subject.describe({ lineItems })).toBe('2 x Mug, ? x item');
-		const line_items = [{ quantity: 2, sku: 'MUG' }, {}];
-		expect(FAST_POD.subject.describe({ line_items })).toBe('2 x MUG, ? x item');
+describe('the description of an order whose items say little', () => {
+	it.each<[string, Case, IDataObject, string]>([
+		['Snappy', SNAPPY, { lineItems: [{ title: 'Mug' }, { quantity: 2 }] }, '? x Mug, 2 x item'],
+		['FastPOD', FAST_POD, { line_items: [{ sku: 'TEE' }, { quantity: 2 }] }, '? x TEE, 2 x item'],
+	])('of %s still counts them', (_name, { subject }, order, text) => {
+		expect(subject.describe(order)).toBe(text);
 	});
 });
 

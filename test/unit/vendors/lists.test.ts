@@ -165,6 +165,14 @@ describe('a page of FastPOD', () => {
 		});
 	});
 
+	it('is searched for all that was typed, and only days are cut', () => {
+		const filters = { search: 'FAS105-111423-000006', startDate: '2026-01-01T23:30:00Z' };
+		expect(listOf(FAST_POD).page(askPage({ filters })).qs).toMatchObject({
+			search: 'FAS105-111423-000006',
+			start_date: '2026-01-01',
+		});
+	});
+
 	it('is searched for a reference, whatever else is searched for', () => {
 		const plan = listOf(FAST_POD).page(askPage({ filters: { search: 'F-1', reference: '1001' } }));
 		expect(plan.qs).toEqual({ page: 2, limit: 2, search: '1001' });
@@ -183,6 +191,14 @@ describe('a page of FastPOD', () => {
 	it('does not say whether more follow if it is an earlier one once more', () => {
 		const again = { current_page: 1, data: data.slice(0, 1) };
 		expect(shown(interpretPage(FAST_POD, again))).toBe('F-1 cancellable; last: null');
+	});
+});
+
+describe.each(CASES)('$label: a page that nobody filters', (entry) => {
+	it('is asked for with nothing that was not filled in', () => {
+		const { qs = {}, headers = {} } = listOf(entry).page(askPage());
+		expect(Object.keys(qs).length).toBeGreaterThan(1);
+		for (const value of Object.values({ ...qs, ...headers })) expect(value).toBeDefined();
 	});
 });
 

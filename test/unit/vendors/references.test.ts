@@ -45,6 +45,16 @@ describe.each<[string, Case, (value: unknown) => object, (reference: string) => 
 	});
 });
 
+describe('the list that is read for references', () => {
+	it.each<[string, Case, string[], object]>([
+		['FastPOD, which searches for one', FAST_POD, ['1001'], { search: '1001' }],
+		['Snappy, which takes several', SNAPPY, ['a-1', 'b-2'], { idempotencyKey: 'a-1,b-2' }],
+		['thanks.io, which cannot search', THANKS_IO, ['number=1001'], {}],
+	])('is filtered by %s', (_case, { subject }, given, filters) => {
+		expect(subject.list?.references?.filters(given)).toEqual(filters);
+	});
+});
+
 describe('thanks.io: the metadata of an order', () => {
 	it.each<[metadata: object | null, reference: string, answer: boolean | null]>([
 		[{ number: 'a=b' }, 'number=a=b', true],

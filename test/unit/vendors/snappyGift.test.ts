@@ -14,7 +14,7 @@ function order(status: string, orderId = 'A9bY2kQ7vW', more = {}) {
 function factsFor(...gift: Parameters<typeof giftBody>) {
 	const state = subject.interpretLookUp(giftBody(...gift), askFor(GIFT_EXPIRY));
 	if (state === null) return null;
-	const show = (status: string | null, isKnown: boolean) => (isKnown ? status : `maybe ${status}`);
+	const show = (status: string | null, isKnown: boolean) => (isKnown ? status : `${status}?`);
 	return { status: state.status, ...subject.moreFacts?.(state, show) };
 }
 
@@ -37,13 +37,33 @@ describe('the requests about a gift itself', () => {
 	});
 });
 
-describe('the requests about a gift', () => {
-	it('without any scope have none', () => {
-		expect(subject.cancel(askFor(GIFT_EXPIRY))).toEqual({
+describe('the request that expires a gift', () => {
+	it('has no query where the key tells the company', () => {
+		const ask = askFor(GIFT_EXPIRY, { settings: { companyId: '' } });
+		expect(subject.cancel(ask)).toStrictEqual({
 			method: 'POST',
 			path: '/v2/gifts/abc123de/expire',
 			headers: {},
 		});
+	});
+});
+
+describe('the answer to reading a gift', () => {
+	it.each([undefined, null, ''])('is about the gift that was asked for if its ID is %j', (none) => {
+		const state = subject.interpretLookUp({ id: none, status: 'opened' }, askFor(GIFT_EXPIRY));
+		expect(state).toMatchObject({ id, status: 'opened', phase: 'cancellable' });
+	});
+
+	it.each([0, ' ', 'abc123dE', 2 ** 53, {}, false])(
+		'says nothing about this gift if its ID is %j',
+		(other) => {
+			const body = { id: other, status: 'opened' };
+			expect(subject.interpretLookUp(body, askFor(GIFT_EXPIRY))).toBeNull();
+		},
+	);
+
+	it.each([null, '', ' ', true, {}])('is not understood if its status is %j', (status) => {
+		expect(subject.interpretLookUp({ id, status }, askFor(GIFT_EXPIRY))).toBeNull();
 	});
 });
 
@@ -109,7 +129,7 @@ describe('Get says which operation can stop a gift', () => {
 		[
 			'nothing certain about an order whose status nobody explains',
 			['claimed', [order('paused')]],
-			{ canExpire: false, cancellable: null, orderStatus: 'maybe paused' },
+			{ canExpire: false, cancellable: null, orderStatus: 'paused?' },
 		],
 		[
 			'nothing certain about a gift whose status nobody explains',

@@ -71,8 +71,8 @@ describe('the scope of a Snappy request', () => {
 		]) {
 			expect(plan.headers).toEqual({ 'snappy-company-id': 'c1', 'snappy-account-id': 'a1' });
 		}
-		const unset = { companyId: '', accountId: true };
-		expect(SNAPPY.subject.cancel(askFor(SNAPPY, { settings: unset })).headers).toEqual({});
+		const unset = { companyId: '', accountId: undefined };
+		expect(SNAPPY.subject.cancel(askFor(SNAPPY, { settings: unset })).headers).toStrictEqual({});
 	});
 });
 
