@@ -146,13 +146,25 @@ async function untilDone(work: Promise<unknown>): Promise<void> {
 	}
 }
 
-/** Runs the node once, from n8n's call to its end. */
-export async function runNode(scene: Scene): Promise<NodeRun> {
+function useVirtualTime(): void {
 	Object.assign(systemClock, {
 		now: () => clock.now(),
 		random: () => clock.random(),
 		wait: async (ms: number, signal?: AbortSignal) => await clock.wait(ms, signal),
 	});
+}
+
+/** Does some work of the shared part to its end, without waiting for anything. */
+export async function inVirtualTime<T>(start: () => Promise<T>): Promise<T> {
+	useVirtualTime();
+	const work = start();
+	await untilDone(work);
+	return await work;
+}
+
+/** Runs the node once, from n8n's call to its end. */
+export async function runNode(scene: Scene): Promise<NodeRun> {
+	useVirtualTime();
 	const steps = new Map<string, number>();
 	const { service, fault } = scene;
 	const touch: Touch = (step, args) => {
