@@ -110,7 +110,8 @@ export async function removeWebhooks(registration: Registration): Promise<Proble
 		// It may be sent again like a reading: what is gone cannot be removed twice.
 		const answer = answerOf(await client.read(api.remove(id), { urgent: false }));
 		if (!('found' in answer) || answer.found === 'nothing') continue;
-		problem = problemOf(answer, registration, { id, asker: 'remove' });
+		// What stood in the way first tells more than what followed from it.
+		problem ??= problemOf(answer, registration, { id, asker: 'remove' });
 	}
 	return problem;
 }

@@ -6,277 +6,311 @@ import {
 	type Registration,
 } from '../../../nodes/orders/events/registration';
 import { Problem } from '../../../nodes/orders/problem';
-import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
-import type { Webhook, WebhookApi, WebhookPage } from '../../../nodes/orders/vendor/webhooks';
+import type { Webhook } from '../../../nodes/orders/vendor/webhooks';
+import { acmeOrder, acmeWith } from '../support/acme';
 import { answered, clientFor, LOST, TEST } from '../support/client';
 import { FakeClock } from '../support/fakeClock';
-import { THANKS_IO } from '../support/subjects';
+import { OURS, ours, WEBHOOKS, WebhookService } from '../support/webhookService';
 
-const URL = 'https://n8n.example.com/webhook/1';
-const OTHER_URL = 'https://n8n.example.com/webhook/2';
-const UPDATED = 'order.status_update';
-const DELIVERED = 'order_item.delivered';
-const NOT_DELIVERED: CallEnd = { end: 'notDelivered', cause: 'it was refused', temporary: true };
-const NO_RIGHT = { reason: 'This account may not', nextStep: 'Pay for it' };
+const FOREIGN: Webhook = { id: 'f1', url: 'https://n8n.example/webhook/other', event: 'placed' };
+const REFUSED: CallEnd = {
+	end: 'notDelivered',
+	cause: 'the connection was refused',
+	temporary: true,
+};
+const UNTRUSTED: CallEnd = {
+	end: 'notDelivered',
+	cause: 'its certificate has expired',
+	temporary: false,
+};
+const LIST = 'GET /webhooks?page=1';
+const CREATE = 'POST /webhooks';
+const NO_RIGHT = new Problem('This account may not manage webhooks', 'Upgrade it');
 
-const PAGE_SIZE = 2;
-
-/** A service that calls addresses. What is not said of an answer goes well. */
-class Service {
-	readonly clock = new FakeClock();
-	/** "list 1", "create order.status_update", "remove 1": what arrived, in order. */
-	readonly log: string[] = [];
-	/** The next answers to such requests, by the beginning of how they are logged. */
-	readonly answers: Record<string, CallEnd[]> = {};
-	/** What is carried out although something else is answered. */
-	carriesOut = false;
-	mayManage = true;
-	/** How the test request of the credential is answered. */
-	test = 200;
-	/** Whether a page says that it is the last. */
-	says = true;
-	webhooks: Webhook[];
-
-	constructor(...webhooks: Array<Omit<Webhook, 'id'>>) {
-		this.webhooks = webhooks.map((webhook, index) => ({ id: String(index + 1), ...webhook }));
-	}
-
-	registration(): Registration {
-		const transmit = (plan: RequestPlan) => this.answer(plan);
-		return {
-			client: clientFor(this.clock, transmit, { test: TEST }),
-			vendor: THANKS_IO.vendor,
-			subject: THANKS_IO.subject,
-			api: this.api,
-			url: URL,
-			description: 'n8n workflow 7',
-		};
-	}
-
-	async finish<T>(work: Promise<T>): Promise<T> {
-		return await this.clock.finish(work, 3_600_000);
-	}
-
-	/** What is said of the page that was answered. */
-	private readonly api: WebhookApi = {
-		page: (page) => ({ method: 'GET', path: `/list ${page}` }),
-		interpretPage: (body) => (body === 'none' ? null : (body as WebhookPage)),
-		create: ({ event, url }, description) => ({
-			method: 'POST',
-			path: `/create ${event}`,
-			body: { event, url, description },
-		}),
-		remove: (id) => ({ method: 'DELETE', path: `/remove ${id}` }),
-		interpretCall: () => null,
-		noRight: NO_RIGHT,
-	};
-
-	private answer({ path, body }: RequestPlan): CallEnd {
-		if (path === TEST.path) return answered(this.test);
-		const asked = path.slice(1);
-		this.log.push(asked);
-		const kind = Object.keys(this.answers).find((begin) => asked.startsWith(begin)) ?? '';
-		const answer = this.answers[kind]?.shift();
-		if (answer === undefined || this.carriesOut) this.carryOut(asked, body?.url);
-		return answer ?? this.wellAnswered(asked);
-	}
-
-	private carryOut(asked: string, url: unknown): void {
-		const [kind = '', about = ''] = asked.split(' ');
-		if (kind === 'create')
-			this.webhooks.push({ id: `new ${about}`, url: String(url), event: about });
-		if (kind === 'remove') this.webhooks = this.webhooks.filter(({ id }) => id !== asked.slice(7));
-	}
-
-	private wellAnswered(asked: string): CallEnd {
-		const page = Number(asked.split(' ')[1]);
-		const webhooks = this.webhooks.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE);
-		const isLast = this.says ? page * PAGE_SIZE >= this.webhooks.length : null;
-		return answered(200, { webhooks, isLast, mayManage: this.mayManage });
-	}
+/** Does something with the webhooks of a node, in virtual time. */
+async function act<T>(
+	service: WebhookService,
+	work: (registration: Registration) => Promise<T>,
+): Promise<T> {
+	const clock = new FakeClock();
+	const client = clientFor(clock, (plan) => service.transmit(plan), { test: TEST });
+	const subject = { ...acmeOrder, noun: 'parcel', holder: 'box' };
+	const description = 'n8n workflow 7';
+	const vendor = acmeWith(subject);
+	return await clock.finish(
+		work({ client, vendor, subject, api: WEBHOOKS, url: OURS, description }),
+		60 * 60_000,
+	);
 }
 
-function own(event: string): Omit<Webhook, 'id'> {
-	return { url: URL, event };
+async function create(service: WebhookService, ...events: string[]): Promise<Problem | null> {
+	return await act(service, async (registration) => await createWebhooks(registration, events));
 }
 
-const OTHER = { url: OTHER_URL, event: UPDATED };
+async function idsOf(service: WebhookService): Promise<string[] | Problem> {
+	const own = await act(service, ownWebhooks);
+	return own instanceof Problem ? own : own.map(({ id }) => id);
+}
 
-describe('the webhooks that call this node', () => {
-	it('are those with its address, from all pages of the list', async () => {
-		const service = new Service(own(UPDATED), OTHER, OTHER, OTHER, own(DELIVERED));
-		const found = await service.finish(ownWebhooks(service.registration()));
-		expect(found).toEqual([
-			{ id: '1', ...own(UPDATED) },
-			{ id: '5', ...own(DELIVERED) },
-		]);
-		expect(service.log).toEqual(['list 1', 'list 2', 'list 3']);
+/** A list of three pages: the first and the last one hold one of this node's. */
+function threePages(): WebhookService {
+	const foreign = ['a', 'b', 'c'].map((id) => ({ ...FOREIGN, id }));
+	return new WebhookService([ours('1', 'placed'), ...foreign, ours('2', 'sent')]);
+}
+
+describe('the webhooks that call a node', () => {
+	it('are found on all pages of the list, without those of others', async () => {
+		const service = threePages();
+		expect(await idsOf(service)).toEqual(['1', '2']);
+		expect(service.log).toEqual([LIST, 'GET /webhooks?page=2', 'GET /webhooks?page=3']);
 	});
 
-	it('are looked for up to a page that brings nothing new, where none says that it is the last', async () => {
-		const service = new Service(OTHER, OTHER, own(UPDATED));
-		service.says = false;
-		expect(await service.finish(ownWebhooks(service.registration()))).toHaveLength(1);
-		expect(service.log).toEqual(['list 1', 'list 2', 'list 3']);
+	it('are found where no page says that it is the last one: until one brings nothing new', async () => {
+		const service = threePages();
+		service.saysLast = false;
+		expect(await idsOf(service)).toEqual(['1', '2']);
+		expect(service.log).toHaveLength(4);
 	});
 
-	it.each<[string, CallEnd, object]>([
+	it('are found once where the service gives one page again and again', async () => {
+		const service = threePages();
+		const page = answered(200, { webhooks: [ours('1', 'placed')], isLast: false, mayManage: true });
+		service.instead['GET'] = Array.from({ length: 9 }, () => page);
+		expect(await idsOf(service)).toEqual(['1']);
+		expect(service.log).toHaveLength(2);
+	});
+
+	it('are found at the address that the list named last for them', async () => {
+		const service = new WebhookService();
+		const webhooks = [{ ...ours('1', 'placed'), url: FOREIGN.url }, ours('1', 'placed')];
+		service.instead['GET'] = [answered(200, { webhooks, isLast: true, mayManage: true })];
+		expect(await idsOf(service)).toEqual(['1']);
+	});
+
+	it.each<[string, CallEnd, Problem]>([
 		[
-			'the list is not to be read',
-			answered(422, { message: 'No' }),
-			{ reason: expect.stringContaining('HTTP 422'), nextStep: expect.any(String) },
+			'no list',
+			answered(200, { oops: true }),
+			new Problem(
+				'The list of webhooks could not be read: the answer could not be understood',
+				"Try again; if it stays like this, check the connection and the 'Base URL' of the credential",
+			),
 		],
-		['the key may not do that', answered(403, { message: 'No' }), NO_RIGHT],
+		['a list without the right to manage them', answered(200, { webhooks: [] }), NO_RIGHT],
 		[
-			'the account may have none',
-			answered(200, { webhooks: [], isLast: true, mayManage: false }),
-			NO_RIGHT,
+			'an address where nothing is',
+			answered(404, { message: 'no route' }),
+			new Problem(
+				'The list of webhooks could not be read',
+				"Try again; if it stays like this, check the connection and the 'Base URL' of the credential",
+			),
 		],
-		[
-			'the answer is no list',
-			answered(200, 'none'),
-			{ reason: expect.stringContaining('could not be understood') },
-		],
-	])('are not known where %s', async (_what, answer, told) => {
-		const service = new Service(own(UPDATED));
-		service.answers.list = [answer];
-		const problem = await service.finish(ownWebhooks(service.registration()));
+		['403', answered(403, {}), NO_RIGHT],
+	])('cannot be told by %s', async (_case, answer, problem) => {
+		const service = threePages();
+		service.instead['GET'] = [answer];
+		expect(await idsOf(service)).toEqual(problem);
+	});
+
+	it('cannot be told where the key is refused, which is called that', async () => {
+		const service = threePages();
+		service.instead['GET'] = [answered(401)];
+		service.testStatus = 401;
+		expect(await idsOf(service)).toMatchObject({
+			reason: 'Acme refused the credential, so the list of webhooks was not read',
+			nextStep: 'Renew the key in the credential, test it there, and try again',
+		});
+	});
+
+	it('cannot be told where nobody knows whether the key is good', async () => {
+		const service = threePages();
+		service.instead['GET'] = [answered(403)];
+		service.testStatus = 500;
+		const problem = await idsOf(service);
 		expect(problem).toBeInstanceOf(Problem);
-		expect(problem).toMatchObject(told);
-		expect(service.log).toEqual(['list 1']);
+		expect(problem).not.toEqual(NO_RIGHT);
+	});
+
+	it('are looked for again after a short outage', async () => {
+		const service = threePages();
+		service.instead['GET'] = [answered(503), LOST];
+		expect(await idsOf(service)).toEqual(['1', '2']);
 	});
 });
 
 describe('creating webhooks', () => {
-	it('creates those that are missing, each with the address and whose it is', async () => {
-		const service = new Service(own(UPDATED), { url: OTHER_URL, event: DELIVERED });
-		const events = [UPDATED, DELIVERED];
-		const problem = await service.finish(createWebhooks(service.registration(), events));
-		expect(problem).toBeNull();
-		expect(service.log).toEqual(['list 1', `create ${DELIVERED}`]);
-		expect(service.webhooks.at(-1)).toMatchObject(own(DELIVERED));
+	it('sends one for each event that has none, and says what they are for', async () => {
+		const service = new WebhookService([FOREIGN, ours('1', 'sent')]);
+		expect(await create(service, 'placed', 'sent', 'delivered')).toBeNull();
+		expect(service.events).toEqual(['sent', 'placed', 'delivered']);
+		expect(service.descriptions).toEqual(['n8n workflow 7', 'n8n workflow 7']);
 	});
 
-	it('creates nothing where it is not known which there are', async () => {
-		const service = new Service();
-		service.mayManage = false;
-		const problem = await service.finish(createWebhooks(service.registration(), [UPDATED]));
-		expect(problem).toMatchObject(NO_RIGHT);
-		expect(service.log).toEqual(['list 1']);
+	it('sends none if all are there', async () => {
+		const service = new WebhookService([ours('1', 'placed')]);
+		expect(await create(service, 'placed')).toBeNull();
+		expect(service.log).toEqual([LIST]);
 	});
 
-	it.each([
-		[1, null, 2],
-		[2, null, 3],
-		[3, 'it was refused', 3],
-	])(
-		'is tried again only where nothing was delivered, three times in all (%i times: %p)',
-		async (times, reason, sent) => {
-			const service = new Service();
-			service.answers.create = Array<CallEnd>(times).fill(NOT_DELIVERED);
-			const problem = await service.finish(createWebhooks(service.registration(), [UPDATED]));
-			if (reason === null) expect(problem).toBeNull();
-			else expect(problem?.reason).toContain(reason);
-			expect(service.log.filter((asked) => asked.startsWith('create'))).toHaveLength(sent);
-		},
-	);
-
-	it.each<[string, CallEnd, string]>([
-		['is not answered', LOST, 'could not be created: no answer came in time'],
-		[
-			'cannot be delivered at all',
-			{ ...NOT_DELIVERED, temporary: false },
-			'was not created: it was refused',
-		],
-		['is refused', answered(422, {}), 'could not be created: it was answered with HTTP 422'],
-		['is unknown there', answered(404, {}), 'could not be created'],
-	])('that %s is not sent again, and nothing stays behind', async (_what, answer, words) => {
-		const service = new Service(OTHER);
-		service.answers[`create ${DELIVERED}`] = [answer];
-		const events = [UPDATED, DELIVERED];
-		const problem = await service.finish(createWebhooks(service.registration(), events));
-		expect(problem?.reason).toBe(`The webhook with the event '${DELIVERED}' ${words}`);
-		expect(service.webhooks).toEqual([{ id: '1', ...OTHER }]);
-		expect(service.log.filter((asked) => asked.startsWith('create'))).toHaveLength(2);
+	it('sends none if the list could not be read', async () => {
+		const service = new WebhookService();
+		service.instead['GET'] = [answered(400)];
+		expect(await create(service, 'placed')).toBeInstanceOf(Problem);
+		expect(service.log).toEqual([LIST]);
 	});
 
-	it('waits before it is tried again, longer each time', async () => {
-		const service = new Service();
-		service.clock.chance = 1;
-		service.answers.create = [NOT_DELIVERED, NOT_DELIVERED];
-		const begin = service.clock.now();
-		await service.finish(createWebhooks(service.registration(), [UPDATED]));
-		expect(service.clock.now() - begin).toBe(3_000);
+	it('is tried three times where no connection comes about', async () => {
+		const service = new WebhookService();
+		service.instead[CREATE] = [REFUSED, REFUSED];
+		expect(await create(service, 'placed')).toBeNull();
+		expect(service.log).toEqual([LIST, CREATE, CREATE, CREATE]);
 	});
 
-	it('that is not answered may be there all the same: then all is well', async () => {
-		const service = new Service();
-		service.answers.create = [LOST];
-		service.carriesOut = true;
-		const events = [UPDATED, DELIVERED];
-		const problem = await service.finish(createWebhooks(service.registration(), events));
-		expect(problem).toBeNull();
-		expect(service.webhooks.map(({ event }) => event)).toEqual(events);
+	it('is not tried a fourth time', async () => {
+		const service = new WebhookService();
+		service.instead[CREATE] = [REFUSED, REFUSED, REFUSED];
+		expect(await create(service, 'placed')).toMatchObject({
+			reason: "The webhook with the event 'placed' was not created: the connection was refused",
+		});
+		expect(service.log.filter((entry) => entry === CREATE)).toHaveLength(3);
 	});
 
-	it('that is not answered is not taken for another one that is there', async () => {
-		const service = new Service(own(UPDATED));
-		service.answers.create = [LOST];
-		const events = [UPDATED, DELIVERED];
-		const problem = await service.finish(createWebhooks(service.registration(), events));
-		expect(problem?.reason).toContain('no answer came in time');
-		expect(service.webhooks).toEqual([]);
+	it.each<[string, CallEnd]>([
+		['was refused', answered(422)],
+		['was not answered', LOST],
+		['can have no connection', UNTRUSTED],
+	])('is not tried again where it %s, and leaves nothing behind', async (_case, answer) => {
+		const service = new WebhookService([FOREIGN]);
+		service.instead[CREATE] = [answered(201), answer];
+		service.webhooks.push(ours('1', 'placed'));
+		expect(await create(service, 'placed', 'sent', 'delivered', 'lost')).toBeInstanceOf(Problem);
+		expect(service.log.filter((entry) => entry === CREATE)).toHaveLength(2);
+		expect(service.webhooks).toEqual([FOREIGN]);
+	});
+
+	it('waits longer before each try', async () => {
+		const service = new WebhookService();
+		service.instead[CREATE] = [REFUSED, REFUSED];
+		const waits: number[] = [];
+		await act(service, async (registration) => {
+			jest.spyOn(registration.client, 'pause').mockImplementation(async (tries) => {
+				waits.push(tries);
+				await Promise.resolve();
+			});
+			return await createWebhooks(registration, ['placed']);
+		});
+		expect(waits).toEqual([1, 2]);
+	});
+
+	it('goes on where a webhook is there although its creation was not answered', async () => {
+		const service = new WebhookService();
+		const carryOut = service.carriedOut.bind(service);
+		jest.spyOn(service, 'carriedOut').mockImplementation((method, ...more) => {
+			const answer = carryOut(method, ...more);
+			return method === 'POST' ? LOST : answer;
+		});
+		expect(await create(service, 'placed', 'sent')).toBeNull();
+		expect(service.events).toEqual(['placed', 'sent']);
+	});
+
+	it('tells what stood in its own way, even if the list cannot be read any more', async () => {
+		const service = new WebhookService();
+		service.instead[CREATE] = [answered(422)];
+		service.instead['GET'] = [
+			answered(200, { webhooks: [], isLast: true, mayManage: true }),
+			...Array.from({ length: 20 }, () => answered(400)),
+		];
+		expect(await create(service, 'placed')).toMatchObject({
+			reason:
+				"The webhook with the event 'placed' could not be created: it was answered with HTTP 422",
+		});
+	});
+
+	it('that nobody knows of at this address could not be created either', async () => {
+		const service = new WebhookService();
+		service.instead[CREATE] = [answered(404, {})];
+		expect(await create(service, 'placed')).toMatchObject({
+			reason: expect.stringContaining("The webhook with the event 'placed' could not be created"),
+		});
 	});
 });
 
 describe('removing webhooks', () => {
-	it('removes all that call this node, and no other', async () => {
-		const service = new Service(own(UPDATED), OTHER, own(DELIVERED));
-		expect(await service.finish(removeWebhooks(service.registration()))).toBeNull();
-		expect(service.webhooks).toEqual([{ id: '2', ...OTHER }]);
+	it('removes those of this node on all pages, and no other', async () => {
+		const service = threePages();
+		expect(await act(service, removeWebhooks)).toBeNull();
+		expect(service.webhooks.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+		expect(service.log.slice(3)).toEqual(['DELETE /webhooks/1', 'DELETE /webhooks/2']);
 	});
 
-	it('goes well where one is gone already, and is sent again where it was not answered', async () => {
-		const service = new Service(own(UPDATED), own(DELIVERED));
-		service.answers.remove = [answered(404, { message: 'Not Found' }), LOST];
-		expect(await service.finish(removeWebhooks(service.registration()))).toBeNull();
-		expect(service.log.slice(1)).toEqual(['remove 1', 'remove 2', 'remove 2']);
+	it('removes none if the list could not be read', async () => {
+		const service = threePages();
+		service.instead['GET'] = [answered(400)];
+		expect(await act(service, removeWebhooks)).toBeInstanceOf(Problem);
+		expect(service.log).toEqual([LIST]);
 	});
 
-	it('removes the others too where one stays', async () => {
-		const service = new Service(own(UPDATED), own(DELIVERED));
-		service.answers['remove 1'] = [answered(422, {})];
-		const problem = await service.finish(removeWebhooks(service.registration()));
-		expect(problem?.reason).toBe('Webhook 1 could not be removed: it was answered with HTTP 422');
-		expect(service.webhooks.map(({ id }) => id)).toEqual(['1']);
+	it('takes one for removed that is gone by then', async () => {
+		const service = threePages();
+		service.instead['DELETE'] = [answered(404, { message: 'no such webhook' })];
+		expect(await act(service, removeWebhooks)).toBeNull();
 	});
 
-	it('removes nothing where it is not known which there are', async () => {
-		const service = new Service(own(UPDATED));
-		service.mayManage = false;
-		const problem = await service.finish(removeWebhooks(service.registration()));
-		expect(problem).toMatchObject(NO_RIGHT);
-		expect(service.webhooks).toHaveLength(1);
+	it('goes on with the others where one cannot be removed, and tells that', async () => {
+		const service = threePages();
+		service.instead['DELETE'] = [answered(409)];
+		expect(await act(service, removeWebhooks)).toMatchObject({
+			reason: 'Webhook 1 could not be removed: it was answered with HTTP 409',
+		});
+		expect(service.webhooks.map(({ id }) => id)).toEqual(['1', 'a', 'b', 'c']);
 	});
 
-	it('whose credential is refused says what was not done', async () => {
-		const service = new Service(own(UPDATED));
-		service.test = 401;
-		service.answers.remove = [answered(401, {})];
-		const problem = await service.finish(removeWebhooks(service.registration()));
-		expect(problem).toEqual(
-			new Problem(
-				'thanks.io refused the credential, so webhook 1 was not removed',
-				'Renew the key in the credential, test it there, and try again',
-			),
-		);
-	});
+	it.each([
+		[401, 401, 'Acme refused the credential, so webhook 1 was not removed', 'Renew the key'],
+		[403, 500, 'so webhook 1 was not removed', 'has the right to manage webhooks'],
+	])(
+		'says what is not allowed where it is refused with %i, and the test of the credential with %i',
+		async (status, testStatus, reason, nextStep) => {
+			const service = threePages();
+			service.testStatus = testStatus;
+			service.instead['DELETE /webhooks/1'] = [answered(status, {})];
+			const problem = await act(service, removeWebhooks);
+			expect(problem).toMatchObject({
+				reason: expect.stringContaining(reason),
+				nextStep: expect.stringContaining(nextStep),
+			});
+		},
+	);
 
-	it('that the account may not manage says which right is missing', async () => {
-		const service = new Service(own(UPDATED));
-		service.answers.remove = [answered(403, {})];
-		service.test = 500;
-		const problem = await service.finish(removeWebhooks(service.registration()));
-		expect(problem?.nextStep).toContain('has the right to manage webhooks');
+	it('removes again after a short outage', async () => {
+		const service = threePages();
+		service.instead['DELETE'] = [answered(503)];
+		expect(await act(service, removeWebhooks)).toBeNull();
+		expect(service.events).toEqual([]);
 	});
+});
+
+it('webhooks let orders go first whose cancellation was begun', async () => {
+	const service = new WebhookService([ours('1', 'placed')]);
+	const urgent: boolean[] = [];
+	await act(service, async (registration) => {
+		const { client } = registration;
+		const send = client.send.bind(client);
+		jest.spyOn(client, 'send').mockImplementation(async (plan, watch) => {
+			urgent.push(watch.urgent);
+			return await send(plan, watch);
+		});
+		service.instead[CREATE] = [REFUSED];
+		await createWebhooks(registration, ['sent']);
+		await removeWebhooks(registration);
+	});
+	expect(service.log).toEqual([
+		LIST,
+		CREATE,
+		CREATE,
+		LIST,
+		'DELETE /webhooks/1',
+		expect.stringContaining('DELETE') as string,
+	]);
+	expect(urgent).toEqual([false, false, false, false, false, false]);
 });
