@@ -90,7 +90,7 @@ class Service {
 	): Promise<INodeListSearchResult> {
 		accounts += 1;
 		const form: Record<string, unknown> = { resource, operation, options };
-		const credential = { apiKey: `key${accounts}`, baseUrl: baseUrl ?? 'https://acme.example' };
+		const credential = { apiKey: `listed${accounts}`, baseUrl: baseUrl ?? 'https://acme.example' };
 		const context = Object.assign({} as ILoadOptionsFunctions, {
 			getCurrentNodeParameter: (name: string) => form[name],
 			getCredentials: async () => await Promise.resolve(credential),

@@ -48,7 +48,7 @@ class FakeN8n {
 	constructor(webhooks: Array<typeof PLACED> = []) {
 		started += 1;
 		this.service = new WebhookService([...webhooks]);
-		this.credential = { apiKey: `key${started}`, baseUrl: 'https://acme.example' };
+		this.credential = { apiKey: `called${started}`, baseUrl: 'https://acme.example' };
 	}
 
 	async does(
