@@ -4,11 +4,11 @@ import { answered, LOST } from '../support/client';
 import { cancelOne } from '../support/oneOrder';
 import { askFor, SNAPPY_GIFT } from '../support/subjects';
 
-/** The gift as Snappy describes it, from "A cancelled, B active". */
+/** The gift as Snappy describes it, from "A cancelled, B active"; "-" has no ID. */
 function giftWith(orders: string): CallEnd {
 	const list = orders.split(', ').map((order) => {
 		const [name = '', status] = order.split(' ');
-		return { id: name.repeat(8), status, orderedProducts: [] };
+		return { id: name === '-' ? null : name.repeat(8), status, orderedProducts: [] };
 	});
 	return answered(200, { id: SNAPPY_GIFT.id, orders: list });
 }
@@ -39,6 +39,14 @@ describe('the order of a gift that was claimed again', () => {
 		const ending = await run({ cancel: [LOST], gift: 'A cancelled, B active' });
 		expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'unknown' } });
 	});
+
+	it.each(['- cancelled, B active', 'A cancelled, - active', '- active', '- cancelled'])(
+		'is left alone after a lost answer, where an order has no ID (%s)',
+		async (gift) => {
+			const ending = await run({ cancel: [LOST], gift });
+			expect(ending).toMatchObject({ attempts: 1, verdict: { outcome: 'unknown' } });
+		},
+	);
 
 	it('is left alone in a try after that, if another order lives beside a cancelled one', async () => {
 		const ending = await run({ before: 'inDoubt', gift: 'A cancelled, B active' });
