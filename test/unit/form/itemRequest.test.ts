@@ -134,6 +134,29 @@ describe('an item is not acted on', () => {
 	});
 });
 
+describe('several IDs in one text', () => {
+	const reasonOf = (orderId: string) => {
+		const { vendor, operation } = THANKS_IO;
+		return parseItem(contextWith({ orderId }), vendor, operation, 0).problem?.reason;
+	};
+	/** As many IDs as make a text so long. */
+	const many = (length: number) => '42708,'.repeat(length / 6 + 1).slice(0, length);
+
+	it.each(['42708,42709', '42708; 42709', '42708 |42709,', '42708\t\r\n42709', many(10_000)])(
+		'are recognized (%#)',
+		(given) => {
+			expect(reasonOf(given)).toMatch(/ looks like several IDs in one$/);
+		},
+	);
+
+	it.each(['42708,', ',', ',;|', '42708,x', 'x,42708', '42708/42709', many(10_001)])(
+		'are not meant by what is one that is wrong, or a whole page (%#)',
+		(given) => {
+			expect(reasonOf(given)).toMatch(/ is not a thanks\.io ID \(expected /);
+		},
+	);
+});
+
 describe('an order given by reference', () => {
 	const locator = (mode: string, value: unknown) => ({ __rl: true, mode, value });
 	const parse = ({ vendor, operation, subject }: Case, given: unknown) =>
@@ -170,6 +193,19 @@ describe('an order given by reference', () => {
 			outcome: 'invalidOrderId',
 			reason: `'Gift ID' "${SNAPPY_GIFT.id}" is not a reference by which Snappy finds orders (expected an ID)`,
 		});
+	});
+
+	it('is refused where nothing is listed at all', () => {
+		const subject = { ...SNAPPY.subject, list: undefined };
+		const operation = { ...SNAPPY.operation, subject };
+		const { problem } = parse({ ...SNAPPY, operation, subject }, locator('reference', '1001'));
+		expect(problem?.reason).toContain('is not a reference by which Snappy finds orders');
+	});
+
+	it('is refused with an invisible character in the middle, which no shop has in its numbers', () => {
+		const { reference, problem } = parse(FAST_POD, locator('reference', '10\u200b01'));
+		expect(reference).toBeUndefined();
+		expect(problem?.reason).toContain('"10[U+200B]01" has an invisible character in the middle');
 	});
 
 	it('keeps it where an option is broken', () => {

@@ -180,10 +180,8 @@ describe('how many orders are returned', () => {
 	});
 
 	it.each([0, -1, 1.5, '', 'x', null, NaN, Infinity])('is not %j', (limit) => {
-		expect(most({ limit })).toMatchObject({
-			reason: "'Limit' must be a whole number from 1",
-			nextStep: "Correct 'Limit' in the node",
-		});
+		expect(most({ limit })).toBe("'Limit' must be a whole number from 1");
+		expect(parse({ limit }).problem?.nextStep).toBe("Correct 'Limit' in the node");
 	});
 });
 
@@ -211,6 +209,16 @@ describe('parsing what a list is asked for', () => {
 			most: 7,
 			filters: { status: 'paused' },
 			settings: {},
+			problem: null,
+		});
+	});
+
+	it('has no filters where there is no list, which is found out later', () => {
+		const { vendor, operation, subject } = THANKS_IO;
+		const withoutList = { ...operation, subject: { ...subject, list: undefined } };
+		const context = contextWith({ filters: { status: 'paused' } });
+		expect(parseListItem(context, vendor, withoutList, 0)).toMatchObject({
+			filters: {},
 			problem: null,
 		});
 	});

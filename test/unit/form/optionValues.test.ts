@@ -238,6 +238,29 @@ describe("a vendor's own options", () => {
 		},
 	);
 
+	it.each<[string, INodeProperties['options'], string]>([
+		['nothing', undefined, ''],
+		[
+			'groups of fields beside values',
+			[
+				{ name: 'a', displayName: 'A', values: [] },
+				{ name: 'B', value: 'b' },
+			],
+			'b',
+		],
+	])('are a problem, and none is guessed, where the form offers %s', (_what, choices, offered) => {
+		const field: INodeProperties = {
+			name: 'source',
+			displayName: 'Source',
+			type: 'options',
+			default: '',
+			options: choices,
+		};
+		expect(reasonOf(vendorOptions({ source: 'a' }, operation, [field]))).toBe(
+			`the option 'Source' must be one of ${offered}`,
+		);
+	});
+
 	it('are of use only for the operations for which the form shows them', () => {
 		const options = { companyId: 'c1', accountId: 'a1', requestSource: 'api_make' };
 		expect(parse(options)).toEqual({ companyId: 'c1', requestSource: 'api_make' });

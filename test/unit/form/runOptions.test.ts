@@ -8,9 +8,17 @@ import {
 } from '../../../nodes/orders/form/runOptions';
 import { Problem } from '../../../nodes/orders/problem';
 import { broken, contextWith } from '../support/context';
-import { FAST_POD, operationIn, SNAPPY, THANKS_IO, VENDORS } from '../support/subjects';
+import {
+	FAST_POD,
+	GIFT_EXPIRY,
+	operationIn,
+	SNAPPY,
+	THANKS_IO,
+	VENDORS,
+} from '../support/subjects';
 
 const MINUTE_MS = 60_000;
+const NO_LIST = { ...SNAPPY.subject, list: undefined };
 
 /** What the options of the first item come to in a run of the operation. */
 function parse(options: unknown, { vendor } = THANKS_IO, name = 'cancel') {
@@ -94,6 +102,22 @@ describe('what holds for a whole run', () => {
 		},
 	);
 
+	it('is a problem if how far a list is to be searched is blank', () => {
+		expect(() => settings({ recentOrdersToSearch: '' })).toThrow(
+			"the option 'Recent Orders to Search' must be a whole number from 1 to",
+		);
+	});
+
+	it.each([
+		['orders that are found by their references wherever they are', SNAPPY],
+		['gifts, which have no references', GIFT_EXPIRY],
+		['what has no list', { ...SNAPPY, operation: { ...SNAPPY.operation, subject: NO_LIST } }],
+	])('has no bound for a search for %s', (_what, { vendor, operation }) => {
+		const left = { recentOrdersToSearch: '' };
+		const context = contextWith({ options: left });
+		expect(settingsOf(context, vendor, operation)).toMatchObject({ searchDepth: Infinity });
+	});
+
 	it.each([broken, null, 'x', []])(
 		'is a problem, and no limit is forgotten, if the options are %p',
 		(options) => {
@@ -119,6 +143,14 @@ describe.each(['get', 'getAll'])('what holds for a whole run of %s', (name) => {
 			expect(() => settings({ [option]: '' }, THANKS_IO, name)).toThrow(/must be/);
 		},
 	);
+});
+
+describe('what holds for a whole run of getAll', () => {
+	it('does not depend on how far a list is searched for a reference', () => {
+		const left = { recentOrdersToSearch: '' };
+		expect(settings(left, THANKS_IO, 'getAll').searchDepth).toBe(Infinity);
+		expect(() => settings(left, THANKS_IO, 'get')).toThrow(/must be/);
+	});
 });
 
 describe('the operation that the node is set to', () => {
