@@ -99,7 +99,9 @@ export function givenId(given: unknown): string | NotAnId {
 
 /** A text as it may be shown in the place of an ID. */
 export function shownAsId(text: string): string {
-	return withVisible(text.slice(0, LONGEST_ID)).slice(0, LONGEST_ID);
+	const shown = withVisible(text.slice(0, LONGEST_ID)).slice(0, LONGEST_ID);
+	// Not in the middle of a character that takes two places.
+	return shown.replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** What keeps a text from being an ID of any service; null if nothing does. */

@@ -32,14 +32,17 @@ export function matchesOf(
 ): Map<string, boolean> {
 	const matches = new Map<string, boolean>();
 	for (const [before, value] of names) {
-		for (const text of isRounded(value) ? [] : [value, idOf(value)]) {
+		if (isRounded(value)) {
+			for (const reference of asked) {
+				const isMaybe =
+					reference.startsWith(before) && Number(reference.slice(before.length)) === value;
+				if (isMaybe && !matches.has(reference)) matches.set(reference, false);
+			}
+			continue;
+		}
+		for (const text of [value, idOf(value)]) {
 			const reference = `${before}${String(text)}`;
 			if (typeof text === 'string' && asked.has(reference)) matches.set(reference, true);
-		}
-		for (const reference of isRounded(value) ? asked : []) {
-			const isMaybe =
-				reference.startsWith(before) && Number(reference.slice(before.length)) === value;
-			if (isMaybe && !matches.has(reference)) matches.set(reference, false);
 		}
 	}
 	return matches;

@@ -11,6 +11,13 @@ afterAll(() => {
 	Settings.defaultZone = 'system';
 });
 
+/** The longest date and the longest zone that there are; with 27 decimals they have a hundred characters. */
+function withTwoZones(decimals: number) {
+	const zone = 'America/Argentina/ComodRivadavia';
+	const date = `2020-04-06T00:20:31.${'0'.repeat(decimals)}-03:00[${zone}]`;
+	return { date, timezone: 'Europe/Berlin' };
+}
+
 describe('a time in an answer', () => {
 	it.each<[string, unknown, string]>([
 		['ISO with milliseconds', '2026-05-27T15:57:00.123Z', '2026-05-27T15:57:00.123Z'],
@@ -41,8 +48,14 @@ describe('a time in an answer', () => {
 			'2020-04-06T00:20:31.000Z',
 		],
 		[
+			'with as many decimals as it can have',
+			`2020-04-06T00:20:31.${'0'.repeat(79)}Z`,
+			'2020-04-06T00:20:31.000Z',
+		],
+		['PHP style, as long as it can be', withTwoZones(27), '2020-04-06T03:20:31.000Z'],
+		[
 			'PHP style with an offset from UTC for a zone',
-			{ date: '2020-04-06 00:20:31.000000', timezone_type: 2, timezone: 'UTC+02:00' },
+			{ date: '2020-04-06 00:20:31.000000', timezone: 'UTC+02:00' },
 			'2020-04-05T22:20:31.000Z',
 		],
 		[
@@ -66,6 +79,13 @@ describe('a time in an answer', () => {
 		'12:30',
 		'12',
 		'2020-04-06 25:00:00',
+		'2020-04-06 UTC 00:20:31',
+		'+002020-04-06T00:20:31Z',
+		`2020-04-06T00:20:31.${'0'.repeat(80)}Z`,
+		{ date: `2020-04-06T00:20:31.${'0'.repeat(80)}Z` },
+		`2020-04-06T00:20:31.${'0'.repeat(76)}Z UTC`,
+		withTwoZones(28),
+		{ date: '2020-04-06 00:20:31', timezone: '+02:00[Europe/Berlin]' },
 		true,
 		NaN,
 		73,
