@@ -4,7 +4,7 @@ import type { ItemRequest } from '../form/itemRequest';
 import { Problem } from '../problem';
 import { withoutSecrets } from '../result/verdict';
 import type { OrderState } from '../vendor/order';
-import { matchesOf } from '../vendor/reference';
+import { matchesOf, type ReferenceSearch } from '../vendor/reference';
 import type { OrderList, Subject, Vendor } from '../vendor/vendor';
 import { Redactor } from '../wording/redact';
 import { fetchPages } from './fetchList';
@@ -38,9 +38,10 @@ interface Search {
 async function readListing(
 	{ account: { client, settings }, references }: Search,
 	list: OrderList,
+	by: ReferenceSearch,
 	searchDepth: number,
 ): Promise<Listing | Unread> {
-	const filters = list.references?.filters(references) ?? {};
+	const filters = by.filters(references);
 	const matches = new Map(references.map((reference): [string, OrderState[]] => [reference, []]));
 	const asked = new Set(references);
 	const unsure = new Set<string>();
@@ -50,8 +51,7 @@ async function readListing(
 		if ('found' in page) return page;
 		read += page.received;
 		for (const state of page.states) {
-			const names = list.references?.namesOf(state.order) ?? [];
-			for (const [reference, isCertain] of matchesOf(names, asked)) {
+			for (const [reference, isCertain] of matchesOf(by.namesOf(state.order), asked)) {
 				if (isCertain) matches.get(reference)?.push(state);
 				else unsure.add(reference);
 			}
@@ -65,8 +65,8 @@ async function lookUp(search: Search, run: ReadRun): Promise<Found[]> {
 	const { vendor, subject, searchDepth } = run;
 	const { client } = search.account;
 	const { list } = subject;
-	if (list === undefined) return search.references.map(stumbled);
-	const reading = await readListing(search, list, searchDepth);
+	if (list?.references === undefined) return search.references.map(stumbled);
+	const reading = await readListing(search, list, list.references, searchDepth);
 	const wasAsked = !('found' in reading) || reading.found !== 'notSent';
 	const checkedAt = wasAsked ? new Date(client.now()).toISOString() : null;
 	return search.references.map((reference) => {

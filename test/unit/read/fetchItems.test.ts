@@ -52,7 +52,11 @@ async function read(
 	const { subject, vendor } = THANKS_IO;
 	const run = { subject, vendor, searchDepth: 1_000 };
 	const fetched = await clock.finish(fetchOrders(requests, run), 20 * 60_000);
-	return { found: fetched.map((each) => each.found), asked };
+	return {
+		found: fetched.map((each) => each.found),
+		names: fetched.map(({ request }) => request.knownAs),
+		asked,
+	};
 }
 
 /** "Reviewing", or the outcome. */
@@ -81,9 +85,17 @@ describe('an order given by reference', () => {
 
 	it('is not looked up if it is not to be read', async () => {
 		const problem = new Problem('an option is blank', 'Fill it');
-		const { found, asked } = await read(['7', { reference: 'ref=A', problem }], list);
+		const { found, names, asked } = await read(['7', { reference: 'ref=A', problem }], list);
 		expect(found.map(short)).toEqual(['Reviewing', 'notAttempted']);
+		expect(names).toEqual([undefined, 'reference "ref=A"']);
 		expect(asked).toEqual(['7']);
+	});
+
+	it('that no order has is not read', async () => {
+		const { found, names, asked } = await read([{ reference: 'ref=B' }], list);
+		expect(found).toMatchObject([{ outcome: 'notFound', knownAs: 'reference "ref=B"' }]);
+		expect(names).toEqual(['reference "ref=B"']);
+		expect(asked).toEqual(['list']);
 	});
 });
 
@@ -146,6 +158,14 @@ describe('orders read by their IDs', () => {
 		const { found, asked } = await read(['1'], (id) => answers.shift() ?? track(id));
 		expect(asked).toHaveLength(4);
 		expect(found.map(short)).toEqual(['Reviewing']);
+	});
+
+	it('are not begun while the key of one is in doubt', async () => {
+		const limit = { requests: 1, windowMs: 1_000 };
+		const more = { testStatus: 401, limit };
+		const { found, asked } = await read(['1', '2', '3'], () => answered(401), more);
+		expect(asked).toEqual(['1']);
+		expect(found.map(short)).toEqual(['unauthorized', 'notAttempted', 'notAttempted']);
 	});
 
 	it('are not asked for once time is over', async () => {
@@ -245,6 +265,17 @@ describe('a list that is read for an item', () => {
 		expect(await lists([onePaused], {}, broken)).toMatchObject([
 			{ outcome: 'notAttempted', detail: NO_ACCOUNT.reason, nextStep: NO_ACCOUNT.nextStep },
 		]);
+	});
+
+	it('hides the people that each of its orders names, and never its ID', async () => {
+		const order = (id: number, return_name: string) => ({ id, status: 'Paused', return_name });
+		const data = [order(42708, 'Renate Beispiel'), order(42709, 'Order 42709')];
+		const [list] = await lists([answered(200, { data, meta: { last_page: 1 } })]);
+		if (list === undefined || !('orders' in list)) throw new Error('It was not read.');
+		const texts = list.orders.map((state) =>
+			list.redactorOf(state).text('42709 is held for Renate Beispiel', 100),
+		);
+		expect(texts).toEqual(['42709 is held for [hidden]', '42709 is held for Renate Beispiel']);
 	});
 
 	it('may be empty', async () => {

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 
-import type { OrderList } from '../../../nodes/orders/vendor/vendor';
-import { answered } from '../support/client';
+import { fetchList, fetchPages } from '../../../nodes/orders/read/fetchList';
+import type { RequestPlan } from '../../../nodes/orders/vendor/vendor';
+import { answered, clientFor, LOST } from '../support/client';
+import { FakeClock } from '../support/fakeClock';
 import { pagesOf, readPages, thanksIoPage } from '../support/lists';
 import { FAST_POD, SNAPPY, SNAPPY_GIFT, THANKS_IO } from '../support/subjects';
+
+const HOUR_MS = 3_600_000;
 
 function snappyOrders(from: number, to: number) {
 	return Array.from({ length: to - from }, (_, n) => ({
@@ -123,6 +127,58 @@ describe('a list', () => {
 		const { ids, asked } = await readPages(pagesOf(250), { most: 120 });
 		expect(ids.split(' ')).toHaveLength(120);
 		expect(asked.map(({ page }) => page)).toEqual([1, 2]);
+	});
+});
+
+describe('a list that has no filters of ours', () => {
+	it('is read in pages no larger than needed, whatever the service filters', async () => {
+		const data = snappyOrders(1, 2);
+		const { asked } = await readPages(() => answered(200, { data }), {
+			entry: SNAPPY,
+			filters: { status: 'active' },
+			most: 1,
+		});
+		expect(asked).toEqual([{ page: 1, size: 1 }]);
+	});
+});
+
+describe('the pages of a list', () => {
+	const { list } = THANKS_IO.subject;
+	if (list === undefined) throw new Error('thanks.io has a list.');
+	const ask = { list, filters: {}, settings: {} };
+
+	it('end with what could not be read, which comes in its place', async () => {
+		const clock = new FakeClock();
+		const answers = [pagesOf(9)({ page: 1, size: 2 }), answered(418)];
+		const client = clientFor(clock, () => answers.shift() ?? LOST);
+		const read = async () => {
+			const pages: string[] = [];
+			for await (const page of fetchPages(client, ask, 2)) {
+				pages.push('found' in page ? page.found : page.states.map(({ id }) => id).join());
+			}
+			return pages;
+		};
+		expect(await clock.finish(read(), HOUR_MS)).toEqual(['1,2', 'unreadable']);
+	});
+
+	it('leave after what finishes something that was begun before', async () => {
+		const clock = new FakeClock();
+		const arrived: string[] = [];
+		const transmit = ({ path }: RequestPlan) => {
+			arrived.push(path);
+			return pagesOf(1)({ page: 1, size: 1 });
+		};
+		const limit = { requests: 1, windowMs: 60_000 };
+		const client = clientFor(clock, transmit, { limit });
+		const send = async (path: string, urgent: boolean) =>
+			await client.read({ method: 'GET', path }, { urgent });
+		const reads = [
+			send('first', false),
+			fetchList(client, { ...ask, most: 1 }),
+			send('settles', true),
+		];
+		await clock.finish(Promise.all(reads), HOUR_MS);
+		expect(arrived).toEqual(['first', 'settles', '/orders/list']);
 	});
 });
 

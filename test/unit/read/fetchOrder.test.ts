@@ -1,8 +1,14 @@
 import type { CallEnd } from '../../../nodes/orders/client/reply';
-import { fetchOrder, judgeUnread, type Reading } from '../../../nodes/orders/read/fetchOrder';
+import {
+	answerOf,
+	fetchOrder,
+	judgeUnread,
+	type Reading,
+} from '../../../nodes/orders/read/fetchOrder';
+import { giftBody } from '../support/bodies';
 import { answered, clientFor, LOST } from '../support/client';
 import { FakeClock } from '../support/fakeClock';
-import { askFor, CASES, THANKS_IO, type Case } from '../support/subjects';
+import { askFor, CASES, SNAPPY_GIFT, THANKS_IO, type Case } from '../support/subjects';
 
 async function fetched(entry: Case, answer: CallEnd): Promise<Reading> {
 	const clock = new FakeClock();
@@ -74,6 +80,28 @@ describe('reading an order', () => {
 		],
 	])('that meets %s does not find it', async (_what, answer, reading) => {
 		expect(await fetched(THANKS_IO, answer)).toMatchObject(reading);
+	});
+
+	it('of a gift that nobody has claimed finds the gift, and why it has none', async () => {
+		expect(await fetched(SNAPPY_GIFT, answered(200, giftBody('opened', [])))).toMatchObject({
+			found: 'noOrder',
+			httpStatus: 200,
+			noOrder: { status: 'opened' },
+		});
+	});
+
+	it('looks for it only in what was answered with success', () => {
+		for (const status of [200, 201, 299]) {
+			const answer = answered(status, { data: {} });
+			expect(answerOf(answer)).toBe(answer);
+		}
+		for (const status of [199, 300, 503]) {
+			expect(answerOf(answered(status))).toEqual({
+				found: 'unreadable',
+				httpStatus: status,
+				detail: `it was answered with HTTP ${status}`,
+			});
+		}
 	});
 
 	it.each<[Parameters<typeof judgeUnread>[0], object]>([

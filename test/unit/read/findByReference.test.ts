@@ -7,7 +7,7 @@ import type { OrderState } from '../../../nodes/orders/vendor/order';
 import type { ListPage, PageAsk, RequestPlan, Subject } from '../../../nodes/orders/vendor/vendor';
 import { answered, clientFor, LOST } from '../support/client';
 import { FakeClock } from '../support/fakeClock';
-import { SNAPPY } from '../support/subjects';
+import { GIFT_EXPIRY, SNAPPY } from '../support/subjects';
 
 const HOUR_MS = 3_600_000;
 const SECRET = 's3cret';
@@ -260,11 +260,18 @@ describe('our own code', () => {
 		]);
 	});
 
-	it('finds nothing by reference where there is no list, and says so', async () => {
-		const shop = service('A');
-		const requests = [request(shop.account(), { reference: 'A' })];
-		const [found] = await shop.find(requests, undefined, { list: undefined });
-		expect(found?.ending?.verdict).toMatchObject(stumbled);
+	it.each<[string, Partial<Subject>]>([
+		['there is no list', { list: undefined }],
+		['its list knows none', { list: GIFT_EXPIRY.subject.list }],
+	])('finds nothing by reference where %s, and says so', async (_case, more) => {
+		const shop = service('A', 'B');
+		const account = shop.account();
+		const requests = ['A', 'B'].map((reference) => request(account, { reference }));
+		const found = await shop.find(requests, undefined, more);
+		expect(found).toMatchObject([
+			{ knownAs: 'reference "A"', ending: { verdict: stumbled } },
+			{ knownAs: 'reference "B"', ending: { verdict: stumbled } },
+		]);
 		expect(shop.asked).toEqual([]);
 	});
 });
