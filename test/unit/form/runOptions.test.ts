@@ -85,6 +85,7 @@ describe('what holds for a whole run', () => {
 
 	it.each([
 		[SNAPPY, 3000, { requests: 50, windowMs: 1_000 }],
+		[SNAPPY, 60, { requests: 1, windowMs: 1_000 }],
 		[SNAPPY, 30, { requests: 30, windowMs: MINUTE_MS }],
 		[THANKS_IO, 20, { requests: 20, windowMs: MINUTE_MS }],
 		[FAST_POD, 120, { requests: 120, windowMs: MINUTE_MS, isSpread: true }],
