@@ -180,7 +180,7 @@ describe('how many orders are returned', () => {
 	});
 
 	it.each([0, -1, 1.5, '', 'x', null, NaN, Infinity])('is not %j', (limit) => {
-		expect(most({ limit })).toBe("'Limit' must be a whole number from 1");
+		expect(parse({ limit }).problem?.reason).toBe("'Limit' must be a whole number from 1");
 		expect(parse({ limit }).problem?.nextStep).toBe("Correct 'Limit' in the node");
 	});
 });

@@ -112,17 +112,6 @@ describe('a list', () => {
 		expect(asked).toEqual([{ page: 1, size: 7 }]);
 	});
 
-	it('is read in such pages also with a filter that the service itself applies', async () => {
-		const list = { ...THANKS_IO.subject.list };
-		delete list.keeps;
-		const { asked } = await readPages(pagesOf(250), {
-			most: 7,
-			filters: { status: 'Reviewing' },
-			list: list as OrderList,
-		});
-		expect(asked).toEqual([{ page: 1, size: 7 }]);
-	});
-
 	it('is read until there are as many as were wanted, also over several pages', async () => {
 		const { ids, asked } = await readPages(pagesOf(250), { most: 120 });
 		expect(ids.split(' ')).toHaveLength(120);
