@@ -92,9 +92,10 @@ export const webhooks: WebhookApi = {
 	interpretCall(body) {
 		const data = recordAt(body, 'data');
 		const call = recordAt(body);
-		const event = textOf(call?.event_type);
-		const state = data === null ? null : toState(data['order.id'], { status: statusIn(data) });
-		if (call === null || data === null || event === null || state === null) return null;
+		if (call === null || data === null) return null;
+		const event = textOf(call.event_type);
+		const state = toState(data['order.id'], { status: statusIn(data) });
+		if (event === null || state === null) return null;
 		const id = textOf(call.event_id);
 		const itemStatus = wordOf(textOf(data['order_item.current_status']));
 		return {

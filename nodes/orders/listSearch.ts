@@ -138,9 +138,9 @@ async function search(
 	token: string | undefined,
 ): Promise<INodeListSearchResult> {
 	const operation = operationOf(context, vendor);
-	const { subject } = operation ?? {};
-	if (operation === undefined || subject?.list === undefined) return { results: [] };
-	const { list, noun, holder = noun } = subject;
+	if (operation?.subject.list === undefined) return { results: [] };
+	const { subject } = operation;
+	const { list, noun, holder = noun } = operation.subject;
 	const options = currentOptions(context);
 	const runSettings = parseRunSettings(options, cancelOptions, vendor);
 	const account =

@@ -1,273 +1,366 @@
-import type {
-	IDataObject,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	INodeListSearchResult,
+import { Settings } from 'luxon';
+import {
+	NodeOperationError,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { OrderState, Subject, Vendor } from '../../nodes/orders';
-import { listSearch } from '../../nodes/orders';
+import { SEARCH_METHOD } from '../../nodes/orders/form/properties';
+import { listSearch } from '../../nodes/orders/listSearch';
+import { recordAt, statesIn, textOf } from '../../nodes/orders/vendor/parse';
+import type { PageAsk, Subject, Vendor } from '../../nodes/orders/vendor/vendor';
 import { acmeOrder, acmeWith } from './support/acme';
+import { inVirtualTime } from './support/nodeRun';
 
-/** What stands in the form of the node. */
-interface Form {
-	resource?: string;
-	operation?: string;
-	options?: unknown;
-	baseUrl?: string;
+interface Order {
+	id: string | number;
+	status?: string | null;
+	placed?: string;
+	what?: string;
+	name?: string;
 }
 
-let accounts = 0;
+let opened = 0;
 
-function order(id: string | null, more: Partial<OrderState> = {}): OrderState {
-	const status = more.status === undefined ? 'open' : more.status;
-	return { id, phase: 'cancellable', cancelledAt: null, order: { id }, ...more, status };
-}
+/** The editor with a node of Acme's that is being set up, and the service with its orders. */
+class FakeEditor {
+	/** What each page was asked for, in order. */
+	readonly asked: PageAsk[] = [];
+	/** Milliseconds that an answer may take. */
+	readonly timeouts: unknown[] = [];
+	/** What stands in the form. */
+	form: Record<string, unknown> = { resource: 'order', operation: 'cancel', options: {} };
+	readonly credential: ICredentialDataDecryptedObject;
+	status = 200;
+	/** What the list takes from the subject, and adds to it. */
+	list: Partial<NonNullable<Subject['list']>> = {};
+	/** Pages of the list. */
+	readonly pages: Order[][];
+	vendor: Partial<Vendor> = {};
 
-/** A service with a list of orders, and what the editor asked of it. */
-class Service {
-	readonly asked: IHttpRequestOptions[] = [];
-	/** The answer to whatever is asked; otherwise a page of orders. */
-	statusCode = 200;
-	isLast: boolean | null = true;
-
-	constructor(
-		readonly orders: readonly OrderState[],
-		private readonly more: Partial<Subject> & { searchFilter?: string } = {},
-	) {}
-
-	get vendor(): Vendor {
-		const { searchFilter, list = acmeOrder.list, ...more } = this.more;
-		if (list === undefined) throw new Error('There is no list.');
-		const gift: Subject = {
-			...acmeOrder,
-			details: ({ created }) => ({
-				...acmeOrder.details({}),
-				createdAt: typeof created === 'string' ? created : null,
-			}),
-			describe: ({ what }) => (typeof what === 'string' ? what : ''),
-			...more,
-		};
-		delete gift.list;
-		const subject: Subject = {
-			...gift,
-			list: {
-				...list,
-				pageSize: 2,
-				page: ({ page, skip, size, filters, settings }) => ({
-					method: 'GET',
-					path: '/orders',
-					qs: { page, skip, size, ...filters, ...settings },
-				}),
-				interpretPage: () => ({ states: [...this.orders], isLast: this.isLast }),
-				...(searchFilter === undefined ? {} : { searchFilter }),
-			},
-		};
-		const vendor = acmeWith(subject);
-		return {
-			...vendor,
-			optionFields: [
-				...vendor.optionFields,
-				{
-					displayName: 'Gift Box',
-					name: 'box',
-					type: 'string',
-					default: '',
-					displayOptions: { show: { '/resource': ['gift'] } },
-				},
-			],
-			operations: [
-				...vendor.operations,
-				{ resource: 'gift', operation: 'cancel', does: 'cancel', subject: gift },
-			],
-		};
+	constructor(...pages: Order[][]) {
+		opened += 1;
+		this.pages = pages;
+		this.credential = { apiKey: `k3yOfTheShop${opened}`, baseUrl: 'https://acme.example' };
 	}
 
-	async open(
-		{ resource = 'order', operation = 'cancel', options = {}, baseUrl }: Form = {},
-		filter?: string,
-		token?: string,
-	): Promise<INodeListSearchResult> {
-		accounts += 1;
-		const form: Record<string, unknown> = { resource, operation, options };
-		const credential = { apiKey: `listed${accounts}`, baseUrl: baseUrl ?? 'https://acme.example' };
-		const context = Object.assign({} as ILoadOptionsFunctions, {
-			getCurrentNodeParameter: (name: string) => form[name],
-			getCredentials: async () => await Promise.resolve(credential),
-			getNode: () => ({ name: 'Acme', type: 'acme', typeVersion: 1, parameters: {} }),
+	/** Opens "From List", with what is typed in, or goes on where the page before ended. */
+	async open(filter?: string, token?: string): Promise<INodeListSearchResult> {
+		const search = listSearch(this.whole())[SEARCH_METHOD];
+		return await inVirtualTime(async () => await search.call(this.context(), filter, token));
+	}
+
+	/** The same, where it is refused: what the editor shows. */
+	async refused(): Promise<{ message: string; description: unknown }> {
+		const thrown: unknown = await this.open().catch((error: unknown) => error);
+		if (!(thrown instanceof NodeOperationError)) throw new Error('It was not refused.');
+		return { message: thrown.message, description: thrown.description };
+	}
+
+	/** What can be read in it. */
+	async labels(): Promise<string[]> {
+		return (await this.open()).results.map(({ name }) => name);
+	}
+
+	private whole(): Vendor {
+		const list: Subject['list'] = {
+			filterFields: [],
+			pageSize: 25,
+			page: (ask) => {
+				this.asked.push(ask);
+				return { method: 'GET', path: '/orders', qs: { page: ask.page } };
+			},
+			interpretPage: (body, { page }) => {
+				const states = statesIn(recordAt(body)?.data, (order) => ({
+					id: Number.isInteger(order.id) ? null : textOf(order.id),
+					status: textOf(order.status),
+					phase: order.status === 'Called off' ? 'cancelled' : 'unclear',
+					cancelledAt: null,
+					order,
+				}));
+				return states === null ? null : { states, isLast: page >= this.pages.length };
+			},
+			...this.list,
+		};
+		const subject: Subject = {
+			...acmeOrder,
+			list,
+			details: ({ placed }) => ({ ...acmeOrder.details({}), createdAt: textOf(placed) }),
+			describe: ({ what }) => textOf(what) ?? '',
+		};
+		const gift: Subject = { ...acmeOrder, list: undefined };
+		const acme = acmeWith(subject);
+		const operations: Vendor['operations'] = [
+			...acme.operations,
+			{ resource: 'gift', operation: 'expire', does: 'cancel', subject: gift },
+		];
+		return { ...acme, operations, ...this.vendor };
+	}
+
+	private context(): ILoadOptionsFunctions {
+		return Object.assign({} as ILoadOptionsFunctions, {
+			getCurrentNodeParameter: (name: string) => this.form[name],
+			getCredentials: async () => await Promise.resolve(this.credential),
+			getNode: () => ({ name: 'Acme', parameters: {} }),
 			helpers: {
-				httpRequestWithAuthentication: async (_type: string, request: IHttpRequestOptions) => {
-					this.asked.push(request);
-					return await Promise.resolve({ statusCode: this.statusCode, headers: {}, body: {} });
-				},
+				httpRequestWithAuthentication: async (_type: string, options: IHttpRequestOptions) =>
+					await Promise.resolve(this.answer(options)),
 			},
 		});
-		const { searchRecent } = listSearch(this.vendor);
-		return await searchRecent.call(context, filter, token);
 	}
 
-	/** The names of the entries. */
-	async names(form: Form = {}): Promise<string[]> {
-		return (await this.open(form)).results.map(({ name }) => name);
-	}
-
-	/** What the only request says beside its address. */
-	get query(): IDataObject | undefined {
-		expect(this.asked).toHaveLength(1);
-		return this.asked[0]?.qs;
+	private answer({ qs = {}, timeout }: IHttpRequestOptions): IDataObject {
+		this.timeouts.push(timeout);
+		const data = this.pages[Number(qs.page) - 1] ?? [];
+		return { statusCode: this.status, headers: {}, body: { data } };
 	}
 }
 
-async function thrownBy(work: Promise<unknown>): Promise<{ message: string; description: string }> {
-	const thrown: unknown = await work.then(
-		() => null,
-		(error: unknown) => error,
-	);
-	return thrown as { message: string; description: string };
-}
+const TWO: Order[] = [
+	{ id: 'a', status: 'open' },
+	{ id: 'b', status: 'open' },
+];
 
-describe('an entry of From List', () => {
-	it('says which order it is, how it stands, since when, and what it is', async () => {
-		const created = '2026-11-21T17:05:00+01:00';
-		const service = new Service([order('1', { order: { created, what: 'Mug' } })]);
-		expect((await service.open()).results).toEqual([
-			{ name: '1 - Open - 2026-11-21 16:05 UTC - Mug', value: '1' },
+describe('an entry of the list', () => {
+	it.each<[string, Order, string]>(
+		[
+			[
+				'all of it',
+				{ status: 'open', placed: '2026-11-21T16:05:59.999Z', what: 'Postcard' },
+				'a - Open - 2026-11-21 16:05 UTC - Postcard',
+			],
+			['no time', { status: 'open', what: 'Postcard' }, 'a - Open - Postcard'],
+			[
+				'nothing to describe',
+				{ status: 'open', placed: '2026-11-21T16:05:00.000Z' },
+				'a - Open - 2026-11-21 16:05 UTC',
+			],
+			['no status', { placed: '2026-11-21T00:05:00.000Z' }, 'a - 2026-11-21 00:05 UTC'],
+			['nothing but its ID', {}, 'a'],
+			['a status that nobody knows', { status: 'on hold' }, 'a - on hold'],
+			['a status in other letters', { status: 'OPEN' }, 'a - Open'],
+			['a long description', { what: 'x'.repeat(300) }, `a - ${'x'.repeat(135)}…`],
+		].map(
+			([title, order, label]) =>
+				[title, { id: 'a', ...(order as object) }, label] as [string, Order, string],
+		),
+	)('says what it is (%s)', async (_case, order, label) => {
+		const { results } = await new FakeEditor([order]).open();
+		expect(results).toEqual([{ name: label, value: 'a' }]);
+	});
+
+	it('has its time in UTC, wherever n8n is', async () => {
+		const { defaultZone } = Settings;
+		Settings.defaultZone = 'America/New_York';
+		const editor = new FakeEditor([{ id: 'a', placed: '2026-11-21T16:05:00.000Z' }]);
+		expect(await editor.labels()).toEqual(['a - 2026-11-21 16:05 UTC']);
+		Settings.defaultZone = defaultZone;
+	});
+
+	it("has its status as the list's filters call it, where they have words of their own", async () => {
+		const editor = new FakeEditor([
+			{ id: 'a', status: 'in work' },
+			{ id: 'b', status: 'open' },
+		]);
+		editor.list = { statuses: [{ name: 'Being Made', value: 'in_work' }] };
+		expect(await editor.labels()).toEqual(['a - Being Made', 'b - open']);
+	});
+
+	it('shows nothing of the recipient, but an ID that is part of the name', async () => {
+		const editor = new FakeEditor([
+			{ id: 'Beispiel', status: 'sent to Renate Beispiel', name: 'Renate Beispiel' },
+		]);
+		expect(await editor.labels()).toEqual(['Beispiel - sent to [hidden] Beispiel']);
+	});
+
+	it('shows a word of the service that means something, whoever is called like it', async () => {
+		const editor = new FakeEditor([{ id: 'a', status: 'Called off', name: 'Called off' }]);
+		expect(await editor.labels()).toEqual(['a - Called off']);
+	});
+
+	it('does not show the key of the credential', async () => {
+		const editor = new FakeEditor();
+		const key = String(editor.credential.apiKey);
+		editor.pages.push([{ id: 'a', status: `for ${key}` }]);
+		expect(await editor.labels()).toEqual(['a - for [hidden]']);
+	});
+
+	it('is called what it is if its ID is not exact, and is given as what is no ID', async () => {
+		const { results } = await new FakeEditor([{ id: 2 ** 60, status: 'open' }]).open();
+		expect(results).toEqual([{ name: 'No exact ID - Open', value: 'No exact ID - Open' }]);
+	});
+});
+
+describe('the list', () => {
+	it('begins with the newest, and ends with those that have no time', async () => {
+		const orders = [
+			{ id: 'a', placed: '2026-01-02T00:00:00.000Z' },
+			{ id: 'b' },
+			{ id: 'c', placed: '2026-01-03T00:00:00.000Z' },
+			{ id: 'd', placed: '2025-12-31T00:00:00.000Z' },
+			{ id: 'e' },
+		];
+		const { results } = await new FakeEditor(orders).open();
+		expect(results.map(({ value }) => value)).toEqual(['c', 'a', 'd', 'b', 'e']);
+	});
+
+	it('comes page by page, and shows nothing a second time', async () => {
+		const editor = new FakeEditor(TWO, [
+			{ id: 'b', status: 'open' },
+			{ id: 'c', status: 'open' },
+		]);
+		const first = await editor.open();
+		expect(first.results.map(({ value }) => value)).toEqual(['a', 'b']);
+		const { paginationToken } = first;
+		expect(typeof paginationToken).toBe('string');
+		expect(await editor.open('', paginationToken as string)).toEqual({
+			results: [{ name: 'c - Open', value: 'c' }],
+		});
+		const rest = { size: 25, filters: {}, settings: {} };
+		expect(editor.asked).toEqual([
+			{ page: 1, skip: 0, ...rest },
+			{ page: 2, skip: 2, ...rest },
 		]);
 	});
 
-	it('leaves out what is not known', async () => {
-		const service = new Service([order('1'), order('2', { status: null })]);
-		expect(await service.names()).toEqual(['1 - Open', '2']);
+	it('counts on from page to page what was there', async () => {
+		const editor = new FakeEditor(TWO, [{ id: 'c' }], [{ id: 'd' }]);
+		const { paginationToken: second } = await editor.open();
+		const { paginationToken: third } = await editor.open('', second as string);
+		expect(await editor.open('', third as string)).toEqual({
+			results: [{ name: 'd', value: 'd' }],
+		});
+		expect(editor.asked.map(({ page, skip }) => [page, skip])).toEqual([
+			[1, 0],
+			[2, 2],
+			[3, 3],
+		]);
 	});
 
-	it('calls a status as the filters do, also where they know others than the options', async () => {
-		const list = acmeOrder.list && {
-			...acmeOrder.list,
-			statuses: [{ name: 'On its way', value: 'Shipped' }],
-		};
-		const orders = [order('1', { status: ' shipped ' }), order('2')];
-		expect(await new Service(orders, { list }).names()).toEqual(['1 - On its way', '2 - open']);
-		expect(await new Service(orders).names()).toEqual(['1 - shipped', '2 - Open']);
+	it.each([
+		[10, 10],
+		[50, 50],
+		[1_000, 50],
+	])('asks for no more than a person looks through: of %d, %d', async (pageSize, size) => {
+		const editor = new FakeEditor(TWO);
+		editor.list = { pageSize };
+		await editor.open();
+		expect(editor.asked).toMatchObject([{ size }]);
 	});
 
-	it('shows no status that says something about a person, unless the service has that word', async () => {
-		const status = 'Renate Beispiel';
-		const named = { order: { name: status } };
-		const orders = [
-			order('1', { status, phase: 'unclear', ...named }),
-			order('2', { status, phase: 'tooLate', ...named }),
-		];
-		expect(await new Service(orders).names()).toEqual(['1 - [hidden]', '2 - Renate Beispiel']);
+	it.each([
+		['what is typed in', ' 42\u200b', { reference: '42' }],
+		['nothing for blanks', ' \u200b', {}],
+		['nothing where nothing is typed in', undefined, {}],
+	])('is searched for %s', async (_case, typed, filters) => {
+		const editor = new FakeEditor(TWO);
+		editor.list = { searchFilter: 'reference' };
+		await editor.open(typed);
+		expect(editor.asked).toMatchObject([{ filters }]);
+		expect(editor.asked[0]?.filters).toEqual(filters);
 	});
 
-	it('of an order without an exact ID has the whole entry for its value, which is refused when it runs', async () => {
-		const service = new Service([order(null, { order: { what: 'Mug' } })]);
-		const name = 'No exact ID - Open - Mug';
-		expect((await service.open()).results).toEqual([{ name, value: name }]);
+	it('is not searched where the service cannot', async () => {
+		const editor = new FakeEditor(TWO);
+		await editor.open('42');
+		expect(editor.asked[0]?.filters).toEqual({});
 	});
 
-	it('comes before those that are older, and before those whose time is not known', async () => {
-		const times = ['2026-01-02T00:00:00Z', null, '2026-01-03T00:00:00Z', '2026-01-01T00:00:00Z'];
-		const orders = times.map((created, index) => order(String(index), { order: { created } }));
-		const { results } = await new Service(orders).open();
-		expect(results.map(({ value }) => value)).toEqual(['2', '0', '3', '1']);
+	it.each([
+		['an operation that has no list', 'gift', 'expire'],
+		['an operation of another resource', 'gift', 'cancel'],
+		['no operation of the resource', 'order', 'expire'],
+		['nothing', undefined, undefined],
+	])('is empty for %s, and nothing is asked', async (_case, resource, operation) => {
+		const editor = new FakeEditor(TWO);
+		editor.form = { resource, operation, options: {} };
+		expect(await editor.open()).toEqual({ results: [] });
+		expect(editor.asked).toEqual([]);
 	});
 });
 
-describe('From List', () => {
-	it.each([
-		['gift', 'cancel', 'it has no list'],
-		['order', 'print', 'the node does not know it'],
-		['parcel', 'cancel', 'the node does not know it'],
-		['parcel', 'print', 'the node does not know it'],
-	])('of %s: %s is empty and asks for nothing (%s)', async (resource, operation) => {
-		const service = new Service([order('1')]);
-		expect(await service.open({ resource, operation })).toEqual({ results: [] });
-		expect(service.asked).toEqual([]);
+describe("the options of the node, as the list's", () => {
+	const field = { displayName: 'Company', name: 'company', type: 'string', default: '' } as const;
+
+	it.each<[string, unknown, IDataObject]>([
+		['a company', { company: 'C1' }, { company: 'C1' }],
+		['a number for one', { company: 7 }, { company: '7' }],
+		['blanks around it', { company: ' C1= ' }, { company: 'C1=' }],
+		['an expression', { company: '=C1' }, {}],
+		['an expression that fits', { company: '={{ $json.company }}' }, {}],
+		['a blank', { company: ' ' }, {}],
+		['what is no ID', { company: true }, {}],
+		['none of them', {}, {}],
+		['no options', undefined, {}],
+		['null for them', null, {}],
+		['an expression for all of them', '={{ $json.options }}', {}],
+	])('take %s as it is known in the editor', async (_case, options, settings) => {
+		const editor = new FakeEditor(TWO);
+		editor.form.options = options;
+		expect((await editor.open()).results).toHaveLength(2);
+		expect(editor.asked[0]?.settings).toEqual(settings);
 	});
 
-	it('asks with the options of the vendor that stand in the form, as far as they are there for the operation', async () => {
-		const service = new Service([]);
-		await service.open({ options: { company: 42, box: '7', dryRun: true, limit: 'x' } });
-		expect(service.query).toEqual({ page: 1, skip: 0, size: 2, company: '42' });
+	it('are left out where the form does not show them for the operation', async () => {
+		const editor = new FakeEditor(TWO);
+		const show = { '/resource': ['gift'] };
+		const hidden = { ...field, name: 'budget', displayOptions: { show } };
+		editor.vendor = { optionFields: [hidden, field] };
+		editor.form.options = { company: 'C1', budget: 'B1' };
+		await editor.open();
+		expect(editor.asked[0]?.settings).toEqual({ company: 'C1' });
 	});
 
-	it.each([
-		['an expression', { company: '={{ $json.company }}' }],
-		['blank', { company: '' }],
-		['no option', {}],
-		['an expression in place of all of them', '={{ $json.options }}'],
-		['nothing', null],
-		['nothing at all', undefined],
-	])('goes without what is not known in the editor: %s', async (_what, options) => {
-		const service = new Service([]);
-		await service.open({ options });
-		expect(service.query).toEqual({ page: 1, skip: 0, size: 2 });
-	});
-
-	it('waits as long as a person may, whatever the options say', async () => {
-		const service = new Service([]);
-		await service.open({ options: { requestTimeout: 120_000, giveUpAfter: 600 } });
-		expect(service.asked[0]?.timeout).toBe(15_000);
-	});
-
-	it.each([
-		[undefined, 'mug', {}],
-		['reference', undefined, {}],
-		['reference', ' \u200b ', {}],
-		['reference', ' mug\n', { reference: 'mug' }],
-	])(
-		'searches where the service can (%s) and something is typed in (%j)',
-		async (searchFilter, text, filters) => {
-			const service = new Service([], searchFilter === undefined ? {} : { searchFilter });
-			await service.open({}, text);
-			expect(service.query).toEqual({ page: 1, skip: 0, size: 2, ...filters });
+	it.each([{}, { giveUpAfter: 900, requestTimeout: 600_000 }, undefined])(
+		'do not let a person wait for longer than 15 seconds (%j)',
+		async (options) => {
+			const editor = new FakeEditor(TWO);
+			editor.form.options = options;
+			await editor.open();
+			expect(editor.timeouts).toEqual([15_000]);
 		},
 	);
 
-	it('goes on behind what it has shown, and shows none of it again', async () => {
-		const service = new Service([order('1'), order('2')]);
-		service.isLast = null;
-		const first = await service.open();
-		const next = new Service([order('2'), order('3')]);
-		const second = await next.open({}, undefined, String(first.paginationToken));
-		expect(first.results.map(({ value }) => value)).toEqual(['1', '2']);
-		expect(next.query).toMatchObject({ page: 2, skip: 2 });
-		expect(second.results.map(({ value }) => value)).toEqual(['3']);
-		expect(second).not.toHaveProperty('paginationToken');
+	it('say what is wrong with one of them, and nothing is asked', async () => {
+		const editor = new FakeEditor(TWO);
+		editor.form.options = { requestsPerMinute: 'many' };
+		expect(await editor.refused()).toEqual({
+			message:
+				"The list of orders cannot be read: the option 'Requests per Minute' must be a whole number from 0 to 100000. Correct 'Requests per Minute' in the options of the node.",
+			description: "Correct 'Requests per Minute' in the options of the node",
+		});
+		expect(editor.asked).toEqual([]);
 	});
 
-	it('counts on what it has shown from page to page', async () => {
-		const token = JSON.stringify({ page: 3, skip: 4, seen: ['1'] });
-		const service = new Service([order('5'), order('6')]);
-		service.isLast = null;
-		const { paginationToken } = await service.open({}, undefined, token);
-		const { seen, ...place } = JSON.parse(String(paginationToken)) as { seen: string[] };
-		expect(place).toEqual({ page: 4, skip: 6 });
-		expect(seen).toEqual(['1', '5', '6']);
+	it('are not wrong where an expression will give them', async () => {
+		const editor = new FakeEditor(TWO);
+		editor.form.options = { requestsPerMinute: '={{ $json.pace }}' };
+		expect((await editor.open()).results).toHaveLength(2);
 	});
 });
 
-describe('From List that cannot be read', () => {
-	it('says that nothing can be asked with the credential, and what to do', async () => {
-		const service = new Service([], { holder: 'parcel' });
-		const { message, description } = await thrownBy(
-			service.open({ baseUrl: 'http://acme.example' }),
-		);
-		expect(message).toBe(
-			`The list of parcels cannot be read: the 'Base URL' of the credential is not https. ${description}.`,
-		);
-		expect(description).toMatch(/^Open the credential/);
-		expect(service.asked).toEqual([]);
+describe('a list that cannot be read', () => {
+	it('says what is wrong with the credential, and what to do', async () => {
+		const editor = new FakeEditor(TWO);
+		editor.credential.apiKey = '';
+		expect(await editor.refused()).toEqual({
+			message:
+				"The list of orders cannot be read: the 'API Key' of the credential is blank. Open the credential and paste the API Key.",
+			description: 'Open the credential and paste the API Key',
+		});
 	});
 
 	it('says what the service answered, and what to do', async () => {
-		const service = new Service([]);
-		service.statusCode = 422;
-		const { message, description } = await thrownBy(service.open());
-		expect(message).toBe(
-			`The list of orders could not be read: it was answered with HTTP 422. ${description}.`,
-		);
-		expect(description).toMatch(/^Open the list again/);
+		const editor = new FakeEditor(TWO);
+		editor.status = 400;
+		expect(await editor.refused()).toEqual({
+			message:
+				"The list of orders could not be read: it was answered with HTTP 400. Open the list again; if it stays like this, check the connection and the 'Base URL' of the credential.",
+			description:
+				"Open the list again; if it stays like this, check the connection and the 'Base URL' of the credential",
+		});
 	});
 });

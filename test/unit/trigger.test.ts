@@ -349,6 +349,13 @@ describe('a call of the service', () => {
 		},
 	);
 
+	it('that does not say which event it is leaves nothing behind if it is refused', async () => {
+		const n8n = new FakeN8n();
+		n8n.orders['7'] = answered(400);
+		await refusal(n8n.receives(call({ id: null })));
+		expect(n8n.stored).toEqual({});
+	});
+
 	it('that nobody can be asked about is refused in the editor, too', async () => {
 		const n8n = new FakeN8n();
 		n8n.mode = 'manual';

@@ -62,13 +62,13 @@ export function wordOf(status: string | null): string {
  */
 export function isoUtc(value: unknown): string | null {
 	if (isRecord(value)) return isoUtcIn(textOf(value.date) ?? '', textOf(value.timezone) ?? 'utc');
-	return isoUtcIn((textOf(value) ?? '').replace(/ UTC$/i, ''), 'utc');
+	const text = textOf(value) ?? '';
+	return text.length > LONGEST_WORD ? null : isoUtcIn(text.replace(/ UTC$/i, ''), 'utc');
 }
 
 function isoUtcIn(text: string, zone: string): string | null {
-	if (text.length + zone.length > LONGEST_WORD) return null;
-	if (USUAL_TIME.test(text)) return new Date(text).toISOString();
-	if (!/^\d{4}-\d\d-\d\d/.test(text)) return null;
+	if (text.length <= LONGEST_WORD && USUAL_TIME.test(text)) return new Date(text).toISOString();
+	if (text.length + zone.length > LONGEST_WORD || !/^\d{4}-\d\d-\d\d/.test(text)) return null;
 	const isOffset = /^[+-]\d\d:\d\d$/.test(zone);
 	const iso = text.replace(' ', 'T') + (isOffset ? zone : '');
 	const time = DateTime.fromISO(iso, { zone: isOffset ? 'utc' : zone });

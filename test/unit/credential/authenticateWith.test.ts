@@ -126,11 +126,8 @@ describe("a request in the older form, as n8n's HTTP Request node makes it", () 
 		['to two addresses on the right host', older(REQUEST.url, { url: CREDENTIAL.baseUrl })],
 		['beside a blank address', older(REQUEST.url, { url: '' })],
 		['to no text', older({ href: REQUEST.url })],
-		['to what only can be read as text', older(new URL(REQUEST.url))],
-		[
-			'to two addresses below the right base URL',
-			older('/v3/orders', { url: '/v3/gifts', baseURL: CREDENTIAL.baseUrl }),
-		],
+		['to no text below the right base URL', older(5, { baseURL: CREDENTIAL.baseUrl })],
+		['to an address that only becomes text', older(new URL(REQUEST.url))],
 		['to nowhere', older(undefined)],
 	])('does not carry it %s', async (_case, request) => {
 		await expect(authenticate(CREDENTIAL, request)).rejects.toThrow(
@@ -190,12 +187,14 @@ describe('the client certificate', () => {
 		});
 	});
 
-	it('comes with the passphrase only if there is one', async () => {
+	it('comes with the passphrase as it was given', async () => {
 		const { agentOptions } = await send({}, { ...PEM, clientKeyPassphrase: ' pass ' });
 		expect(agentOptions).toMatchObject({ passphrase: ' pass ' });
-		for (const clientKeyPassphrase of ['', 5]) {
-			const without = await send({}, { ...PEM, clientKeyPassphrase });
-			expect(without.agentOptions).not.toHaveProperty('passphrase');
-		}
+	});
+
+	it.each(['', 5, null, undefined])('comes without a passphrase that is %j', async (given) => {
+		const clientKeyPassphrase = given as ICredentialDataDecryptedObject[string];
+		const { agentOptions } = await send({}, { ...PEM, clientKeyPassphrase });
+		expect(Object.keys(agentOptions ?? {})).toEqual(['cert', 'key']);
 	});
 });

@@ -74,13 +74,17 @@ describe('what is no PEM', () => {
 	});
 
 	it('is passed on for OpenSSL to refuse', () => {
-		expect(cleanPem('not\\na\\rkey')).toBe('not\na\nkey');
 		expect(cleanPem(' not a key ')).toBe('not a key');
 	});
 
-	it('an empty block stays empty', () => {
-		const empty = '-----BEGIN CERTIFICATE-----\n\n-----END CERTIFICATE-----\n';
-		expect(cleanPem(empty.replace(/\n/g, ''))).toBe(empty);
+	it('has its line breaks back all the same', () => {
+		expect(cleanPem('not\\na\\r\\nkey')).toBe('not\na\n\nkey');
+	});
+
+	it('is passed on, too, where there is nothing in a block', () => {
+		expect(cleanPem('-----BEGIN CERTIFICATE-----  -----END CERTIFICATE-----')).toBe(
+			'-----BEGIN CERTIFICATE-----\n\n-----END CERTIFICATE-----\n',
+		);
 	});
 
 	it('is left out where a block begins and does not end: the block behind it is whole', () => {
