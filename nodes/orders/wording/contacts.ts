@@ -1,9 +1,12 @@
-import type { Span } from './phrases';
+import { PhraseSet, type Span } from './phrases';
 
 /* E-mail addresses and phone numbers, known ones and whatever looks like one. */
 
 /** Shorter numbers are no phone numbers: "422", "10999". */
 const FEWEST_DIGITS = 7;
+
+/** Fewer digits at the end of a text that was cut are no beginning of a phone number. */
+const FEWEST_OF_BEGINNING = 4;
 
 /** No phone number has more: ITU-T E.164. */
 const MOST_DIGITS = 15;
@@ -50,42 +53,69 @@ export function phoneNumbersIn(value: string): string[] {
 		.filter((digits) => digits.length >= FEWEST_DIGITS);
 }
 
+/** Digits, and what is left of them without the codes of country and area: no fewer than these. */
+function withoutCodes(digits: string, fewest: number): string[] {
+	const mostCodes = Math.min(digits.length - fewest, MOST_DIGITS);
+	const left: string[] = [];
+	for (let codes = 0; codes <= mostCodes; codes++) left.push(digits.slice(codes));
+	return left;
+}
+
+interface Digits extends Span {
+	digits: string;
+}
+
+/** From each group of digits on, it and what may be more groups of the same number. */
+function digitsIn(text: string): Digits[] {
+	const groups = spansOf(text, /\d+/g);
+	return groups.flatMap(({ start }, first) => {
+		const found: Digits[] = [];
+		let digits = '';
+		let last = start;
+		for (const group of groups.slice(first, first + MOST_GROUPS)) {
+			const between = text.slice(last, group.start);
+			if (digits !== '' && !BETWEEN_GROUPS.test(between)) break;
+			digits += text.slice(group.start, group.end);
+			last = group.end;
+			found.push({ start, end: last, digits: significant(digits) });
+		}
+		return found;
+	});
+}
+
 /** Phone numbers, to be found however they are written. */
 export class PhoneBook {
-	private readonly numbers = new Set<string>();
+	private readonly numbers = new PhraseSet();
 	/** Every number, and what is left of it without the codes of country and area. */
-	private readonly endings = new Set<string>();
+	private readonly endings = new PhraseSet();
 
 	add(number: string): void {
 		this.numbers.add(number);
-		const mostCodes = Math.min(number.length - FEWEST_DIGITS, MOST_DIGITS);
-		for (let codes = 0; codes <= mostCodes; codes++) this.endings.add(number.slice(codes));
+		for (const ending of withoutCodes(number, FEWEST_DIGITS)) this.endings.add(ending);
 	}
 
 	/** Where its numbers stand in a text, with or without those codes. */
 	spansIn(text: string): Span[] {
-		const groups = spansOf(text, /\d+/g);
-		const spans: Span[] = [];
-		groups.forEach(({ start }, first) => {
-			let digits = '';
-			let last = start;
-			for (const group of groups.slice(first, first + MOST_GROUPS)) {
-				const between = text.slice(last, group.start);
-				if (digits !== '' && !BETWEEN_GROUPS.test(between)) break;
-				digits += text.slice(group.start, group.end);
-				last = group.end;
-				if (this.holds(significant(digits))) spans.push({ start, end: last });
-			}
-		});
-		return spans;
+		return digitsIn(text).filter(({ digits }) =>
+			withoutCodes(digits, FEWEST_DIGITS).some((left) => this.among(digits, left).has(left)),
+		);
 	}
 
-	private holds(digits: string): boolean {
-		if (this.endings.has(digits)) return true;
-		const mostCodes = Math.min(digits.length - FEWEST_DIGITS, MOST_DIGITS);
-		for (let codes = 1; codes <= mostCodes; codes++) {
-			if (this.numbers.has(digits.slice(codes))) return true;
-		}
-		return false;
+	/** Where a text ends with what one of its numbers begins with, with or without those codes. */
+	beginningsIn(text: string): Span[] {
+		return digitsIn(text).filter(({ end, digits }) => {
+			const isAtEnd = end === text.length || BETWEEN_GROUPS.test(text.slice(end));
+			return (
+				isAtEnd &&
+				withoutCodes(digits, FEWEST_OF_BEGINNING).some((left) =>
+					this.among(digits, left).isBegunBy(left),
+				)
+			);
+		});
+	}
+
+	/** Of what codes were taken from, only a whole number is known to be one. */
+	private among(digits: string, left: string): PhraseSet {
+		return digits === left ? this.endings : this.numbers;
 	}
 }

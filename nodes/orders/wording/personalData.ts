@@ -1,6 +1,6 @@
 import { isRecord } from '../vendor/parse';
 import { contactsIn, PhoneBook, phoneNumbersIn } from './contacts';
-import { lastWordIn, partsOf, piecesOf, weightOf, type Span } from './phrases';
+import { endingsOf, pairsOf, partsOf, PhraseSet, piecesOf, weightOf, type Span } from './phrases';
 
 /** Shorter values (a state, a house number) would blank out ordinary words; only names are hidden as short as this. */
 const SHORTEST_VALUE = 4;
@@ -30,9 +30,14 @@ const COMMON: ReadonlySet<string> = new Set(
 	),
 );
 
+/** Behind the end of a text that was cut. There may be more text: vendors' texts are put together. */
+const CUT_MARK = /…|\.{3}/g;
+
 /** What an answer may say of a person, in the form in which it is looked for. */
 interface Known {
-	phrases: Set<string>;
+	phrases: PhraseSet;
+	/** Those of them that are hidden if they are as short as a name. */
+	names: PhraseSet;
 	phones: PhoneBook;
 }
 
@@ -59,18 +64,20 @@ export class PersonalData {
 	 *
 	 * @param text of no more than some thousand characters
 	 * @param phrases those of the text
-	 * @param isCut whether the text was cut at its end, perhaps in the middle of a name
 	 * @returns 'too much' if there is so much about people that it cannot be looked for
 	 */
-	spansIn(text: string, phrases: Map<string, Span[]>, isCut: boolean): Span[] | 'too much' {
+	spansIn(text: string, phrases: Map<string, Span[]>): Span[] | 'too much' {
 		this.known ??= this.readAll();
 		if (this.known === 'too much') return 'too much';
 		const { phrases: personal, phones } = this.known;
 		const spans = [...contactsIn(text), ...phones.spansIn(text)];
 		for (const [phrase, places] of phrases) if (personal.has(phrase)) spans.push(...places);
-		const last = isCut ? lastWordIn(text) : undefined;
-		if (last !== undefined && [...personal].some((each) => each.startsWith(last.folded))) {
-			spans.push(last);
+		let start = 0;
+		for (const { 0: mark, index } of text.matchAll(CUT_MARK)) {
+			for (const span of beginningsIn(text.slice(start, index), this.known)) {
+				spans.push({ start: start + span.start, end: start + span.end });
+			}
+			start = index + mark.length;
 		}
 		return spans;
 	}
@@ -115,26 +122,42 @@ export class PersonalData {
 	}
 }
 
+/** Where a text that was cut ends with what is the beginning of something known. */
+function beginningsIn(text: string, { phrases, names, phones }: Known): Span[] {
+	const longest = endingsOf(text).find(({ folded, start, end }) => {
+		const isName = names.isBegunBy(folded);
+		if (!isName && !phrases.isBegunBy(folded)) return false;
+		// Written with a capital, it is like a name.
+		if (COMMON.has(text.slice(start, end))) return false;
+		return weightOf(folded) >= (isName ? SHORTEST_NAME : SHORTEST_VALUE);
+	});
+	return [...phones.beginningsIn(text), ...(longest === undefined ? [] : [longest])];
+}
+
+function learn({ phrases, names }: Known, phrase: string, least: number): void {
+	if (weightOf(phrase) < least || COMMON.has(phrase)) return;
+	phrases.add(phrase);
+	if (least === SHORTEST_NAME) names.add(phrase);
+}
+
 /**
  * Values and their parts. "of" and "von" in a name say nothing: a part as short as that counts if it is written like a
  * name, or if nothing in it is.
  */
 function knownFrom(values: ReadonlyMap<string, number>): Known | 'too much' {
-	const known: Known = { phrases: new Set(), phones: new PhoneBook() };
+	const known = { phrases: new PhraseSet(), names: new PhraseSet(), phones: new PhoneBook() };
 	let letters = 0;
 	for (const [value, shortest] of values) {
 		letters += value.length;
 		if (letters > MOST_LETTERS) return 'too much';
-		for (const piece of piecesOf(value)) {
-			if (weightOf(piece) >= shortest && !COMMON.has(piece)) known.phrases.add(piece);
-		}
+		const pieces = piecesOf(value);
+		for (const phrase of [...pieces, ...pairsOf(pieces)]) learn(known, phrase, shortest);
 		for (const number of phoneNumbersIn(value)) known.phones.add(number);
 		const hasCapitals = value !== value.toLowerCase();
 		for (const [written, part] of partsOf(value)) {
-			if (!/\p{L}/u.test(part) || COMMON.has(part)) continue;
+			if (!/\p{L}/u.test(part)) continue;
 			const isLikeName = !hasCapitals || !/^\p{Ll}/u.test(written);
-			const least = isLikeName ? shortest : SHORTEST_VALUE;
-			if (weightOf(part) >= least) known.phrases.add(part);
+			learn(known, part, isLikeName ? shortest : SHORTEST_VALUE);
 		}
 	}
 	return known;

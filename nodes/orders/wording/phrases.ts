@@ -24,14 +24,18 @@ const WORD_IN_RUN = new RegExp(`[${UNSPACED}]|[^${UNSPACED}]+`, 'gu');
 
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Without upper case, accents and the difference between "ß" and "ss". */
+/**
+ * Without upper case, accents and the difference between "ß" and "ss". Each letter by itself, also the sigma at the end of
+ * a word: what is left of a cut word is what the whole one begins with.
+ */
 function fold(text: string): string {
 	if (ASCII.test(text)) return text.toLowerCase();
 	return text
 		.normalize('NFKD')
 		.replace(/\p{M}+/gu, '')
 		.toUpperCase()
-		.toLowerCase();
+		.toLowerCase()
+		.replace(/ς/g, 'σ');
 }
 
 function wordsIn(text: string): Word[] {
@@ -81,7 +85,47 @@ export function phrasesIn(text: string): Map<string, Span[]> {
 	return phrases;
 }
 
-/** The word at the end of a text, which may be the first half of one if the text was cut there. */
-export function lastWordIn(text: string): Word | undefined {
-	return wordsIn(text).at(-1);
+/** Two pieces of a text at a time: what begins in one of them may end in the next. */
+export function pairsOf(pieces: readonly string[]): string[] {
+	return pieces.slice(1).map((_, first) => pieces.slice(first, first + 2).join(''));
+}
+
+/** What a text ends with by its letters and digits, from each word on that may be in the same two pieces; the longest first. */
+export function endingsOf(text: string): Word[] {
+	const words = wordsIn(text).slice(-2 * MOST_WORDS);
+	const end = words.at(-1)?.end ?? 0;
+	const whole = words.map(({ folded }) => folded).join('');
+	let from = 0;
+	return words.map(({ start, folded }) => {
+		const ending = { start, end, folded: whole.slice(from) };
+		from += folded.length;
+		return ending;
+	});
+}
+
+/** Phrases that are also found by what they begin with, however many begin alike. */
+export class PhraseSet {
+	private readonly phrases = new Set<string>();
+	private sorted: string[] | null = null;
+
+	add(phrase: string): void {
+		this.phrases.add(phrase);
+		this.sorted = null;
+	}
+
+	has(phrase: string): boolean {
+		return this.phrases.has(phrase);
+	}
+
+	/** Whether one of them begins with this, or is it. */
+	isBegunBy(beginning: string): boolean {
+		const sorted = (this.sorted ??= [...this.phrases].sort());
+		let [first, end] = [0, sorted.length];
+		while (first < end) {
+			const middle = Math.floor((first + end) / 2);
+			if ((sorted[middle] ?? '') < beginning) first = middle + 1;
+			else end = middle;
+		}
+		return sorted[first]?.startsWith(beginning) ?? false;
+	}
 }

@@ -92,7 +92,7 @@ export class Redactor {
 	text(text: string, longest = LONGEST_TEXT): string {
 		const read = this.hideSecrets(shortText(text, LONGEST_READ));
 		const phrases = phrasesIn(read);
-		const hidden = this.personal.spansIn(read, phrases, read.endsWith(CUT));
+		const hidden = this.personal.spansIn(read, phrases);
 		if (hidden === 'too much') return HIDDEN;
 		const kept = this.keptPieces().flatMap((piece) => phrases.get(piece) ?? []);
 		return shortText(blankOut(read, hidden, kept), longest);

@@ -1,10 +1,16 @@
 import { contactsIn, PhoneBook, phoneNumbersIn } from '../../../nodes/orders/wording/contacts';
 
+function bookOf(value: string): PhoneBook {
+	const book = new PhoneBook();
+	for (const each of phoneNumbersIn(value)) book.add(each);
+	return book;
+}
+
 /** What is found of a known number in a text. */
 function found(number: string, text: string): string[] {
-	const book = new PhoneBook();
-	for (const each of phoneNumbersIn(number)) book.add(each);
-	return book.spansIn(text).map(({ start, end }) => text.slice(start, end));
+	return bookOf(number)
+		.spansIn(text)
+		.map(({ start, end }) => text.slice(start, end));
 }
 
 describe('the phone numbers in a value', () => {
@@ -53,6 +59,44 @@ describe('a known phone number', () => {
 		['in noughts', '000 000 0000', 'Code 00000000'],
 	])('is not found %s', (_where, number, text) => {
 		expect(found(number, text)).toEqual([]);
+	});
+});
+
+describe('the beginning of a known phone number that is left at the end of a text', () => {
+	/** What is found of it. */
+	function left(number: string, text: string): string[] {
+		return bookOf(number)
+			.beginningsIn(text)
+			.map(({ start, end }) => text.slice(start, end));
+	}
+
+	it.each([
+		['as it is', '5555550123', 'Call 55555501', '55555501'],
+		['from its first four digits on', '5555550123', 'Call 555 5', '555 5'],
+		['whole', '5555550123', 'Call 555 555 0123', '555 555 0123'],
+		['before a blank', '5555550123', 'Call 555 555 ', '555 555'],
+		['without some of its codes', '+1 212 5550123', 'Call 2125', '2125'],
+		['with another beginning', '+49 30 5550 1234', 'Call 030 5550 12', '030 5550 12'],
+		['with the beginning as it is dialled', '+49 30 5550 1234', '0049 30 5', '0049 30 5'],
+		['after codes of which nothing is known', '555-0123', 'Call 2125550', '2125550'],
+		['after fifteen other digits', '555-0123', '9999999999999995550', '9999999999999995550'],
+		['in eight groups', '5555550123', 'Call 5 5 5 5 5 5 0 1', '5 5 5 5 5 5 0 1'],
+	])('is found %s', (_how, number, text, expected) => {
+		expect(left(number, text)).toContain(expected);
+	});
+
+	it.each([
+		['in three digits', '5555550123', 'Call 555'],
+		['in three digits after noughts', '5555550123', 'Call 000555'],
+		['in three digits after other ones', '5555550123', 'Call 4444555'],
+		['in the last six digits', '5555550123', 'Call 550123'],
+		['before other words', '5555550123', 'Call 555555 now'],
+		['before other digits', '5555550123', 'Call 55555509'],
+		['after more digits than any number has', '555-0123', '99999999999999995550'],
+		['in numbers with words between them', '5555550123', '555 cards, 5'],
+		['of a number without the first of its codes, after others', '+1 212 5550123', 'Call 42125'],
+	])('is not found %s', (_where, number, text) => {
+		expect(left(number, text)).toEqual([]);
 	});
 });
 

@@ -1,4 +1,12 @@
-import { partsOf, phrasesIn, piecesOf, weightOf } from '../../../nodes/orders/wording/phrases';
+import {
+	endingsOf,
+	pairsOf,
+	partsOf,
+	phrasesIn,
+	PhraseSet,
+	piecesOf,
+	weightOf,
+} from '../../../nodes/orders/wording/phrases';
 
 /** The texts that stand where a phrase does. */
 function placesOf(phrase: string, text: string): string[] {
@@ -32,6 +40,62 @@ describe('a phrase of a text', () => {
 	});
 });
 
+describe('what a text ends with', () => {
+	it('is told from each of its words on, the longest first', () => {
+		const text = 'To Ánn-Lee, 王小.';
+		expect(
+			endingsOf(text).map(({ folded, start, end }) => [folded, text.slice(start, end)]),
+		).toEqual([
+			['toannlee王小', 'To Ánn-Lee, 王小'],
+			['annlee王小', 'Ánn-Lee, 王小'],
+			['lee王小', 'Lee, 王小'],
+			['王小', '王小'],
+			['小', '小'],
+		]);
+	});
+
+	it('is told from no more than twenty-four words on', () => {
+		const endings = endingsOf('a b c d e f g h i j k l m n o p q r s t u v w x y z');
+		expect(endings).toHaveLength(24);
+		expect(endings[0]).toEqual({ start: 4, end: 51, folded: 'cdefghijklmnopqrstuvwxyz' });
+	});
+
+	it.each(['', ' … '])('is nothing where it has no words (%j)', (text) => {
+		expect(endingsOf(text)).toEqual([]);
+	});
+});
+
+describe('a set of phrases', () => {
+	const phrases = new PhraseSet();
+	for (const phrase of ['annlee', 'ann', 'berg', 'annabel']) phrases.add(phrase);
+
+	it('holds what was added', () => {
+		expect(phrases.has('ann')).toBe(true);
+		expect(phrases.has('anna')).toBe(false);
+	});
+
+	it.each(['a', 'ann', 'anna', 'annabel', 'annlee', 'b', 'berg'])(
+		'has one that begins with %s',
+		(text) => {
+			expect(phrases.isBegunBy(text)).toBe(true);
+		},
+	);
+
+	it.each(['aa', 'annb', 'annabela', 'annleea', 'bergs', 'c', 'nn'])(
+		'has none that begins with %s',
+		(text) => {
+			expect(phrases.isBegunBy(text)).toBe(false);
+		},
+	);
+
+	it('grows also after it was looked through', () => {
+		const names = new PhraseSet();
+		expect(names.isBegunBy('an')).toBe(false);
+		names.add('ann');
+		expect(names.isBegunBy('an')).toBe(true);
+	});
+});
+
 describe('what is looked for of a value', () => {
 	it.each([
 		['nothing', '', []],
@@ -41,6 +105,12 @@ describe('what is looked for of a value', () => {
 		['more words', 'a b c d e f g h i j k l m n', ['abcdefghijkl', 'mn']],
 	])('are pieces of twelve words at most: %s', (_what, value, pieces) => {
 		expect(piecesOf(value)).toEqual(pieces);
+	});
+
+	it('are also two pieces at a time, which may be cut in the second', () => {
+		expect(pairsOf(['annlee', 'of', 'berg'])).toEqual(['annleeof', 'ofberg']);
+		expect(pairsOf(['annlee'])).toEqual([]);
+		expect(pairsOf([])).toEqual([]);
 	});
 
 	it('are also its parts, as they are written and as they are compared', () => {
