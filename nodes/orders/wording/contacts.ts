@@ -48,8 +48,8 @@ function significant(digits: string): string {
 
 /** The phone numbers in a value, as digits. */
 export function phoneNumbersIn(value: string): string[] {
-	return (value.match(NUMBER) ?? [])
-		.map((number) => significant(number.replace(/\D+/g, '')))
+	return [...value.matchAll(NUMBER)]
+		.map(([number]) => significant(number.replace(/\D/g, '')))
 		.filter((digits) => digits.length >= FEWEST_DIGITS);
 }
 

@@ -54,7 +54,7 @@ export class PersonalData {
 
 	/** One more answer, whatever it says and whatever it was the answer to. */
 	learnFrom(body: unknown): void {
-		if (typeof body !== 'object' || body === null) return;
+		if (typeof body !== 'object') return;
 		this.bodies.push(body);
 		this.known = null;
 	}
@@ -131,7 +131,9 @@ function beginningsIn(text: string, { phrases, names, phones }: Known): Span[] {
 		if (COMMON.has(text.slice(start, end))) return false;
 		return weightOf(folded) >= (isName ? SHORTEST_NAME : SHORTEST_VALUE);
 	});
-	return [...phones.beginningsIn(text), ...(longest === undefined ? [] : [longest])];
+	const spans = phones.beginningsIn(text);
+	if (longest !== undefined) spans.push(longest);
+	return spans;
 }
 
 function learn({ phrases, names }: Known, phrase: string, least: number): void {

@@ -32,7 +32,7 @@ function fold(text: string): string {
 	if (ASCII.test(text)) return text.toLowerCase();
 	return text
 		.normalize('NFKD')
-		.replace(/\p{M}+/gu, '')
+		.replace(/\p{M}/gu, '')
 		.toUpperCase()
 		.toLowerCase()
 		.replace(/ς/g, 'σ');

@@ -49,7 +49,7 @@ function blankOut(text: string, hidden: readonly Span[], kept: readonly Span[]):
 	for (const { start, end } of kept) isHidden.fill(0, start, end);
 	let shown = '';
 	for (let start = 0, end = 0; start < text.length; start = end) {
-		while (end < text.length && isHidden[end] === isHidden[start]) end += 1;
+		while (isHidden[end] === isHidden[start]) end += 1;
 		const stretch = text.slice(start, end);
 		const isToHide = isHidden[start] === 1 && /[\p{L}\d]/u.test(stretch);
 		shown += isToHide ? stretch.replace(stretch.trim(), () => HIDDEN) : stretch;

@@ -114,6 +114,12 @@ describe('the beginning of a personal value that is left where a text was cut', 
 			'To Li Wu Be…; Li W…',
 			'To [hidden]…; [hidden]…',
 		],
+		[
+			'a name on both sides of a cut, each by itself',
+			{ name: 'Li Wu Berg' },
+			'To Li...Wu B...',
+			'To [hidden]...[hidden] B...',
+		],
 		['a name before three full stops', { name: 'Li Wu Berg' }, 'To Li Wu Be...', 'To [hidden]...'],
 	])('is not shown: %s', (_what, answer, words, expected) => {
 		expect(shown(words, answer)).toBe(expected);

@@ -87,6 +87,7 @@ describe("a vendor's words about an order", () => {
 		['王小明', '订单属于王小明先生', '订单属于[hidden]先生'],
 		['김민수', '김민수님의 주문', '[hidden]님의 주문'],
 		['Анна Петрова', 'заказ ПЕТРОВА', 'заказ [hidden]'],
+		['Νίκος Παππά', 'ΝΙΚΟΣΠΑΠΠΑ moved', '[hidden] moved'],
 	])('are compared as people read them: %s', (name, words, expected) => {
 		expect(shown(words, { name })).toBe(expected);
 	});
