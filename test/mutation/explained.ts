@@ -337,36 +337,6 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'where nothing can be sent, nobody asks for limits',
 	},
 	{
-		file: 'nodes/orders/execute.ts',
-		line: 'run.hasBegun = true;',
-		change: 'true → false',
-		why: 'what follows deals with each order by itself, and throws nothing',
-	},
-	{
-		file: 'nodes/orders/execute.ts',
-		line: 'return run?.hasBegun === true',
-		change: 'run?.hasBegun === true → false',
-		why: 'what follows deals with each order by itself, and throws nothing',
-	},
-	{
-		file: 'nodes/orders/execute.ts',
-		line: 'return run?.hasBegun === true',
-		change: 'true → false',
-		why: 'what follows deals with each order by itself, and throws nothing',
-	},
-	{
-		file: 'nodes/orders/form/itemRequest.ts',
-		line: 'if (text.length > LONGEST_LIST) return false;',
-		change: 'text.length > LONGEST_LIST → text.length >= LONGEST_LIST',
-		why: 'one character more or less is no matter',
-	},
-	{
-		file: 'nodes/orders/form/itemRequest.ts',
-		line: 'const { rule } = subject.list?.references ?? {};',
-		change: 'subject.list?.references → subject.list.references',
-		why: 'all services have lists of what they stop',
-	},
-	{
 		file: 'nodes/orders/form/itemRequest.ts',
 		line: 'const isReference = isRecord(given) && given.__rl === true && given.mode === BY_REFERENCE;',
 		change: 'given.__rl === true → true',
@@ -377,24 +347,6 @@ export const EXPLAINED: readonly Explained[] = [
 		line: 'const fields = operation.subject.list?.filterFields ?? [];',
 		change: '[] → ["Stryker was here"]',
 		why: 'an operation that reads a list has one',
-	},
-	{
-		file: 'nodes/orders/form/listRequest.ts',
-		line: 'const fields = operation.subject.list?.filterFields ?? [];',
-		change: 'operation.subject.list?.filterFields → operation.subject.list.filterFields',
-		why: 'an operation that reads a list has one',
-	},
-	{
-		file: 'nodes/orders/form/optionValues.ts',
-		line: 'const choices = (field.options ?? []).flatMap((choice) =>',
-		change: '[] → ["Stryker was here"]',
-		why: 'a field to choose from has choices',
-	},
-	{
-		file: 'nodes/orders/form/optionValues.ts',
-		line: "'value' in choice ? [choice.value] : [],",
-		change: '[] → ["Stryker was here"]',
-		why: 'all choices have values',
 	},
 	{
 		file: 'nodes/orders/form/optionValues.ts',
@@ -413,60 +365,6 @@ export const EXPLAINED: readonly Explained[] = [
 		line: 'if (first === undefined) return [];',
 		change: '[] → ["Stryker was here"]',
 		why: 'resources are those of the operations, so each has a first one',
-	},
-	{
-		file: 'nodes/orders/form/properties.ts',
-		line: 'const { rule } = list?.references ?? {};',
-		change: 'list?.references → list.references',
-		why: 'all services have lists of what is given by ID',
-	},
-	{
-		file: 'nodes/orders/form/properties.ts',
-		line: 'searchable: list?.searchFilter !== undefined,',
-		change: 'list?.searchFilter → list.searchFilter',
-		why: 'all services have lists of what is given by ID',
-	},
-	{
-		file: 'nodes/orders/form/properties.ts',
-		line: 'options: [...(subject.list?.filterFields ?? [])],',
-		change: '[] → ["Stryker was here"]',
-		why: 'an operation that reads a list has one',
-	},
-	{
-		file: 'nodes/orders/form/properties.ts',
-		line: 'options: [...(subject.list?.filterFields ?? [])],',
-		change: 'subject.list?.filterFields → subject.list.filterFields',
-		why: 'an operation that reads a list has one',
-	},
-	{
-		file: 'nodes/orders/form/properties.ts',
-		line: 'operations.flatMap(({ subject }) => subject.list?.references?.depthOption ?? []),',
-		change: 'subject.list?.references → subject.list.references',
-		why: 'all services have lists of what they stop',
-	},
-	{
-		file: 'nodes/orders/form/runOptions.ts',
-		line: 'return requests >= 1',
-		change: 'requests >= 1 → requests > 1',
-		why: 'one in a window is the same as so many in a minute',
-	},
-	{
-		file: 'nodes/orders/form/runOptions.ts',
-		line: "const depthOption = does === 'getAll' ? undefined : subject.list?.references?.depthOption;",
-		change: 'subject.list?.references?.depthOption → subject.list?.references.depthOption',
-		why: 'only gifts have no references, and the same list',
-	},
-	{
-		file: 'nodes/orders/form/runOptions.ts',
-		line: "const depthOption = does === 'getAll' ? undefined : subject.list?.references?.depthOption;",
-		change: 'subject.list?.references → subject.list.references',
-		why: 'all services have lists of what they stop',
-	},
-	{
-		file: 'nodes/orders/form/toolDescription.ts',
-		line: 'return list?.references === undefined ? idLabel : `${idLabel}, or by reference if set to that`;',
-		change: 'list?.references → list.references',
-		why: 'all services have lists of what they stop',
 	},
 	{
 		file: 'nodes/orders/invisible.ts',
@@ -499,30 +397,6 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'what has no ID is not among those that were seen',
 	},
 	{
-		file: 'nodes/orders/read/fetchList.ts',
-		line: "if ('found' in reading || reading.isLast) return;",
-		change: '\'found\' → ""',
-		why: 'whoever gets what could not be read asks for no more',
-	},
-	{
-		file: 'nodes/orders/read/fetchList.ts',
-		line: 'const answer = answerOf(await client.read(list.page(ask), { urgent: false }));',
-		change: '{ urgent: false } → {}',
-		why: 'what does not say that it is urgent is not',
-	},
-	{
-		file: 'nodes/orders/read/fetchOrder.ts',
-		line: 'if (httpStatus >= 200 && httpStatus < 300) return reply;',
-		change: 'httpStatus >= 200 → true',
-		why: 'no answer has a status below that',
-	},
-	{
-		file: 'nodes/orders/read/fetchOrder.ts',
-		line: 'if (httpStatus >= 200 && httpStatus < 300) return reply;',
-		change: 'httpStatus < 300 → httpStatus <= 300',
-		why: 'a redirect has been told apart before',
-	},
-	{
 		file: 'nodes/orders/read/fetchOrder.ts',
 		line: 'if (state === null || id === null) {',
 		change: 'state === null → false',
@@ -530,33 +404,9 @@ export const EXPLAINED: readonly Explained[] = [
 	},
 	{
 		file: 'nodes/orders/read/findByReference.ts',
-		line: 'const filters = list.references?.filters(references) ?? {};',
-		change: 'list.references?.filters → list.references.filters',
-		why: 'where nothing goes by reference, none is looked up',
-	},
-	{
-		file: 'nodes/orders/read/findByReference.ts',
-		line: 'const names = list.references?.namesOf(state.order) ?? [];',
-		change: '[] → ["Stryker was here"]',
-		why: 'where nothing goes by reference, none is looked up',
-	},
-	{
-		file: 'nodes/orders/read/findByReference.ts',
-		line: 'const names = list.references?.namesOf(state.order) ?? [];',
-		change: 'list.references?.namesOf → list.references.namesOf',
-		why: 'where nothing goes by reference, none is looked up',
-	},
-	{
-		file: 'nodes/orders/read/findByReference.ts',
 		line: 'if (isCertain) matches.get(reference)?.push(state);',
 		change: 'matches.get(reference)?.push → matches.get(reference).push',
 		why: 'each that is looked up has its place',
-	},
-	{
-		file: 'nodes/orders/read/findByReference.ts',
-		line: 'if (list === undefined) return search.references.map(stumbled);',
-		change: 'list === undefined → false',
-		why: 'what throws after that is told in the same words',
 	},
 	{
 		file: 'nodes/orders/read/findByReference.ts',
@@ -569,12 +419,6 @@ export const EXPLAINED: readonly Explained[] = [
 		line: 'if (list?.references === undefined) return search.references.map(stumbled);',
 		change: 'list?.references → list.references',
 		why: 'who stumbles already here comes to the same',
-	},
-	{
-		file: 'nodes/orders/read/judgeMatches.ts',
-		line: 'const matches = listing.matches.get(reference) ?? [];',
-		change: '[] → ["Stryker was here"]',
-		why: 'each that is looked up has its place',
 	},
 	{
 		file: 'nodes/orders/read/judgeMatches.ts',
@@ -619,12 +463,6 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'where an order is found, there is one',
 	},
 	{
-		file: 'nodes/orders/vendor/id.ts',
-		line: 'return withVisible(text.slice(0, LONGEST_ID)).slice(0, LONGEST_ID);',
-		change: 'text.slice(0, LONGEST_ID) → text',
-		why: 'it only bounds the time that a long text takes',
-	},
-	{
 		file: 'nodes/orders/vendor/paginator.ts',
 		line: "return typeof number === 'number' && Number.isSafeInteger(number) ? number : null;",
 		change: "typeof number === 'number' → true",
@@ -655,64 +493,10 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'that is no time either',
 	},
 	{
-		file: 'nodes/orders/vendor/reference.ts',
-		line: 'for (const text of isRounded(value) ? [] : [value, idOf(value)]) {',
-		change: '[] → ["Stryker was here"]',
-		why: 'nobody asks for that',
-	},
-	{
-		file: 'nodes/orders/vendor/reference.ts',
-		line: 'for (const reference of isRounded(value) ? asked : []) {',
-		change: '[] → ["Stryker was here"]',
-		why: 'that is no number',
-	},
-	{
-		file: 'nodes/orders/wording/contacts.ts',
-		line: 'return (value.match(NUMBER) ?? [])',
-		change: '[] → ["Stryker was here"]',
-		why: 'that has no digits, so it is no number either',
-	},
-	{
-		file: 'nodes/orders/wording/contacts.ts',
-		line: ".map((number) => significant(number.replace(/\\D+/g, '')))",
-		change: '/\\D+/g → /\\D/g',
-		why: 'several at once or one after the other, they are taken out',
-	},
-	{
-		file: 'nodes/orders/wording/contacts.ts',
-		line: 'const mostCodes = Math.min(digits.length - FEWEST_DIGITS, MOST_DIGITS);',
-		change: 'digits.length - FEWEST_DIGITS → digits.length + FEWEST_DIGITS',
-		why: 'what is left is shorter than any number in the book',
-	},
-	{
 		file: 'nodes/orders/wording/contacts.ts',
 		line: 'const left: string[] = [];',
 		change: '[] → ["Stryker was here"]',
 		why: 'what has no digits is never a number',
-	},
-	{
-		file: 'nodes/orders/wording/personalData.ts',
-		line: "if (typeof body !== 'object' || body === null) return;",
-		change: "typeof body !== 'object' || body === null → false",
-		why: 'what is no object says nothing of people; it need only not be kept',
-	},
-	{
-		file: 'nodes/orders/wording/personalData.ts',
-		line: "if (typeof body !== 'object' || body === null) return;",
-		change: "typeof body !== 'object' || body === null → typeof body !== 'object' && body === null",
-		why: 'what is no object says nothing of people; it need only not be kept',
-	},
-	{
-		file: 'nodes/orders/wording/personalData.ts',
-		line: "if (typeof body !== 'object' || body === null) return;",
-		change: "typeof body !== 'object' → false",
-		why: 'what is no object says nothing of people; it need only not be kept',
-	},
-	{
-		file: 'nodes/orders/wording/personalData.ts',
-		line: "if (typeof body !== 'object' || body === null) return;",
-		change: 'body === null → false',
-		why: 'what is no object says nothing of people; it need only not be kept',
 	},
 	{
 		file: 'nodes/orders/wording/personalData.ts',
@@ -731,12 +515,6 @@ export const EXPLAINED: readonly Explained[] = [
 		line: 'if (ASCII.test(text)) return text.toLowerCase();',
 		change: 'ASCII.test(text) → false',
 		why: 'the long way leads to the same, and takes longer',
-	},
-	{
-		file: 'nodes/orders/wording/phrases.ts',
-		line: ".replace(/\\p{M}+/gu, '')",
-		change: '/\\p{M}+/gu → /\\p{M}/gu',
-		why: 'several at once or one after the other, they are taken out',
 	},
 	{
 		file: 'nodes/orders/wording/phrases.ts',
@@ -767,18 +545,6 @@ export const EXPLAINED: readonly Explained[] = [
 		line: 'for (let length = Math.min(key.length - 1, lower.length); length >= SHORTEST_HALF; length--) {',
 		change: 'key.length - 1 → key.length + 1',
 		why: 'no text ends with a whole key any more: that is hidden already',
-	},
-	{
-		file: 'nodes/orders/wording/redact.ts',
-		line: 'while (end < text.length && isHidden[end] === isHidden[start]) end += 1;',
-		change: 'end < text.length → true',
-		why: 'behind the end nothing is marked one way or the other',
-	},
-	{
-		file: 'nodes/orders/wording/redact.ts',
-		line: 'while (end < text.length && isHidden[end] === isHidden[start]) end += 1;',
-		change: 'end < text.length → end <= text.length',
-		why: 'behind the end nothing is marked one way or the other',
 	},
 	{
 		file: 'nodes/orders/wording/redact.ts',
@@ -815,5 +581,11 @@ export const EXPLAINED: readonly Explained[] = [
 		line: 'id: id !== null && UUID.test(id) ? id : null,',
 		change: 'id !== null → true',
 		why: 'no ID stays none',
+	},
+	{
+		file: 'nodes/ThanksIo/ThanksIoTrigger.node.ts',
+		line: 'const trigger = { vendor: thanksIo, subject: order, api: webhooks };',
+		change: '{ vendor: thanksIo, subject: order, api: webhooks } → {}',
+		why: 'it is made when the module is loaded, which another test does before those of the trigger',
 	},
 ];

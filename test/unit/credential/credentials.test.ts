@@ -6,12 +6,12 @@ const KEY = 'k3yThatNobodyMaySee000001';
 const BASE_URL = 'https://api.example.com/v1';
 
 describe.each([
-	[new FastPodOrdersApi(), 'apiToken', 'API Token', { Authorization: `Bearer ${KEY}` }],
-	[new ThanksIoOrdersApi(), 'apiToken', 'API Token', { Authorization: `Bearer ${KEY}` }],
-	[new SnappyOrdersApi(), 'apiKey', 'API Key', { 'X-Api-Key': KEY }],
-])('$displayName', (credential, field, label, headers) => {
+	['FastPOD', FastPodOrdersApi, 'apiToken', 'API Token', { Authorization: `Bearer ${KEY}` }],
+	['thanks.io', ThanksIoOrdersApi, 'apiToken', 'API Token', { Authorization: `Bearer ${KEY}` }],
+	['Snappy', SnappyOrdersApi, 'apiKey', 'API Key', { 'X-Api-Key': KEY }],
+])('%s', (_service, Credential, field, label, headers) => {
 	const sign = async (key: string) =>
-		await credential.authenticate(
+		await new Credential().authenticate(
 			{ baseUrl: BASE_URL, [field]: key },
 			{ url: `${BASE_URL}/orders` },
 		);
