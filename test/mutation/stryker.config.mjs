@@ -9,7 +9,7 @@ export default {
 	plugins: ['@stryker-mutator/jest-runner', './test/mutation/displayText.mjs'],
 	coverageAnalysis: 'perTest',
 	// Tables and forms that are made while a module is loaded: each change in one would need all tests, and what stands there
-	// is compared word by word by the book in test/package/forms and the tables of the design.
+	// is compared word by word by the book in test/forms and the tables of the design.
 	ignoreStatic: true,
 	ignorers: ['display-text'],
 	ignorePatterns: ['/docs', '/packages', '/coverage', '/test-results', '/test/n8n', '/test/bench'],

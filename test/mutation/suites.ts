@@ -6,7 +6,7 @@ const ROOT = resolve(__dirname, '../..');
 const TESTS = resolve(ROOT, 'test');
 
 /** The suites that have to notice: the light ones, since each of thousands of changes runs those that come past it. */
-const LIGHT = [...testsIn('unit'), 'package/forms.test.ts'];
+const LIGHT = [...testsIn('unit'), ...testsIn('forms')];
 
 /** These take seconds, and have to notice only what is changed in the sources that they are about. */
 const HEAVY: Readonly<Record<string, RegExp>> = {

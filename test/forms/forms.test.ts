@@ -4,9 +4,9 @@ import { resolve } from 'node:path';
 import { loadPackage } from '../../scripts/engine/nodeTypes';
 import { VENDORS } from '../samples';
 import { typeOf } from '../support/runNode';
-import { PACKAGE } from './repoFiles';
+import { PACKAGE } from '../package/repoFiles';
 
-/** `WRITE=yes npx jest test/package/forms` writes the books anew; what is different in them is what has changed for users. */
+/** `WRITE=yes npx jest test/forms` writes the books anew; what is different in them is what has changed for users. */
 const isWriting = process.env.WRITE === 'yes';
 
 const NODES = VENDORS.flatMap(({ name, trigger }) => [name, ...(trigger ? [trigger.name] : [])]);
@@ -16,7 +16,7 @@ const CREDENTIALS = VENDORS.flatMap(({ credential, oAuth2 }) => [
 ]);
 
 function bookOf(name: string): string {
-	return resolve(__dirname, 'forms', `${name}.json`);
+	return resolve(__dirname, `${name}.json`);
 }
 
 /** What n8n is told of each node and credential, as it stands in its book. */
