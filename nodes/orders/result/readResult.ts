@@ -123,8 +123,8 @@ export function readFailure(
 	asker: keyof typeof ASKERS = 'run',
 ): ReadFailure {
 	const { outcome } = verdict;
-	// Without an ID there is no field to check: what has none and is not there is at another address.
-	const isLost = outcome === 'notFound' && (about.id === null || about.id === '');
+	// Without a field to check, what is not there is at another address.
+	const isLost = outcome === 'notFound' && (about.id === null || asker === 'create');
 	const wording = (isLost ? undefined : WORDINGS[outcome]) ?? NOT_DONE;
 	const facts = messageFacts(verdict, about);
 	return {

@@ -101,6 +101,16 @@ describe('the message of what could not be read', () => {
 		expect(message).toBe(expected);
 	});
 
+	it('of an order that nothing was found for by its reference says just that', () => {
+		const { vendor, subject } = THANKS_IO;
+		const about = { vendor, subject, id: '', knownAs: 'reference "ref=A"' };
+		const { message, nextStep } = readFailure(unproven('notFound', 200), about);
+		expect(message).toBe(
+			'thanks.io knows no such order with this credential: the order with reference "ref=A"',
+		);
+		expect(nextStep).toMatch(/^Check 'Order ID'/);
+	});
+
 	it('shows a long ID shortly', () => {
 		expect(
 			failure('notFound', {}, { ...THANKS_IO, id: '1'.repeat(500) }).message.length,
