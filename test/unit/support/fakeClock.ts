@@ -9,7 +9,7 @@ interface Timer {
 
 /** No test needs a quarter of these. Code that waits for nothing, or for ever, is stopped by them and not by the runner. */
 const MOST_WAITS_AT_ONE_TIME = 2_000;
-const MOST_STEPS = 50_000;
+const MOST_STEPS_AT_A_TIME = 50_000;
 
 /** Virtual time: it stands still until a test moves it. */
 export class FakeClock implements Clock {
@@ -63,6 +63,7 @@ export class FakeClock implements Clock {
 	/** Moves time on, stopping at every wait that ends on the way. */
 	async advance(ms: number): Promise<void> {
 		const end = this.time + ms;
+		this.steps = 0;
 		await this.settle();
 		for (let next = this.nextTimer(); next <= end; next = this.nextTimer()) {
 			await this.goTo(next);
@@ -78,6 +79,7 @@ export class FakeClock implements Clock {
 		};
 		work.then(done, done);
 		const end = this.time + withinMs;
+		this.steps = 0;
 		await this.settle();
 		while (!isDone) {
 			const next = this.nextTimer();
@@ -88,7 +90,7 @@ export class FakeClock implements Clock {
 	}
 
 	private async goTo(time: number): Promise<void> {
-		if (++this.steps > MOST_STEPS) throw new Error('Time moves on in tiny steps');
+		if (++this.steps > MOST_STEPS_AT_A_TIME) throw new Error('Time moves on in tiny steps');
 		this.waitsSinceLastStep = 0;
 		this.time = Math.max(this.time, time);
 		for (const timer of [...this.timers]) if (timer.at <= this.time) timer.fire();
