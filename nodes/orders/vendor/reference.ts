@@ -41,8 +41,9 @@ export function matchesOf(
 			continue;
 		}
 		for (const text of [value, idOf(value)]) {
-			const reference = `${before}${String(text)}`;
-			if (typeof text === 'string' && asked.has(reference)) matches.set(reference, true);
+			if (typeof text !== 'string') continue;
+			const reference = `${before}${text}`;
+			if (asked.has(reference)) matches.set(reference, true);
 		}
 	}
 	return matches;

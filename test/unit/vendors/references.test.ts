@@ -31,6 +31,8 @@ describe.each<[string, Case, (value: unknown) => object, (reference: string) => 
 		['1001', '01001', false],
 		['1001', null, false],
 		['1001', ['1001'], false],
+		// No text can be made of it.
+		['1001', [{ toString: 0 }], false],
 		[LONG, LONG, true],
 		// It arrives rounded, and may have been any of the numbers that are rounded to the same.
 		[LONG, Number(LONG), null],
